@@ -1,0 +1,66 @@
+using Namel3ss.Compiler.Text;
+
+namespace Namel3ss.Compiler.Semantics;
+
+/// <summary>How a connector hands over its value.</summary>
+public enum ReturnShape
+{
+    /// <summary>At once: the call runs on the thread pool unless it is inline.</summary>
+    Synchronous,
+    Task,
+    ValueTask,
+
+    /// <summary>An IAsyncEnumerable: its items make a list.</summary>
+    AsyncSequence,
+}
+
+public enum Disposal
+{
+    None,
+    Synchronous,
+    Asynchronous,
+}
+
+/// <summary>A C# method marked <c>[Connector("name")]</c>, as far as binding needs it.</summary>
+public sealed record ConnectorModel
+{
+    /// <summary>What <c>target:</c> names.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The class, as generated code writes it.</summary>
+    public required string Owner { get; init; }
+
+    /// <summary>The method's name, escaped with <c>@</c> where C# wants it.</summary>
+    public required string Method { get; init; }
+
+    /// <summary>The method as messages write it: <c>SentimentAnalyzer.AnalyzeAsync</c>.</summary>
+    public required string Display { get; init; }
+
+    public bool IsStatic { get; init; }
+
+    /// <summary>How an instance that was made for a call is disposed.</summary>
+    public Disposal Disposal { get; init; }
+
+    public ReturnShape Returns { get; init; }
+
+    /// <summary>The value's type; null if the method has none. Of an async sequence, the item type.</summary>
+    public TypeModel? Value { get; init; }
+
+    public EquatableArray<ParameterModel> Parameters { get; init; }
+
+    /// <summary><c>Inline = true</c>: quick pure code that need not leave the chain's thread.</summary>
+    public bool Inline { get; init; }
+
+    /// <summary><c>TakesPermit = false</c>: code that calls no model.</summary>
+    public bool TakesPermit { get; init; } = true;
+
+    /// <summary>For messages: <c>SentimentAnalyzer.AnalyzeAsync(string source, int limit = 10)</c>.</summary>
+    public string Signature =>
+        $"{Display}({string.Join(", ", Parameters.Select(p => $"{p.Type.FullDisplay} {p.Name}{(p.DefaultText is null ? "" : " = " + p.DefaultText)}"))})";
+}
+
+/// <summary>All connectors of a project, by name. Where two share one, the first counts (the host reports the second).</summary>
+public sealed record ConnectorTable(EquatableArray<ConnectorModel> Connectors)
+{
+    public ConnectorModel? Find(string name) => Connectors.FirstOrDefault(connector => connector.Name == name);
+}

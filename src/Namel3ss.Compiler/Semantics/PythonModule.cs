@@ -1,0 +1,14 @@
+using Namel3ss.Compiler.Text;
+
+namespace Namel3ss.Compiler.Semantics;
+
+/// <summary>
+/// A Python file of the project: where it lies, and the names that it defines at its top level, by which a
+/// misspelt function is found at build time.
+/// </summary>
+/// <param name="RelativePath">Below the project, with <c>/</c>; the same below the output folder.</param>
+/// <param name="Names">Top-level functions, classes, assignments and imports.</param>
+/// <param name="Functions">The functions among them.</param>
+/// <param name="IsOpen">It has names that reading alone cannot tell (<c>from x import *</c>): nothing is called unknown.</param>
+public sealed record PythonModule(
+    string RelativePath, EquatableArray<string> Names, EquatableArray<string> Functions, bool IsOpen);

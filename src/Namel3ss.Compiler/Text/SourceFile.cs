@@ -1,0 +1,61 @@
+namespace Namel3ss.Compiler.Text;
+
+/// <summary>
+/// A <c>.ai</c> file as the host read it. Two files are equal if path and text are: whatever is derived from
+/// them alone is then equal too.
+/// </summary>
+public sealed class SourceFile : IEquatable<SourceFile>
+{
+    private readonly Lazy<int[]> _lineStarts;
+
+    /// <param name="path">The path that diagnostics and <c>#line</c> name.</param>
+    /// <param name="relativePath">The path below the project, with <c>/</c>; it names the generated file.</param>
+    /// <param name="text">The text, without byte order mark.</param>
+    public SourceFile(string path, string relativePath, string text)
+    {
+        Path = path;
+        RelativePath = relativePath;
+        Text = text;
+        _lineStarts = new Lazy<int[]>(FindLineStarts);
+    }
+
+    public string Path { get; }
+
+    public string RelativePath { get; }
+
+    public string Text { get; }
+
+    public int LineCount => _lineStarts.Value.Length;
+
+    public Location Locate(TextSpan span) =>
+        new(Path, span, new LineSpan(GetLinePosition(span.Start), GetLinePosition(span.End)));
+
+    public LinePosition GetLinePosition(int position)
+    {
+        int index = Array.BinarySearch(_lineStarts.Value, position);
+        int line = index >= 0 ? index : ~index - 1;
+        return new LinePosition(line, position - _lineStarts.Value[line]);
+    }
+
+    public bool Equals(SourceFile? other) =>
+        other is not null && Path == other.Path && RelativePath == other.RelativePath && Text == other.Text;
+
+    public override bool Equals(object? obj) => Equals(obj as SourceFile);
+
+    public override int GetHashCode() => Path.GetHashCode() ^ Text.Length;
+
+    /// <summary>LF, CRLF and CR end a line, as in the C# compiler that shows the positions.</summary>
+    private int[] FindLineStarts()
+    {
+        var starts = new List<int> { 0 };
+        for (int i = 0; i < Text.Length; i++)
+        {
+            if (Text[i] == '\n' || (Text[i] == '\r' && (i + 1 == Text.Length || Text[i + 1] != '\n')))
+            {
+                starts.Add(i + 1);
+            }
+        }
+
+        return starts.ToArray();
+    }
+}
