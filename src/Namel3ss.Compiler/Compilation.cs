@@ -1,8 +1,3 @@
-using Namel3ss.Compiler.Diagnostics;
-using Namel3ss.Compiler.Semantics;
-using Namel3ss.Compiler.Syntax;
-using Namel3ss.Compiler.Text;
-
 namespace Namel3ss.Compiler;
 
 /// <summary>What the project says about its generated code.</summary>
