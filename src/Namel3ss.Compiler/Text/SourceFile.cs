@@ -37,6 +37,24 @@ public sealed class SourceFile : IEquatable<SourceFile>
         return new LinePosition(line, position - _lineStarts.Value[line]);
     }
 
+    /// <summary>A line without what ends it; <paramref name="line"/> counts from zero.</summary>
+    public TextSpan GetLine(int line)
+    {
+        int start = _lineStarts.Value[line];
+        int end = line + 1 < LineCount ? _lineStarts.Value[line + 1] : Text.Length;
+        if (end > start && Text[end - 1] == '\n')
+        {
+            end--;
+        }
+
+        if (end > start && Text[end - 1] == '\r')
+        {
+            end--;
+        }
+
+        return TextSpan.FromBounds(start, end);
+    }
+
     public bool Equals(SourceFile? other) =>
         other is not null && Path == other.Path && RelativePath == other.RelativePath && Text == other.Text;
 
