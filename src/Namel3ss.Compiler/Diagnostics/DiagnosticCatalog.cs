@@ -4,5 +4,5 @@ namespace Namel3ss.Compiler.Diagnostics;
 public static class DiagnosticCatalog
 {
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
-        [.. ReadingDiagnostics.All, .. ChainDiagnostics.All];
+        [.. ReadingDiagnostics.All, .. ChainDiagnostics.All, .. NameDiagnostics.All, .. BindingDiagnostics.All, .. SchedulingDiagnostics.All];
 }
