@@ -3,11 +3,11 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using Namel3ss.Compiler;
-using Namel3ss.Compiler.Emit;
 using Namel3ss.Compiler.Semantics;
 using Namel3ss.Compiler.Text;
 using Namel3ss.Generator.Connectors;
 using Namel3ss.Generator.Project;
+using CompilationOptions = Namel3ss.Compiler.CompilationOptions;
 using Diagnostic = Namel3ss.Compiler.Diagnostics.Diagnostic;
 using SyntaxTree = Namel3ss.Compiler.Syntax.SyntaxTree;
 

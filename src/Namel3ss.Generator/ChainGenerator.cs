@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Namel3ss.Compiler.Emit;
 using Namel3ss.Compiler.Semantics;
 using Namel3ss.Compiler.Text;
 using Namel3ss.Generator.Connectors;

@@ -15,6 +15,8 @@ internal static class RoslynDiagnostics
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
         ById.Values.OrderBy(descriptor => descriptor.Id, StringComparer.Ordinal).ToImmutableArray();
 
+    public static DiagnosticDescriptor Of(Compiler.Diagnostics.DiagnosticDescriptor descriptor) => ById[descriptor.Id];
+
     public static Microsoft.CodeAnalysis.Diagnostic Create(Diagnostic diagnostic) => Create(diagnostic, At(diagnostic.Location));
 
     public static Microsoft.CodeAnalysis.Diagnostic Create(Diagnostic diagnostic, Microsoft.CodeAnalysis.Location location) =>

@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Namel3ss.Compiler.Emit;
+using Namel3ss.Compiler;
 using Namel3ss.Compiler.Text;
 using Namel3ss.Generator.Project;
 
@@ -21,7 +21,7 @@ internal static class ReferencedConnectors
         var readings =
             from assembly in compilation.SourceModule.ReferencedAssemblySymbols
             where assembly.Modules.Any(module => module.ReferencedAssemblies.Any(reference => reference.Name == RuntimeAssembly))
-            from owner in AssemblyMetadata.Values(assembly, MetadataKey)
+            from owner in AssemblyMarks.Values(assembly, MetadataKey)
             let type = assembly.GetTypeByMetadataName(owner)
             where type is not null
             from method in type.GetMembers().OfType<IMethodSymbol>()

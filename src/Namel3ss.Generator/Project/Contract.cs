@@ -40,7 +40,7 @@ internal static class Contract
 
     private static int? VersionOf(IAssemblySymbol runtime)
     {
-        string? written = AssemblyMetadata.Values(runtime, MetadataKey).FirstOrDefault();
+        string? written = AssemblyMarks.Values(runtime, MetadataKey).FirstOrDefault();
         return int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out int version) ? version : null;
     }
 }

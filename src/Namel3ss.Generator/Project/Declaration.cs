@@ -2,7 +2,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Namel3ss.Compiler.Diagnostics;
-using Namel3ss.Compiler.Text;
 using Diagnostic = Namel3ss.Compiler.Diagnostics.Diagnostic;
 
 namespace Namel3ss.Generator.Project;
@@ -17,6 +16,8 @@ internal sealed record Declaration(bool IsNamespace, string Name)
         || (node is ClassDeclarationSyntax { Parent: BaseNamespaceDeclarationSyntax or CompilationUnitSyntax } type
             && type.Modifiers.Any(SyntaxKind.PublicKeyword)
             && type.Modifiers.Any(SyntaxKind.PartialKeyword));
+
+    public static bool MayHoldCandidates(SyntaxNode node) => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax;
 
     public static Declaration Read(SyntaxNode node) => node is ClassDeclarationSyntax type
         ? new Declaration(IsNamespace: false, Join(NamespaceOf(type.Parent), type.Identifier.ValueText))

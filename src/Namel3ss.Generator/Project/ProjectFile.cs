@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
@@ -17,7 +18,7 @@ internal static class ProjectFile
     public static SourceFile? ReadChains(
         AdditionalText file, AnalyzerConfigOptionsProvider properties, string directory, CancellationToken cancellationToken) =>
         file.GetText(cancellationToken) is { } text
-            ? new SourceFile(file.Path, PathInProject(file, properties, directory), text.ToString())
+            ? new SourceFile(file.Path, PathInProject(file, properties, directory), text.ToString(), Checksum(text))
             : null;
 
     public static PythonModule? ReadPython(
@@ -33,6 +34,11 @@ internal static class ProjectFile
         .GroupBy(file => file.RelativePath, StringComparer.Ordinal)
         .Select(group => group.First())
         .ToEquatableArray();
+
+    /// <summary>What a debugger finds the file's version by; other algorithms than SHA-256 are of old compilers.</summary>
+    private static string? Checksum(SourceText text) => text.ChecksumAlgorithm == SourceHashAlgorithm.Sha256
+        ? string.Concat(text.GetChecksum().Select(value => value.ToString("x2", CultureInfo.InvariantCulture)))
+        : null;
 
     /// <summary>Where the file lies in the project; of a linked one, where the link says.</summary>
     private static string PathInProject(AdditionalText file, AnalyzerConfigOptionsProvider properties, string directory) =>

@@ -4,7 +4,7 @@ using Namel3ss.Generator.Connectors;
 namespace Namel3ss.Generator.Project;
 
 /// <summary>Reads <c>[assembly: AssemblyMetadata("key", "value")]</c>.</summary>
-internal static class AssemblyMetadata
+internal static class AssemblyMarks
 {
     public static IEnumerable<string> Values(IAssemblySymbol assembly, string key) =>
         from attribute in assembly.GetAttributes()
