@@ -11,7 +11,7 @@ internal sealed class PythonOutput(Stream stream)
 {
     private const int LongestLine = 500;
     private const int LinesPerCall = 200;
-    private const int LinesKept = 10;
+    private const int LinesKept = 20;
 
     private readonly Queue<string> _last = new();
     private readonly object _gate = new();
