@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 
 namespace Namel3ss.Python;
 
@@ -10,40 +9,45 @@ internal sealed class PythonArguments
     private readonly ArrayBufferWriter<byte> _buffer = new();
     private readonly Utf8JsonWriter _writer;
     private readonly JsonSerializerOptions _options;
+    private readonly StepRun _step;
 
-    public PythonArguments(JsonSerializerOptions options)
+    public PythonArguments(JsonSerializerOptions options, StepRun step)
     {
-        _options = options;
+        (_options, _step) = (options, step);
         _writer = new Utf8JsonWriter(_buffer);
         _writer.WriteStartArray();
     }
 
+    /// <param name="kind"><c>option</c>, <c>input</c>, <c>dependency</c> or <c>previous</c>.</param>
+    /// <param name="name">Its name in the <c>.ai</c> file.</param>
+    /// <param name="value">What a parameter gets.</param>
+    /// <exception cref="ChainConfigurationException">Its type has no JSON metadata.</exception>
+    /// <exception cref="PythonException">The value has no JSON form.</exception>
     public void Add<T>(string kind, string name, T value)
     {
         Begin(kind, name);
-        try
+        if (value is null)
         {
-            switch (value)
-            {
-                case null:
-                    _writer.WriteNullValue();
-                    break;
-                case JsonElement element: // needs no metadata, so that the default type of a result can always be passed on
-                    element.WriteTo(_writer);
-                    break;
-                default:
-                    JsonSerializer.Serialize(_writer, value, (JsonTypeInfo<T>)_options.GetTypeInfo(typeof(T)));
-                    break;
-            }
+            _writer.WriteNullValue();
         }
-        catch (Exception e) when (e is JsonException or NotSupportedException or ArgumentException or InvalidOperationException)
+        else
         {
-            throw new PythonException($"The {kind} '{name}' cannot be passed to Python as JSON: {e.Message}", e);
+            var type = Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T);
+            var info = ChainJson.TypeInfo(_options, type, $"the {kind} '{name}' of step '{_step.Name}'", _step.Info?.Location);
+            try
+            {
+                JsonSerializer.Serialize(_writer, value, info);
+            }
+            catch (Exception e) when (e is JsonException or NotSupportedException or ArgumentException or InvalidOperationException)
+            {
+                throw new PythonException($"The {kind} '{name}' cannot be passed to Python as JSON: {e.Message}", e);
+            }
         }
 
         _writer.WriteEndArray();
     }
 
+    /// <summary>A <c>depends_on</c> step, or the step before, without a value.</summary>
     public void AddAbsent(string kind, string name)
     {
         Begin(kind, name);

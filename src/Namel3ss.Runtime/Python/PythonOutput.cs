@@ -56,7 +56,7 @@ internal sealed class PythonOutput(Stream stream)
                     }
                     else if (line.Length <= LongestLine)
                     {
-                        Append(line, c);
+                        line.Append(c);
                     }
                 }
             }
@@ -72,19 +72,6 @@ internal sealed class PythonOutput(Stream stream)
         }
     }
 
-    // One line of output is one line of log, whatever the terminal codes in it.
-    private static void Append(StringBuilder line, char c)
-    {
-        if (c is '\t' || (!char.IsControl(c) && c is not '\u2028' and not '\u2029'))
-        {
-            line.Append(c);
-        }
-        else if (c is not '\r')
-        {
-            line.Append("\\u").Append(((int)c).ToString("x4", System.Globalization.CultureInfo.InvariantCulture));
-        }
-    }
-
     private void Take(StringBuilder text)
     {
         if (text.Length > LongestLine)
@@ -93,7 +80,8 @@ internal sealed class PythonOutput(Stream stream)
             text.Append('…');
         }
 
-        var line = text.ToString();
+        // One line of output is one line of log, whatever the terminal codes in it.
+        var line = SafeText.Escape(text.ToString().TrimEnd('\r'));
         text.Clear();
         PythonCallLog? log;
         int number;

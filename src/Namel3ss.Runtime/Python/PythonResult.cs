@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 
 namespace Namel3ss.Python;
 
@@ -12,37 +11,50 @@ internal static class PythonResult
     /// <param name="json">The result as JSON.</param>
     /// <param name="options">The run's options.</param>
     /// <param name="function">The function, for messages.</param>
+    /// <param name="step">The step, for messages.</param>
     /// <param name="nullable">Whether <c>None</c> is a value of the type, where the type itself cannot tell (references).</param>
+    /// <exception cref="ChainConfigurationException"><typeparamref name="T"/> has no JSON metadata.</exception>
     /// <exception cref="PythonException">The JSON does not fit.</exception>
-    public static T Read<T>(ReadOnlyMemory<byte> json, JsonSerializerOptions options, string function, bool nullable)
+    public static T Read<T>(ReadOnlyMemory<byte> json, JsonSerializerOptions options, string function, StepRun step, bool nullable)
     {
-        T? value;
+        var underlying = Nullable.GetUnderlyingType(typeof(T));
+        var type = underlying ?? typeof(T);
+        if (type != typeof(JsonElement) && json.Span.SequenceEqual("null"u8))
+        {
+            return nullable || underlying is not null
+                ? default!
+                : throw new PythonException($"{function} returned None, but the step returns {NameOf(type)}. If None is meant, write 'returns: {NameOf(type)}?'.");
+        }
+
+        var info = ChainJson.TypeInfo(options, type, $"the value of step '{step.Name}'", step.Info?.Location);
         try
         {
-            value = typeof(T) == typeof(JsonElement)
-                ? (T)(object)ReadElement(json) // needs no metadata: it is the default of a step without `returns`
-                : JsonSerializer.Deserialize(json.Span, (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T)));
+            return (T)JsonSerializer.Deserialize(json.Span, info)!;
         }
-        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or NotSupportedException or FormatException or InvalidOperationException)
         {
-            throw new PythonException($"What {function} returned does not fit {Name(typeof(T))}: {e.Message} It returned: {Excerpt(json)}", e);
+            throw new PythonException($"What {function} returned does not fit {NameOf(type)}: {e.Message} It returned: {Excerpt(json)}", e);
+        }
+    }
+
+    // As the .ai file writes it.
+    private static string NameOf(Type type)
+    {
+        if (type.IsGenericType)
+        {
+            var arguments = string.Join(", ", type.GetGenericArguments().Select(NameOf));
+            return type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)
+                ? $"list<{arguments}>"
+                : $"{type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)]}<{arguments}>";
         }
 
-        return value is null && !nullable && default(T) is null && Nullable.GetUnderlyingType(typeof(T)) is null
-            ? throw new PythonException($"{function} returned None, but the step returns {Name(typeof(T))}. If None is meant, write 'returns: {Name(typeof(T))}?'.")
-            : value!;
+        return type == typeof(string) ? "text"
+            : type == typeof(int) ? "integer"
+            : type == typeof(double) ? "number"
+            : type == typeof(bool) ? "boolean"
+            : type == typeof(JsonElement) ? "json"
+            : type.Name;
     }
-
-    private static JsonElement ReadElement(ReadOnlyMemory<byte> json)
-    {
-        var reader = new Utf8JsonReader(json.Span, new JsonReaderOptions { MaxDepth = 1000 });
-        return JsonElement.ParseValue(ref reader);
-    }
-
-    private static string Name(Type type) =>
-        Nullable.GetUnderlyingType(type) is { } value ? $"{Name(value)}?"
-        : type.IsGenericType ? $"{type.Name[..type.Name.IndexOf('`')]}<{string.Join(", ", type.GetGenericArguments().Select(Name))}>"
-        : type.Name;
 
     private static string Excerpt(ReadOnlyMemory<byte> json)
     {

@@ -43,8 +43,8 @@ internal static class PythonWorkerScript
     }
 
     /// <summary>What to do when the executable is not the right one.</summary>
-    public static string Cure =>
-        "Install Python 3.8 or later, or name its executable in the setting Namel3ss:PythonExecutable or the environment variable NAMEL3SS_PYTHON.";
+    public const string Cure =
+        "Install Python 3.8 or later, or name its executable in the environment variable " + SettingNames.Python + " or in Namel3ssOptions.PythonExecutable.";
 
     private static byte[] Read(params string[] files)
     {

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Logging;
+using Namel3ss.CompilerServices;
 using Namel3ss.Python;
 
 namespace Namel3ss.Runtime.Tests.Python;
@@ -10,12 +10,8 @@ namespace Namel3ss.Runtime.Tests.Python;
 /// <summary>A folder for Python files, and a pool of its own to run them.</summary>
 internal sealed class PythonBox : IDisposable
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.General)
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        RespectRequiredConstructorParameters = true,
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
-    };
+    private static readonly JsonSerializerOptions Options = ChainJson.Default;
+    private static readonly StepRun Step = new(new ChainInfo("chain", null, new StepInfo("calculate", "python", "sample.f")), 0);
 
     private readonly PythonWorkerPool _pool;
 
@@ -44,11 +40,11 @@ internal sealed class PythonBox : IDisposable
     public async Task<T> CallAsync<T>(
         Action<PythonArguments>? fill = null, string function = "f", string file = "sample.py", bool nullable = false, CancellationToken token = default)
     {
-        var arguments = new PythonArguments(Options);
+        var arguments = new PythonArguments(Options, Step);
         fill?.Invoke(arguments);
         var call = new PythonInvocation(Path.Combine(Folder, file), function, arguments.ToJson());
         var json = await _pool.CallAsync(call, new PythonCallLog(Log, "calculate"), token);
-        return PythonResult.Read<T>(json, Options, "sample.f", nullable);
+        return PythonResult.Read<T>(json, Options, "sample.f", Step, nullable);
     }
 
     /// <summary>The result's JSON as it is.</summary>

@@ -132,7 +132,7 @@ public class PythonErrorTests
 
         Assert.StartsWith("Python could not be started: 'no-such-python-here': ", error.Message, StringComparison.Ordinal);
         Assert.EndsWith(
-            "Install Python 3.8 or later, or name its executable in the setting Namel3ss:PythonExecutable or the environment variable NAMEL3SS_PYTHON.",
+            "Install Python 3.8 or later, or name its executable in the environment variable NAMEL3SS_PYTHON or in Namel3ssOptions.PythonExecutable.",
             error.Message, StringComparison.Ordinal);
     }
 

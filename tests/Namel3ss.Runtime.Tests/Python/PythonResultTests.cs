@@ -134,8 +134,20 @@ public class PythonResultTests
         Assert.Equal("sample.f returned None, but the step returns Summary. If None is meant, write 'returns: Summary?'.", error.Message);
         Assert.Null(await box.CallAsync<Summary>(nullable: true));
         Assert.Null(await box.CallAsync<int?>());
-        await Assert.ThrowsAsync<PythonException>(() => box.CallAsync<int>());
+        Assert.Equal(
+            "sample.f returned None, but the step returns integer. If None is meant, write 'returns: integer?'.",
+            (await Assert.ThrowsAsync<PythonException>(() => box.CallAsync<int>())).Message);
         Assert.Equal(JsonValueKind.Null, (await box.CallAsync<JsonElement>()).ValueKind);
+    }
+
+    [Fact]
+    public async Task A_value_without_a_JSON_form_names_the_argument()
+    {
+        using var box = new PythonBox();
+
+        var error = await box.FailAsync(a => a.Add("option", "limit", double.NaN));
+
+        Assert.StartsWith("The option 'limit' cannot be passed to Python as JSON: ", error.Message, StringComparison.Ordinal);
     }
 
     [PythonFact]
