@@ -142,6 +142,6 @@ public sealed class ConstructTests
         Assert.Same(run.Exception, thrown.InnerException);
 
         StackFrame[] frames = new StackTrace(run.Exception!, fNeedFileInfo: true).GetFrames();
-        Assert.Contains(frames, frame => frame.GetFileName()?.EndsWith("timing.ai", StringComparison.Ordinal) == true && frame.GetFileLineNumber() == 53);
+        Assert.Contains(frames, frame => frame.GetFileName()?.EndsWith("timing.ai", StringComparison.Ordinal) == true && frame.GetFileLineNumber() == 46);
     }
 }

@@ -222,7 +222,7 @@ public sealed partial class Chain
     private void CloseSteps(long now)
     {
         _permitWaits?.Clear();
-        foreach (var step in _steps.All())
+        foreach (var step in _steps.ToArray())
         {
             switch (step.Close())
             {
