@@ -97,7 +97,7 @@ public class PythonBindingTests
 
     [PythonFact]
     public Task A_list_parameter_takes_one_dependency_that_is_no_list_as_its_one_item() =>
-        Gives("[7]", "items: list[int]", a => a.Add("dependency", "score", 7), "items");
+        Gives("[7]", "items: List[int]", a => a.Add("dependency", "score", 7), "items");
 
     [PythonFact]
     public async Task Lists_are_spread_where_the_annotation_names_another_item_type()
@@ -109,6 +109,8 @@ public class PythonBindingTests
         }
 
         await Gives("[1,2,3]", "items: List[int]", Fill, "items");
+        await Gives("[1,2,3]", "items: Optional[List[int]] = None", Fill, "items");
+        await Gives("[1,2,3]", "items: 'list[int] | None'", Fill, "items");
         await Gives("[[1,2],3]", "items: list", Fill, "items");
         await Gives("[[1,2],3]", "items: List[Any]", Fill, "items");
         await Gives("[[1,2],3]", "items: List[List[int]]", Fill, "items");
