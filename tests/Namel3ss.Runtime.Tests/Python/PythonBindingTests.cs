@@ -36,6 +36,10 @@ public class PythonBindingTests
         Gives("""["a","b","c"]""", "responses, threshold=0.5", ThreeResponses, "responses");
 
     [PythonFact]
+    public Task A_parameter_that_takes_anything_takes_several_dependencies_as_a_list() =>
+        Gives("""["a","b","c"]""", "responses: object", ThreeResponses, "responses");
+
+    [PythonFact]
     public Task Sequences_of_typing_and_of_collections_are_lists() =>
         Gives("""["a","b","c"]""", "responses: Optional[Sequence[str]] = None", ThreeResponses, "responses");
 
