@@ -13,6 +13,7 @@ internal sealed class CodeWriter
     private readonly StringBuilder _text = new();
     private readonly string? _path;
     private string _indent = "";
+    private bool _isHidden;
 
     /// <param name="path">The <c>.ai</c> file; where its path could end a directive early, there are no directives.</param>
     public CodeWriter(string? path = null) =>
@@ -54,9 +55,10 @@ internal sealed class CodeWriter
     /// <summary>What follows belongs to no line of the file: debugger and stack traces pass over it.</summary>
     public void Hidden()
     {
-        if (_path is not null)
+        if (_path is not null && !_isHidden)
         {
             _text.Append("#line hidden\n");
+            _isHidden = true;
         }
     }
 
@@ -64,9 +66,14 @@ internal sealed class CodeWriter
     public void Mapped(LineSpan span, string prefix, string code)
     {
         int startColumn = span.Start.Character + 1;
-        int endColumn = Math.Max(span.End.Character, 1);
-        if (_path is not null && startColumn <= MaxColumn && endColumn <= MaxColumn)
+        int endColumn = Math.Max(span.End.Character, span.End.Line == span.Start.Line ? startColumn : 1);
+        if (startColumn > MaxColumn || endColumn > MaxColumn)
         {
+            Hidden();
+        }
+        else if (_path is not null)
+        {
+            _isHidden = false;
             _text.Append(string.Format(
                 CultureInfo.InvariantCulture,
                 "#line ({0},{1})-({2},{3}) {4} \"{5}\"\n",

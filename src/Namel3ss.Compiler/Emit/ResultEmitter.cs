@@ -20,13 +20,12 @@ internal sealed class ResultEmitter(CodeWriter code, BoundChain chain, ChainName
     {
         string run = names.Run;
         string steps = names.StepsType;
-        code.Line($"/// <summary>How a run of <c>{chain.Name}</c> ended.</summary>");
+        code.Line($"/// <summary>How a run of <c>{chain.Name}</c> ended; <c>Ok</c>, <c>Failed</c> and <c>TimedOut</c> make one for a test.</summary>");
         code.Line("[global::System.Text.Json.Serialization.JsonConverter(typeof(global::Namel3ss.CompilerServices.ChainRunJsonConverter))]");
         code.Line($"{_accessibility} sealed class {run} : global::Namel3ss.ChainRun");
         code.Open();
         string output = chain.Outputs.Count == 0 ? "null" : Output("steps");
         code.Line($"internal {run}(in global::Namel3ss.CompilerServices.ChainEnd end, {steps} steps) : base(end, steps, {output}) => Steps = steps;");
-        code.Line("/// <summary>The chain's steps, each with its own result.</summary>");
         code.Line($"public {steps} Steps {{ get; }}");
         if (chain.ResultType is { } type)
         {
@@ -36,13 +35,10 @@ internal sealed class ResultEmitter(CodeWriter code, BoundChain chain, ChainName
         {
             code.Line("/// <summary>Throws <see cref=\"global::Namel3ss.ChainFailedException\"/> unless the run ended well.</summary>");
             code.Line("public void EnsureOk(bool allowPartial = false) => ThrowIfNotOk(allowPartial);");
-            code.Line("/// <summary>A run that ended well, for tests.</summary>");
             code.Line($"public static {run} Ok({steps}? steps = null) => new(global::Namel3ss.CompilerServices.ChainEnd.Ok({steps}.s_chain), steps ?? new());");
         }
 
-        code.Line("/// <summary>A run that failed, for tests.</summary>");
         code.Line($"public static {run} Failed(global::System.Exception exception, {steps}? steps = null) => new(global::Namel3ss.CompilerServices.ChainEnd.Failed({steps}.s_chain, exception), steps ?? new());");
-        code.Line("/// <summary>A run that timed out, for tests.</summary>");
         code.Line($"public static {run} TimedOut({steps}? steps = null) => new(global::Namel3ss.CompilerServices.ChainEnd.TimedOut({steps}.s_chain), steps ?? new());");
         code.Close();
     }
@@ -53,14 +49,11 @@ internal sealed class ResultEmitter(CodeWriter code, BoundChain chain, ChainName
         string first = chain.Steps[chain.Outputs[0]].PropertyName;
         code.Line("/// <summary>The chain's value; null if there is none, so look at <c>Status</c> first.</summary>");
         code.Line($"public {type.Name}? Result => {output}.Result;");
-        code.Line("/// <summary>The chain has a value.</summary>");
         code.Line($"[global::System.Diagnostics.CodeAnalysis.MemberNotNullWhen(true, nameof(Result))]");
         code.Line($"public bool HasResult => {output}.HasResult;");
-        code.Line("/// <summary>The chain's value, if there is one.</summary>");
         code.Line($"public bool TryGetResult([global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out {type.Name} result) {{ result = HasResult ? {output}.Value() : default!; return HasResult; }}");
         code.Line("/// <summary>The chain's value; throws <see cref=\"global::Namel3ss.ChainFailedException\"/> unless the run ended well.</summary>");
         code.Line($"public {type.Name} EnsureOk(bool allowPartial = false) {{ ThrowIfNotOk(allowPartial); return {output}.Value(); }}");
-        code.Line("/// <summary>A run that ended well with this value, for tests.</summary>");
         code.Line($"public static {names.Run} Ok({type.Name} result, {names.StepsType}? steps = null) => new(global::Namel3ss.CompilerServices.ChainEnd.Ok({names.StepsType}.s_chain, (steps ??= new()).{first}, result), steps);");
     }
 
@@ -94,11 +87,9 @@ internal sealed class ResultEmitter(CodeWriter code, BoundChain chain, ChainName
             }
 
             string type = step.ValueType is { } value ? $"global::Namel3ss.StepRun<{value.Name}?>" : "global::Namel3ss.StepRun";
-            code.Line($"/// <summary>Step <c>{step.Name}</c>.</summary>");
             code.Line($"public {type} {step.PropertyName} {{ get; init; }} = new(s_chain, {i});");
         }
 
-        code.Line("/// <inheritdoc/>");
         code.Line($"protected override global::Namel3ss.StepRun[] All() => [{string.Join(", ", written)}];");
         code.Close();
     }
