@@ -37,6 +37,7 @@ internal static class Duration
             _ when text.EndsWith("ms", StringComparison.Ordinal) => (text[..^2], 0.001),
             _ when text.EndsWith('s') => (text[..^1], 1),
             _ when text.EndsWith('m') => (text[..^1], 60),
+            _ when text.EndsWith('h') => (text[..^1], 3600),
             _ => (text, 1.0),
         };
         duration = default;
@@ -52,7 +53,8 @@ internal static class Duration
     private static string Short(TimeSpan duration) => duration switch
     {
         { TotalSeconds: < 1, Ticks: > 0 } => $"{duration.TotalMilliseconds}ms",
-        { TotalSeconds: >= 60 } => $"{duration.TotalMinutes}m",
+        { TotalHours: >= 1 } => $"{duration.TotalHours}h",
+        { TotalMinutes: >= 1 } => $"{duration.TotalMinutes}m",
         _ => $"{duration.TotalSeconds}s",
     };
 }

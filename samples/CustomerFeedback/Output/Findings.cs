@@ -113,7 +113,9 @@ internal static class Findings
 
     private static string Shorten(string text)
     {
-        var line = text.Replace('\n', ' ');
+        // A mail's subject and a review's title stand in a line of their own.
+        var titleEnd = text.IndexOf('\n', StringComparison.Ordinal);
+        var line = (titleEnd < 0 ? text : $"{text[..titleEnd]} – {text[titleEnd..].Trim()}").Replace('\n', ' ');
         return line.Length <= 110 ? line : line[..line.LastIndexOf(' ', 109)] + " …";
     }
 

@@ -13,7 +13,8 @@ internal static class Report
         var calls = Connectors.ShareOfLatency.Select(share => $"{share.Key} {Duration.Text(settings.Latency * share.Value)}");
         console.WriteLine();
         console.MarkupLine("[bold]Customer feedback analysis[/]  [grey]customer_feedback_analysis.ai[/]");
-        console.MarkupLine($"[grey]Sentiment comes from a word list, not from a model. The provider's latency is simulated:\n{string.Join(", ", calls)} (--latency).[/]");
+        console.MarkupLine("[grey]Sentiment comes from a word list, no model is asked. The latency is simulated:[/]");
+        console.MarkupLine($"[grey]{string.Join(", ", calls)} (change it with --latency).[/]");
     }
 
     public static void Heading(IAnsiConsole console, string text)
@@ -31,7 +32,7 @@ internal static class Report
             ChainStatus.Timeout => ("yellow", "timeout"),
             _ => ("red", "error"),
         };
-        console.MarkupLine($" [{colour}]{text}[/] in {Duration.Text(run.Elapsed)}");
+        console.MarkupLine($" [{colour}]{text}[/] {(run.Error is null ? "in" : "after")} {Duration.Text(run.Elapsed)}");
         if (run.Error is { } error)
         {
             var completed = run.AllSteps.Where(step => step.Status == StepStatus.Ok).Select(step => step.Name).ToList();
@@ -60,7 +61,7 @@ internal static class Report
 
         console.WriteLine();
         console.MarkupLine(runs.All(run => run.Run.IsOk)
-            ? string.Create(CultureInfo.InvariantCulture, $" [bold]{runs[0].Run.Elapsed / runs[1].Run.Elapsed:F1} times as fast[/]  [grey]both ran just now; ENABLE_PARALLEL_STEPS=true (or ChainOptions) switches it on[/]")
+            ? string.Create(CultureInfo.InvariantCulture, $" [bold]{runs[0].Run.Elapsed / runs[1].Run.Elapsed:F1} times as fast[/]  [grey]both ran just now; ENABLE_PARALLEL_STEPS=true switches it on[/]")
             : " [grey]No speed-up to tell: not every run came to its end.[/]");
     }
 }

@@ -93,13 +93,15 @@ public sealed class SentimentScorer(Lexicon lexicon)
             {
                 strength = -Math.Abs(strength) * 0.75;   // "not bad" is less than "good"
             }
-            else if (before >= at - 2 && lexicon.Match(language, "more", clause, before) > 0)
-            {
-                strength *= 1.5;
-            }
-            else if (before >= at - 2 && lexicon.Match(language, "less", clause, before) > 0)
+            else if (before >= at - 2 && lexicon.Match(language, "less", clause, before) is > 0 and var less)
             {
                 strength *= 0.5;
+                before += less - 1;
+            }
+            else if (before >= at - 2 && lexicon.Match(language, "more", clause, before) is > 0 and var more)
+            {
+                strength *= 1.5;
+                before += more - 1;
             }
         }
 
