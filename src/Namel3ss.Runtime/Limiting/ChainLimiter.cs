@@ -8,6 +8,9 @@ namespace Namel3ss;
 /// </summary>
 public sealed class ChainLimiter
 {
+    /// <summary>The guide's advice: above it providers answer with rate limit errors.</summary>
+    internal const int HighLimit = 500;
+
     private readonly object _lock = new();
     private readonly LinkedList<StepCall> _waiters = new();
 

@@ -123,34 +123,30 @@ public class StepRun
     internal long StartTimestamp => _time;
 
     /// <summary>Makes sure that the step never changes again.</summary>
-    /// <returns>True if it still ran: it is for the caller to say that it was cancelled, with <see cref="SetEnded"/>.</returns>
-    internal bool Close()
+    /// <returns>
+    /// How the step stood. If it was running, it is for the caller to say that it was cancelled, with <see cref="SetEnded"/>;
+    /// if it was waiting, it has not started and never will.
+    /// </returns>
+    internal StepStatus Close()
     {
         var spin = default(SpinWait);
         while (true)
         {
-            if (TryClaim(StepStatus.Running))
+            var state = Volatile.Read(ref _state);
+            switch (state)
             {
-                return true;
-            }
-
-            switch (Volatile.Read(ref _state))
-            {
-                case (int)StepStatus.NotStarted or (int)StepStatus.Waiting:
-                    var before = Volatile.Read(ref _state);
-                    if (before is (int)StepStatus.NotStarted or (int)StepStatus.Waiting
-                        && Interlocked.CompareExchange(ref _state, Closed, before) == before)
-                    {
-                        return false;
-                    }
-
-                    break;
-                case Changing or (int)StepStatus.Running:
-                    // Another thread writes a few fields and is done.
+                case (int)StepStatus.Running when TryClaim(StepStatus.Running):
+                    return StepStatus.Running;
+                case (int)StepStatus.NotStarted or (int)StepStatus.Waiting when Interlocked.CompareExchange(ref _state, Closed, state) == state:
+                    return (StepStatus)state;
+                case Closed:
+                    return StepStatus.NotStarted;
+                case > (int)StepStatus.Running and not Changing:
+                    return (StepStatus)state;
+                default:
+                    // Another thread has claimed the step: it writes a few fields and is done.
                     spin.SpinOnce(sleep1Threshold: -1);
                     break;
-                default:
-                    return false;
             }
         }
     }

@@ -1,0 +1,11 @@
+namespace Namel3ss.Compiler.Diagnostics;
+
+/// <summary>Every diagnostic there is.</summary>
+public static class DiagnosticCatalog
+{
+    public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
+    [
+        .. ReadingDiagnostics.All, .. ChainDiagnostics.All, .. NameDiagnostics.All, .. BindingDiagnostics.All,
+        .. ConnectorDiagnostics.All, .. ProjectDiagnostics.All, .. SchedulingDiagnostics.All,
+    ];
+}

@@ -1,0 +1,172 @@
+using Namel3ss.Compiler.Text;
+
+namespace Namel3ss.Compiler.Diagnostics;
+
+/// <summary>Mistakes of reading: text that is not of the language, whatever chain it stands in.</summary>
+internal static class ReadingDiagnostics
+{
+    private const DiagnosticSeverity Error = DiagnosticSeverity.Error;
+
+    private static readonly DiagnosticDescriptor FileTooLargeRule = new("N3S0001", Error, "File is too large");
+    private static readonly DiagnosticDescriptor NotChainFileRule = new("N3S0002", DiagnosticSeverity.Info, "File is an illustration");
+    private static readonly DiagnosticDescriptor MixedIndentationRule = new("N3S0003", Error, "Tabs and spaces are mixed");
+    private static readonly DiagnosticDescriptor IndentationRule = new("N3S0004", Error, "Line is indented wrongly");
+    private static readonly DiagnosticDescriptor TooDeepRule = new("N3S0005", Error, "Too many levels");
+    private static readonly DiagnosticDescriptor MissingColonRule = new("N3S0006", Error, "A colon is missing");
+    private static readonly DiagnosticDescriptor UnexpectedTextRule = new("N3S0007", Error, "Line cannot be read");
+    private static readonly DiagnosticDescriptor ForeignCharacterRule = new("N3S0008", Error, "Character is not allowed in a name");
+    private static readonly DiagnosticDescriptor InvalidNameRule = new("N3S0009", Error, "Not a name");
+    private static readonly DiagnosticDescriptor UnclosedStringRule = new("N3S0010", Error, "String is not closed");
+    private static readonly DiagnosticDescriptor InvalidEscapeRule = new("N3S0011", Error, "Unknown escape in a string");
+    private static readonly DiagnosticDescriptor TextAfterValueRule = new("N3S0012", Error, "Text after a value");
+    private static readonly DiagnosticDescriptor UnclosedListRule = new("N3S0013", Error, "List is not closed");
+    private static readonly DiagnosticDescriptor ListItemRule = new("N3S0014", Error, "List item is missing or not separated");
+    private static readonly DiagnosticDescriptor ForeignNotationRule = new("N3S0015", Error, "Notation of another language");
+    private static readonly DiagnosticDescriptor MissingValueRule = new("N3S0016", Error, "A value is missing");
+    private static readonly DiagnosticDescriptor WrongValueRule = new("N3S0017", Error, "Value has the wrong form");
+    private static readonly DiagnosticDescriptor DurationRule = new("N3S0018", Error, "Duration is out of range");
+    private static readonly DiagnosticDescriptor InvalidTypeRule = new("N3S0019", Error, "Not a type");
+    private static readonly DiagnosticDescriptor LooksLikeValueRule = new("N3S0020", DiagnosticSeverity.Warning, "Text looks like another value");
+    private static readonly DiagnosticDescriptor NotYetRule = new("N3S0021", Error, "Not compiled by this version yet");
+    private static readonly DiagnosticDescriptor UnknownSuppressionRule = new("N3S0022", DiagnosticSeverity.Warning, "Suppression of an unknown diagnostic");
+    private static readonly DiagnosticDescriptor UnusedSuppressionRule = new("N3S0023", DiagnosticSeverity.Warning, "Suppression has no effect");
+
+    public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
+    [
+        FileTooLargeRule, NotChainFileRule, MixedIndentationRule, IndentationRule, TooDeepRule, MissingColonRule,
+        UnexpectedTextRule, ForeignCharacterRule, InvalidNameRule, UnclosedStringRule, InvalidEscapeRule,
+        TextAfterValueRule, UnclosedListRule, ListItemRule, ForeignNotationRule, MissingValueRule, WrongValueRule,
+        DurationRule, InvalidTypeRule, LooksLikeValueRule, NotYetRule, UnknownSuppressionRule, UnusedSuppressionRule,
+    ];
+
+    public static Diagnostic FileTooLarge(Location at) => new(
+        FileTooLargeRule, at, "The file has more than 1 MiB of text, the most that one file may have. Move some of its chains to another file.");
+
+    public static Diagnostic NotChainFile(Location at) => new(
+        NotChainFileRule, at, "This is an Adobe Illustrator file, which has the same ending, and not a chain file: it is left alone. To silence this, exclude it: <AdditionalFiles Remove=\"…\" />.");
+
+    public static Diagnostic MixedIndentation(Location at, int line, int firstLine, bool firstIsTab) => new(
+        MixedIndentationRule, at,
+        $"Line {line} is indented with {(firstIsTab ? "spaces" : "tabs")}, but the file up to here with {(firstIsTab ? "tabs" : "spaces")} (first on line {firstLine}). Use one of the two in the whole file.");
+
+    public static Diagnostic IndentedTooFar(Location at, string indent, string expected) => new(
+        IndentationRule, at,
+        $"This line is indented {indent}, but nothing above it opens a block there: the lines around it are indented {expected}. Indent it as they are.");
+
+    public static Diagnostic IndentedTooLittle(Location at, string indent, string expected) => new(
+        IndentationRule, at,
+        $"This line is indented {indent}, which fits no line above it: its block is indented {expected}. Indent it as the block it belongs to.");
+
+    public static Diagnostic ItemsNotIndented(Location at) => new(
+        IndentationRule, at, "The items of a list stand deeper than their key. Indent them.");
+
+    public static Diagnostic TooDeep(Location at, int most) => new(
+        TooDeepRule, at, $"This is nested more than {most} levels deep, the most that is allowed. Take a part of it out.");
+
+    public static Diagnostic MissingColon(Location at, string before) => new(
+        MissingColonRule, at, $"A ':' is missing after {Shown.Quote(before)}. Write {Shown.Quote(before + ":")}.");
+
+    public static Diagnostic EntryExpected(Location at, string expected) => new(
+        UnexpectedTextRule, at, $"This cannot be read here. Write {expected}, or '#' in front of a comment.");
+
+    public static Diagnostic ItemExpected(Location at) => new(
+        UnexpectedTextRule, at, "This line stands in a list, but is not an item. Write '- ' in front of it, or indent it as the key it belongs to.");
+
+    public static Diagnostic ForeignCharacter(Location at, string text, int codePoint, string? character, char? latin)
+    {
+        string shown = character is null ? "" : $" ('{character}')";
+        string cure = latin is not null
+            ? $"It looks like the letter '{latin}': write that."
+            : character is null ? "It cannot be seen, or looks like a space: delete it." : "Write letters a to z and A to Z, digits and '_'.";
+        return new(
+            ForeignCharacterRule, at,
+            $"{Shown.Quote(text)} has the character {Shown.CodePoint(codePoint)}{shown}, which is not allowed in names and keywords. {cure}");
+    }
+
+    public static Diagnostic InvalidName(Location at, string text, string what, string? repaired) => new(
+        InvalidNameRule, at,
+        text.Length == 0
+            ? $"The name of a {what} cannot be empty. Write letters a to z and A to Z, digits and '_'."
+            : $"{Shown.Quote(text)} is not the name of a {what}: a name has letters a to z and A to Z, digits and '_' only.{(repaired is null ? "" : $" Write {Shown.Quote(repaired)}, for example.")}");
+
+    public static Diagnostic NameStartsWithDigit(Location at, string text, string what) => new(
+        InvalidNameRule, at, $"{Shown.Quote(text)} starts with a digit, which the name of a {what} does only in quotes. Write \"{Shown.Of(text)}\".");
+
+    public static Diagnostic InvalidKey(Location at, string text) => new(
+        InvalidNameRule, at, $"{Shown.Quote(text)} is not an identifier. As the key of a map, write it in quotes: \"{Shown.Of(text)}\".");
+
+    public static Diagnostic UnclosedString(Location at, string quote) => new(
+        UnclosedStringRule, at,
+        quote.Length > 1
+            ? "This string is not closed. Write \"\"\" behind its last line."
+            : $"This string is not closed. Write {quote} at its end; for a text of several lines use '|' or \"\"\".");
+
+    public static Diagnostic InvalidEscape(Location at, string escape) => new(
+        InvalidEscapeRule, at,
+        $"{Shown.Quote(escape)} is not an escape. Write \\\\ for a backslash; the escapes are \\n \\r \\t \\0 \\\\ \\\" \\' \\{{ and \\u with four hexadecimal digits.");
+
+    public static Diagnostic TextAfterValue(Location at) => new(
+        TextAfterValueRule, at, "The value ends before this text. Delete the text, put it into the value's quotes, or write '#' in front of a comment.");
+
+    public static Diagnostic TextAfterBar(Location at) => new(
+        TextAfterValueRule, at, "The text of a '|' string starts on the line below it. Move this there, indented.");
+
+    public static Diagnostic UnclosedList(Location at) => new(UnclosedListRule, at, "This list is not closed. Write ']' behind its last item.");
+
+    public static Diagnostic MissingItem(Location at) => new(
+        ListItemRule, at, "A list item is missing here. Write one, \"\" for an empty text, or delete what separates it.");
+
+    public static Diagnostic MissingComma(Location at) => new(ListItemRule, at, "A ',' is missing before this list item.");
+
+    public static Diagnostic ForeignNotation(Location at, string found, string cure) => new(
+        ForeignNotationRule, at, $"{Shown.Quote(found)} is not read as in YAML here. {cure}.");
+
+    public static Diagnostic MissingValue(Location at, string key) => new(
+        MissingValueRule, at, $"{Shown.Quote(key)} has no value. Write one behind the ':', or delete the line.");
+
+    public static Diagnostic TextBelowKey(Location at) => new(
+        WrongValueRule, at, "A value stands in the line of its key. Move this text there; for a text of several lines write '|' behind the ':'.");
+
+    public static Diagnostic MapExpected(Location at, string key) => new(
+        WrongValueRule, at, $"{Shown.Quote(key)} takes lines of 'key: value', indented below it.");
+
+    public static Diagnostic TextExpected(Location at, string key) => new(WrongValueRule, at, $"{Shown.Quote(key)} takes a single text.");
+
+    public static Diagnostic BooleanExpected(Location at, string key, string? found, string? meant) => new(
+        WrongValueRule, at,
+        $"{Shown.Quote(key)} takes true or false{(found is null ? "" : $", not {Shown.Quote(found)}")}.{(meant is null ? "" : $" Write {meant}, without quotes.")}");
+
+    public static Diagnostic DurationExpected(Location at, string key, string? found, bool isQuoted) => new(
+        WrongValueRule, at,
+        $"{Shown.Quote(key)} takes a duration{(found is null ? "" : $", not {Shown.Quote(found)}")}. Write seconds, as 120, or a number with a unit, as 200ms, 1.5s, 2m or 1h, without a space{(isQuoted ? " and without quotes" : "")}.");
+
+    public static Diagnostic DurationOutOfRange(Location at, string key, string found) => new(
+        DurationRule, at, $"{Shown.Quote(key)} is {Shown.Quote(found)}, but a duration is more than 0 and at most 24h.");
+
+    public static Diagnostic NameExpected(Location at, string key) => new(WrongValueRule, at, $"{Shown.Quote(key)} takes a single name.");
+
+    public static Diagnostic NamesExpected(Location at, string key) => new(
+        WrongValueRule, at, $"{Shown.Quote(key)} takes the name of a step, or a list of names, as [a, b].");
+
+    public static Diagnostic InvalidType(Location at, string? found) => new(
+        InvalidTypeRule, at,
+        $"{(found is null ? "This" : Shown.Quote(found))} is not a type. Write text, integer, number, boolean, json, list<T>, or the name of a C# type.");
+
+    public static Diagnostic LooksLikeValue(Location at, string found, string word) => new(
+        LooksLikeValueRule, at, $"{Shown.Quote(found)} is text here. Write {word}, or \"{Shown.Of(found)}\" if the text is meant.");
+
+    public static Diagnostic NotYet(Location at, string what) => new(
+        NotYetRule, at, $"{what} is part of the language but this version of Namel3ss.Generator does not compile it yet.");
+
+    public static Diagnostic NotYetTemplate(Location at) => NotYet(at, "'{{ … }}' in a value");
+
+    public static Diagnostic UnknownSuppression(Location at, string id, string hint) => new(
+        UnknownSuppressionRule, at,
+        id.Length == 0
+            ? "'n3-disable' names no diagnostic. Write '# n3-disable N3S3001', with the id to silence."
+            : $"There is no diagnostic {Shown.Quote(id)}.{hint}");
+
+    public static Diagnostic UnusedSuppression(Location at, string id, bool isError) => new(
+        UnusedSuppressionRule, at,
+        isError ? $"{id} is an error, which cannot be silenced. Delete the comment." : $"There is no {id} on this line or the next to silence. Delete the comment.");
+}

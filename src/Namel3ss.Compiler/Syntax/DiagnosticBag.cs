@@ -1,0 +1,52 @@
+using Namel3ss.Compiler.Diagnostics;
+using Namel3ss.Compiler.Text;
+
+namespace Namel3ss.Compiler.Syntax;
+
+/// <summary>Collects what the parser reports about one file.</summary>
+internal sealed class DiagnosticBag(SourceFile file)
+{
+    /// <summary>A file that is not text of this language at all would bury the build under messages.</summary>
+    private const int MaxCount = 1000;
+
+    private readonly List<Diagnostic> _diagnostics = [];
+    private int _muted;
+
+    /// <summary>All errors reported so far, those left out by the cap too.</summary>
+    public int ErrorCount { get; private set; }
+
+    public void Report(Diagnostic diagnostic)
+    {
+        if (_muted > 0)
+        {
+            return;
+        }
+
+        if (diagnostic.Severity == DiagnosticSeverity.Error)
+        {
+            ErrorCount++;
+        }
+
+        if (_diagnostics.Count < MaxCount)
+        {
+            _diagnostics.Add(diagnostic);
+        }
+    }
+
+    public Location Locate(TextSpan span) => file.Locate(span);
+
+    /// <summary>The line of a position as people count it, for messages that name a second place.</summary>
+    public int LineNumber(int position) => file.GetLinePosition(position).Line + 1;
+
+    /// <summary>Reads something whose mistakes are of no interest: the thing around it is reported already.</summary>
+    public void Mute(Action read)
+    {
+        _muted++;
+        read();
+        _muted--;
+    }
+
+    /// <summary>In the order of the file.</summary>
+    public EquatableArray<Diagnostic> ToEquatableArray() =>
+        _diagnostics.OrderBy(diagnostic => diagnostic.Location.Span.Start).ToEquatableArray();
+}
