@@ -1,7 +1,5 @@
 using System.Text;
-using Consensus;
 using Namel3ss;
-using Samples;
 using Spectre.Console;
 
 // The chain stands in multi_model_consensus.ai; what its steps call, in Connectors.cs and consensus_calculator.py.
@@ -29,7 +27,9 @@ static async Task<int> ShowAsync(Settings settings, CancellationToken cancellati
     var console = AnsiConsole.Console;
     console.WriteLine();
     console.MarkupLine("[bold]Multi-model consensus[/]  [grey]multi_model_consensus.ai[/]");
-    console.MarkupLine("[grey]Which team takes the ticket? No model is asked: gpt4, claude and gemini are local\nstand-ins with three methods (keywords, nearest tickets, naive Bayes). Their latency\nis simulated (--latency). The answers are compared by consensus_calculator.py.[/]");
+    console.MarkupLine("[grey]Which team takes the ticket? No model is asked: gpt4, claude and gemini are[/]");
+    console.MarkupLine("[grey]local stand-ins with three methods: keywords, nearest tickets, naive Bayes.[/]");
+    console.MarkupLine("[grey]Their latency is simulated (--latency). Python compares their answers.[/]");
     console.WriteLine();
 
     var board = new Board(settings.Questions);

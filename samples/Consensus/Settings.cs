@@ -15,7 +15,7 @@ public sealed record Settings(IReadOnlyList<string> Questions, TimeSpan Latency,
     {
         var question = new Option<string?>("--question") { Description = "Your own ticket, in place of the eight of Data/questions.txt", HelpName = "text" };
         var latency = Duration.Option(
-            "--latency", $"Simulated time of the slowest model's answer (gpt4). Default: {Duration.Text(DefaultLatency, 1)}",
+            "--latency", $"Simulated time of the slowest model's answer (gpt4). Default: {Duration.Text(DefaultLatency)}",
             least: TimeSpan.Zero, most: TimeSpan.FromMinutes(10));
         var json = new Option<bool>("--json") { Description = "Print each run as a line of JSON and nothing else" };
         var command = new RootCommand("Asks three (stand-in) models which team takes a support ticket, and compares their answers in Python.")

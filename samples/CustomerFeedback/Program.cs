@@ -1,5 +1,4 @@
 using System.Text;
-using CustomerFeedback;
 using Samples;
 using Spectre.Console;
 

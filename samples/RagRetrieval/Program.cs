@@ -1,6 +1,5 @@
 using System.Text;
 using Namel3ss;
-using RagRetrieval;
 using Samples;
 using Spectre.Console;
 

@@ -14,7 +14,7 @@ public sealed record Settings(IReadOnlyList<string> Queries, TimeSpan Latency, b
     [
         "Why does my job run twice, and how do I extend its lease?",
         "How often is a failed job retried, and where does it go then?",
-        "How many jobs should a worker run at once?",
+        "What is a good concurrency for a worker?",
     ];
 
     /// <summary>Reads the command line and runs <paramref name="run"/> with it; its exit code is the program's.</summary>
@@ -22,7 +22,7 @@ public sealed record Settings(IReadOnlyList<string> Queries, TimeSpan Latency, b
     {
         var query = new Option<string?>("--query") { Description = "Your own question about Tidepool, in place of the three default ones", HelpName = "text" };
         var latency = Duration.Option(
-            "--latency", $"Simulated time of the answering model; the retrievers take 40, 60 and 80 % of it. Default: {Duration.Text(DefaultLatency, 1)}",
+            "--latency", $"Simulated time of the answering model; the retrievers take 40, 60 and 80 % of it. Default: {Duration.Text(DefaultLatency)}",
             least: TimeSpan.Zero, most: TimeSpan.FromMinutes(10));
         var json = new Option<bool>("--json") { Description = "Print each run as a line of JSON and nothing else" };
         var command = new RootCommand("Answers questions about Tidepool, an imaginary job queue, from its documentation, code and web pages.")

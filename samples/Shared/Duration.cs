@@ -6,8 +6,12 @@ namespace Samples;
 /// <summary>Durations as people write them, such as <c>800ms</c>, <c>2s</c> or <c>1.5</c> (seconds), for the command line.</summary>
 internal static class Duration
 {
-    public static string Text(TimeSpan duration, int decimals = 2) =>
-        duration.TotalSeconds.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) + " s";
+    private static readonly TimeSpan Short = TimeSpan.FromSeconds(0.1);
+
+    /// <summary>Milliseconds for what is short, else seconds.</summary>
+    public static string Text(TimeSpan duration) => duration < Short
+        ? string.Create(CultureInfo.InvariantCulture, $"{duration.TotalMilliseconds:F0} ms")
+        : string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:F2} s");
 
     /// <summary>An option that takes a duration between <paramref name="least"/> and <paramref name="most"/>.</summary>
     public static Option<TimeSpan?> Option(string name, string description, TimeSpan least, TimeSpan most) => new(name)
@@ -23,7 +27,7 @@ internal static class Duration
             }
             else if (duration < least || duration > most)
             {
-                result.AddError($"{name}: {text} is out of range; it must be between {Short(least)} and {Short(most)}.");
+                result.AddError($"{name}: {text} is out of range; it must be between {Round(least)} and {Round(most)}.");
             }
 
             return duration;
@@ -50,7 +54,7 @@ internal static class Duration
         return true;
     }
 
-    private static string Short(TimeSpan duration) => duration switch
+    private static string Round(TimeSpan duration) => duration switch
     {
         { TotalSeconds: < 1, Ticks: > 0 } => $"{duration.TotalMilliseconds}ms",
         { TotalHours: >= 1 } => $"{duration.TotalHours}h",

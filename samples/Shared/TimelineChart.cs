@@ -1,3 +1,4 @@
+using System.Globalization;
 using Namel3ss;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -84,7 +85,12 @@ internal sealed class TimelineChart(RunRecorder run) : Renderable
         for (var tick = 0; every * tick <= scale.Length; tick++)
         {
             var cell = scale.Cell(every * tick);
-            var label = Duration.Text(every * tick, every < TimeSpan.FromSeconds(1) ? 1 : 0);
+            var label = every.TotalSeconds switch
+            {
+                < 0.1 => string.Create(CultureInfo.InvariantCulture, $"{(every * tick).TotalMilliseconds:F0} ms"),
+                < 1 => string.Create(CultureInfo.InvariantCulture, $"{(every * tick).TotalSeconds:F1} s"),
+                _ => string.Create(CultureInfo.InvariantCulture, $"{(every * tick).TotalSeconds:F0} s"),
+            };
             line[cell] = tick == 0 ? (unicode ? '└' : '+') : unicode ? '┴' : '+';
             label.AsSpan(0, Math.Min(label.Length, labels.Length - cell)).CopyTo(labels.AsSpan(cell));
         }
@@ -131,7 +137,7 @@ internal sealed class TimelineChart(RunRecorder run) : Renderable
         public TimeSpan TickEvery()
         {
             var ticks = Math.Clamp(Cells / 8, 1, 7);
-            for (var unit = 0.1; ; unit *= 10)
+            for (var unit = 0.001; ; unit *= 10)
             {
                 foreach (var factor in (ReadOnlySpan<int>)[1, 2, 5])
                 {

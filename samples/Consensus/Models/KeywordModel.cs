@@ -9,7 +9,7 @@ public static class KeywordModel
     {
         ["billing"] = ["charg", "invoice", "refund", "payment", "card", "price", "receipt", "bill", "plan", "money", "discount", "year"],
         ["technical"] = ["crash", "error", "app", "update", "load", "slow", "upload", "api", "stuck", "page", "work", "sync", "file"],
-        ["delivery"] = ["parcel", "deliver", "package", "box", "track", "courier", "shipment", "ship", "address", "damag", "late", "hous"],
+        ["delivery"] = ["parcel", "deliver", "package", "box", "track", "courier", "shipment", "ship", "address", "damag", "late"],
         ["account"] = ["password", "login", "log", "account", "user", "profile", "delete", "data", "lock", "factor", "mail"],
     };
 

@@ -41,7 +41,7 @@ public static class Examples
     {
         foreach (var ending in (string[])["ing", "ed", "es", "s"])
         {
-            if (word.Length > ending.Length + 3 && word.EndsWith(ending, StringComparison.Ordinal))
+            if (word.Length > ending.Length + 3 && word.EndsWith(ending, StringComparison.Ordinal) && !word.EndsWith("ss", StringComparison.Ordinal))
             {
                 return word[..^ending.Length];
             }

@@ -10,8 +10,8 @@ internal static class Report
     {
         console.WriteLine();
         console.MarkupLine("[bold]Retrieval from three sources[/]  [grey]rag_parallel_retrieval.ai[/]");
-        console.MarkupLine("[grey]The passages are ranked for real (BM25). The answer is quoted from them: gpt4 is a[/]");
-        console.MarkupLine("[grey]local stand-in where a model would be called. The latency is simulated (--latency).[/]");
+        console.MarkupLine("[grey]The passages are really ranked (BM25). gpt4 is a local stand-in where a model[/]");
+        console.MarkupLine("[grey]would be called: it quotes. The latency is simulated (--latency).[/]");
     }
 
     public static void Heading(IAnsiConsole console, string query)

@@ -8,7 +8,7 @@ public static partial class Terms
     private static readonly HashSet<string> LittleWords =
     [
         "a", "an", "and", "are", "as", "at", "be", "by", "can", "do", "does", "for", "from", "has", "have", "how", "i", "if", "in", "is", "it",
-        "its", "many", "my", "of", "on", "or", "our", "should", "so", "that", "the", "them", "then", "there", "they", "this", "to", "was", "we",
+        "its", "many", "my", "of", "on", "once", "or", "our", "should", "so", "that", "the", "them", "then", "there", "they", "this", "to", "was", "we",
         "what", "when", "which", "why", "will", "with", "you", "your", "happen", "happens",
     ];
 
