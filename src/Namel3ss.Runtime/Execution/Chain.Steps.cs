@@ -116,7 +116,7 @@ public sealed partial class Chain
         ReleasePermit(step);
         var now = _now = _clock.GetTimestamp();
         var elapsed = _clock.GetElapsedTime(step.StartTimestamp, now);
-        var status = error is null ? StepStatus.Ok : StepStatus.Failed;
+        var status = StatusOf(ref error);
         step.SetEnded(status, elapsed, error);
         Report(step, status, now, elapsed, error);
         if (error is not null)
@@ -152,7 +152,7 @@ public sealed partial class Chain
         ReleasePermit(step);
         var now = _clock.GetTimestamp();
         var elapsed = _clock.GetElapsedTime(step.StartTimestamp, now);
-        var status = error is null ? StepStatus.Ok : StepStatus.Failed;
+        var status = StatusOf(ref error);
         Enqueue(step, status, now, elapsed, error);
         step.SetEnded(status, elapsed, error);
         _progress?.Drain();
@@ -160,6 +160,18 @@ public sealed partial class Chain
         {
             Fail(step, error);
         }
+    }
+
+    /// <summary>A step that obeys its token when the chain has stopped is no failure: it is cancelled, as if the chain had closed it first.</summary>
+    private StepStatus StatusOf(ref Exception? error)
+    {
+        if (error is OperationCanceledException && IsStopped)
+        {
+            error = null;
+            return StepStatus.Cancelled;
+        }
+
+        return error is null ? StepStatus.Ok : StepStatus.Failed;
     }
 
     private void Fail(StepRun step, Exception error)

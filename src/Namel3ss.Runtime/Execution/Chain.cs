@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Namel3ss.CompilerServices;
 
@@ -161,6 +162,13 @@ public sealed partial class Chain
         return new StepContext(_info.Name, step.Name, _clock, _logger, token);
     }
 
+    /// <summary>A call of a Python function, to be given its arguments.</summary>
+    /// <param name="modulePath">The Python file, below the folder of the application.</param>
+    /// <param name="function">A function of it.</param>
+    /// <param name="step">The step.</param>
+    public PythonCall Python(string modulePath, string function, StepRun step) =>
+        new(modulePath, function, step, _settings.PythonExecutable, Json, _logger ?? NullLogger.Instance);
+
     /// <summary>What the body's catch calls: the exception is either the chain's own way to end the body, or one that no step made.</summary>
     /// <param name="error">What the body caught.</param>
     public void Stop(Exception error)
@@ -214,7 +222,7 @@ public sealed partial class Chain
     private void CloseSteps(long now)
     {
         _permitWaits?.Clear();
-        foreach (var step in _steps.All())
+        foreach (var step in _steps.ToArray())
         {
             switch (step.Close())
             {

@@ -58,7 +58,7 @@ public abstract class ChainRun
     public TimeSpan Timeout { get; }
 
     /// <summary>All steps, in the order of the file; made anew at each call.</summary>
-    public IReadOnlyList<StepRun> AllSteps => _steps.All();
+    public IReadOnlyList<StepRun> AllSteps => _steps.ToArray();
 
     internal string ChainName => _chain.Name;
 
@@ -99,7 +99,7 @@ public abstract class ChainRun
 
     private void NameSteps()
     {
-        var steps = _steps.All();
+        var steps = _steps.ToArray();
         for (var i = 0; i < steps.Length; i++)
         {
             steps[i].Info ??= _chain.Steps[i];

@@ -4,5 +4,7 @@ namespace Namel3ss;
 public abstract class ChainSteps
 {
     /// <summary>All steps, in the order of the file.</summary>
-    protected internal abstract StepRun[] All();
+    protected abstract StepRun[] All();
+
+    internal StepRun[] ToArray() => All();
 }
