@@ -9,6 +9,7 @@ namespace Namel3ss.Compiler.Syntax;
 public sealed record SyntaxTree(
     SourceFile File,
     EquatableArray<ChainSyntax> Chains,
+    EquatableArray<LlmSyntax> Llms,
     EquatableArray<SuppressionSyntax> Suppressions,
     EquatableArray<Diagnostic> Diagnostics)
 {
@@ -26,10 +27,12 @@ public sealed record NameSyntax(TextSpan Span, string Text, bool IsQuoted);
 
 /// <summary><c>chain NAME:</c> with its keys and, in file order, what it runs.</summary>
 /// <param name="Span">From the keyword to the end of the last line of the chain that holds text.</param>
+/// <param name="Inputs">Null if there is no <c>inputs:</c>; parameters are lifted then.</param>
 /// <param name="IsBroken">Something in it could not be read: it compiles to members that only keep callers compiling.</param>
 public sealed record ChainSyntax(
     TextSpan Span,
     NameSyntax Name,
+    EquatableArray<InputSyntax>? Inputs,
     EquatableArray<PropertySyntax> Properties,
     EquatableArray<StatementSyntax> Body,
     bool IsBroken)
@@ -52,6 +55,34 @@ public sealed record StepSyntax(
 {
     public PropertySyntax? Find(string key) => Properties.FirstOrDefault(property => property.Key == key);
 }
+
+/// <summary>A typed parameter of a chain: <c>limit: integer = 10</c>.</summary>
+/// <param name="Default">Null if the input is required.</param>
+public sealed record InputSyntax(TextSpan Span, NameSyntax Name, TypeSyntax? Type, ValueSyntax? Default);
+
+/// <summary><c>llm NAME:</c> with its keys.</summary>
+public sealed record LlmSyntax(TextSpan Span, NameSyntax Name, EquatableArray<PropertySyntax> Properties, bool IsBroken)
+{
+    public PropertySyntax? Find(string key) => Properties.FirstOrDefault(property => property.Key == key);
+}
+
+/// <summary><c>if</c>, <c>elif</c>s and <c>else</c>.</summary>
+public sealed record IfSyntax(TextSpan Span, TextSpan HeadSpan, EquatableArray<BranchSyntax> Branches) : StatementSyntax(Span, HeadSpan);
+
+/// <param name="Condition">Null for <c>else</c>.</param>
+public sealed record BranchSyntax(
+    TextSpan Span, TextSpan HeadSpan, ExpressionSyntax? Condition, EquatableArray<StatementSyntax> Body);
+
+/// <summary><c>for item in EXPR:</c></summary>
+public sealed record ForSyntax(
+    TextSpan Span, TextSpan HeadSpan, NameSyntax Variable, ExpressionSyntax Items, EquatableArray<StatementSyntax> Body)
+    : StatementSyntax(Span, HeadSpan);
+
+/// <summary><c>while EXPR:</c> with <c>max_iterations</c>.</summary>
+/// <param name="MaxIterations">Zero if it is missing or wrong, which is reported already.</param>
+public sealed record WhileSyntax(
+    TextSpan Span, TextSpan HeadSpan, ExpressionSyntax Condition, int MaxIterations, EquatableArray<StatementSyntax> Body)
+    : StatementSyntax(Span, HeadSpan);
 
 /// <summary><c>key: value</c> of a chain or a step, the value read as its key wants it.</summary>
 public sealed record PropertySyntax(TextSpan Span, TextSpan KeySpan, string Key, ValueSyntax Value);

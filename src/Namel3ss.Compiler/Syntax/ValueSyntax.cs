@@ -52,3 +52,12 @@ public enum TypeSyntaxKind
 /// <param name="Text">As written, for messages; of a C# type, what C# is given (without a final <c>?</c>).</param>
 /// <param name="Element">The item type of a list.</param>
 public sealed record TypeSyntax(TextSpan Span, TypeSyntaxKind Kind, string Text, bool IsNullable, TypeSyntax? Element = null);
+
+/// <summary>A value that is exactly one <c>{{ expression }}</c>, or of a key that wants an expression: typed.</summary>
+public sealed record ExpressionValueSyntax(TextSpan Span, ExpressionSyntax Expression) : ValueSyntax(Span);
+
+/// <summary>Text with expressions in it.</summary>
+public sealed record TemplateSyntax(TextSpan Span, EquatableArray<TemplatePartSyntax> Parts) : ValueSyntax(Span);
+
+/// <summary>A part of a template: text, or an expression.</summary>
+public sealed record TemplatePartSyntax(string Text, ExpressionSyntax? Expression);
