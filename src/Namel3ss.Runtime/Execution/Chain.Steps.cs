@@ -54,11 +54,11 @@ public sealed partial class Chain
         }
         catch (Exception error)
         {
-            EndHere(step, error);
+            _now = EndStep(step, error);
             return Stopped(step);
         }
 
-        EndHere(step, null);
+        _now = EndStep(step, null);
         return default(ValueTask).ConfigureAwait(false);
     }
 
@@ -110,21 +110,6 @@ public sealed partial class Chain
         return true;
     }
 
-    /// <summary>The end of a step that the body started and that ended at once.</summary>
-    private void EndHere(StepRun step, Exception? error)
-    {
-        ReleasePermit(step);
-        var now = _now = _clock.GetTimestamp();
-        var elapsed = _clock.GetElapsedTime(step.StartTimestamp, now);
-        var status = StatusOf(ref error);
-        step.SetEnded(status, elapsed, error);
-        Report(step, status, now, elapsed, error);
-        if (error is not null)
-        {
-            Fail(step, error);
-        }
-    }
-
     /// <summary>A step that waited for a permit or a thread may start, if the chain has not ended meanwhile.</summary>
     internal bool TryStartAside(StepRun step)
     {
@@ -146,32 +131,34 @@ public sealed partial class Chain
         return true;
     }
 
-    /// <summary>The end of a step that has been claimed for it. The permit goes back first: whoever sees the end may count on it.</summary>
-    internal void EndAside(StepRun step, Exception? error)
+    /// <summary>
+    /// The end of a step, by whoever may write to it: the body if it started the step and it ended at once, else the winner of the claim.
+    /// </summary>
+    /// <returns>The time of the end.</returns>
+    internal long EndStep(StepRun step, Exception? error)
     {
+        // First of all: whoever sees the end may count on the permit being back.
         ReleasePermit(step);
         var now = _clock.GetTimestamp();
         var elapsed = _clock.GetElapsedTime(step.StartTimestamp, now);
-        var status = StatusOf(ref error);
-        Enqueue(step, status, now, elapsed, error);
-        step.SetEnded(status, elapsed, error);
+
+        // What a step throws once the chain has been stopped comes of its being cancelled, however it puts it.
+        var isCancelled = error is not null && IsStopped;
+        var status = error is null ? StepStatus.Ok : isCancelled ? StepStatus.Cancelled : StepStatus.Failed;
+        var failure = isCancelled ? null : error;
+        Enqueue(step, status, now, elapsed, failure);
+        step.SetEnded(status, elapsed, failure);
         _progress?.Drain();
-        if (error is not null)
+        if (isCancelled)
         {
-            Fail(step, error);
+            LogAbandoned(step, error!);
         }
-    }
-
-    /// <summary>A step that obeys its token when the chain has stopped is no failure: it is cancelled, as if the chain had closed it first.</summary>
-    private StepStatus StatusOf(ref Exception? error)
-    {
-        if (error is OperationCanceledException && IsStopped)
+        else if (failure is not null)
         {
-            error = null;
-            return StepStatus.Cancelled;
+            Fail(step, failure);
         }
 
-        return error is null ? StepStatus.Ok : StepStatus.Failed;
+        return now;
     }
 
     private void Fail(StepRun step, Exception error)

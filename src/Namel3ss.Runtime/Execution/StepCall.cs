@@ -117,7 +117,7 @@ internal abstract class StepCall(Chain chain, bool onPool) : IValueTaskSource, I
             }
         }
 
-        chain.EndAside(Step, error);
+        chain.EndStep(Step, error);
         Signal(asynchronously: false);
     }
 

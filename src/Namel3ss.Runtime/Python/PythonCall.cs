@@ -63,7 +63,7 @@ public sealed class PythonCall
 
         var call = new PythonInvocation(path, _function, _arguments.ToJson());
         var json = await PythonWorkerPool.For(_executable)
-            .CallAsync(call, new PythonCallLog(_logger, _step.Name), cancellationToken).ConfigureAwait(false);
+            .CallAsync(call, new PythonCallLog(_logger, _step.Info?.DisplayName ?? _step.Name), cancellationToken).ConfigureAwait(false);
         return PythonResult.Read<T>(json, _json, $"{Path.GetFileNameWithoutExtension(path)}.{_function}", _step, nullable);
     }
 
