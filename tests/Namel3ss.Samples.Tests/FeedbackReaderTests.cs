@@ -44,13 +44,13 @@ public class FeedbackReaderTests
             > not mine
 
             Kate
-            -- 
+            --_
             My great signature
-            """);
+            """.Replace("--_", "-- ", StringComparison.Ordinal));
 
         var mail = Assert.Single(file.Entries);
         Assert.Equal("kate@example.com", mail.Author);
-        Assert.Equal("Grüße an  alle!\nThe first line goes on. From here on it is mine too.\n\nKate", mail.Text);
+        Assert.Equal("Grüße an alle!\nThe first line goes on. From here on it is mine too.\nKate", mail.Text);
     }
 
     [Fact]
