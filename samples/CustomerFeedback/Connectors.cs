@@ -1,5 +1,3 @@
-using Namel3ss;
-
 namespace CustomerFeedback;
 
 /// <summary>What the chain's steps call. A connector is a C# method that a <c>.ai</c> file can name as its target.</summary>

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Namel3ss;
 using Samples;
 
 namespace CustomerFeedback;
