@@ -15,7 +15,9 @@ public static class ConnectorDiagnostics
     private static readonly DiagnosticDescriptor AsyncVoidRule = new("N3S2057", DiagnosticSeverity.Error, "A connector that is async void");
     private static readonly DiagnosticDescriptor ResultRule = new("N3S2058", DiagnosticSeverity.Error, "A connector whose result cannot be kept");
     private static readonly DiagnosticDescriptor NotAMethodRule = new("N3S2059", DiagnosticSeverity.Error, "A connector that is no method of a class");
-    private static readonly DiagnosticDescriptor RunsChainRule = new("N3S2067", DiagnosticSeverity.Warning, "A connector that runs a chain");
+
+    /// <summary>Reported by an analyzer of C# code, which must name the rules that it may report.</summary>
+    public static readonly DiagnosticDescriptor RunsChainRule = new("N3S2067", DiagnosticSeverity.Warning, "A connector that runs a chain");
 
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [

@@ -27,8 +27,17 @@ internal sealed class CallEmitter(BoundChain chain, ChainNames names)
         };
         bool usesToken = connector.Returns == ReturnShape.AsyncSequence
             || call.Arguments.Any(argument => argument.Value is BoundToken or BoundContext);
-        return $"{names.Chain}.{run}({names.Steps}.{step.PropertyName}, {(usesToken ? names.Token : "_")} => {Body(step, call)})";
+        string token = usesToken ? names.Token : "_";
+        string head = IsAwaited(connector) ? $"async {TaskOf(step.ValueType)} (global::System.Threading.CancellationToken {token})" : token;
+        return $"{names.Chain}.{run}({names.Steps}.{step.PropertyName}, {head} => {Body(step, call)})";
     }
+
+    /// <summary>An instance that must be disposed is awaited by the lambda itself, whose type then has to be written.</summary>
+    private static bool IsAwaited(ConnectorModel connector) =>
+        !connector.IsStatic && connector.Disposal != Disposal.None && connector.Returns != ReturnShape.Synchronous;
+
+    private static string TaskOf(TypeModel? value) =>
+        "global::System.Threading.Tasks.Task" + (value is null ? "" : $"<{value.FullName}>");
 
     private string Body(BoundStep step, BoundConnectorCall call)
     {
@@ -53,7 +62,7 @@ internal sealed class CallEmitter(BoundChain chain, ChainNames names)
         }
 
         // An instance that must be disposed lives as long as its call.
-        bool isAsync = connector.Returns != ReturnShape.Synchronous;
+        bool isAsync = IsAwaited(connector);
         string instance = names.Local("connector");
         string declaration = $"{(connector.Disposal == Disposal.Asynchronous && isAsync ? "await " : "")}using var {instance} = {create};";
         string result = (connector.Value is null ? "" : "return ") + (isAsync ? "await " : "") + On(instance);
@@ -85,7 +94,8 @@ internal sealed class CallEmitter(BoundChain chain, ChainNames names)
             code.Append($".Previous({Step(previous)})");
         }
 
-        return code.Append($".CallAsync<{call.Returns.FullName}>({names.Token}))").ToString();
+        string nullable = call.Returns.IsNullable ? ", nullable: true" : "";
+        return code.Append($".CallAsync<{call.Returns.FullName}>({names.Token}{nullable}))").ToString();
     }
 
     private string Expression(BoundStep step, BoundExpression expression) => expression switch

@@ -98,12 +98,12 @@ internal sealed class ResultEmitter(CodeWriter code, BoundChain chain, ChainName
     {
         string timeout = chain.Timeout is { } value ? value.TotalSeconds.ToString("R", CultureInfo.InvariantCulture) : "null";
         string suffix = Scheduler.Schedule(chain.Steps).HasParallelSteps ? " { HasParallelSteps = true };" : ";";
-        code.Line($"internal static readonly global::Namel3ss.CompilerServices.ChainInfo s_chain = new({CSharpText.Literal(chain.Name)}, {timeout}{(chain.Steps.Count == 0 ? ")" + suffix : ",")}");
+        code.Line($"internal static readonly global::Namel3ss.CompilerServices.ChainInfo s_chain = new({CSharpText.Literal(chain.Name)}, {timeout}, [{(chain.Steps.Count == 0 ? "])" + suffix : "")}");
         code.Indented(() =>
         {
             for (int i = 0; i < chain.Steps.Count; i++)
             {
-                code.Line(Info(chain.Steps[i]) + (i + 1 < chain.Steps.Count ? "," : ")" + suffix));
+                code.Line(Info(chain.Steps[i]) + (i + 1 < chain.Steps.Count ? "," : "])" + suffix));
             }
         });
     }

@@ -55,7 +55,7 @@ internal sealed class ChainBinder(
             lifted.Parameters.ToEquatableArray(),
             steps.ToEquatableArray(),
             outputs,
-            IsBroken: syntax.IsBroken || diagnostics.Errors > _errorsBefore,
+            IsBroken: syntax.IsBroken || diagnostics.Errors > _errorsBefore || steps.Any(step => step.Call is null),
             HasUnknownParameters: steps.Any(step => step.Call is null),
             IsInternal: internalType is not null);
     }

@@ -95,8 +95,8 @@ internal sealed class StepBinder(
             return (new BoundConnectorCall(connector, arguments.Bind()), target.Text);
         }
 
-        // A target that could not be read, or a misspelt `target`, is one mistake already.
-        bool isReported = target.Text.Length == 0 || (ReferenceEquals(target, syntax.Name) && diagnostics.HasReadingErrors(syntax.Span));
+        // A target that could not be read, a misspelt `target`, or a method that cannot be a connector is one mistake already.
+        bool isReported = target.Text.Length == 0 || connectors.Refused.Contains(target.Text) || (ReferenceEquals(target, syntax.Name) && diagnostics.HasReadingErrors(syntax.Span));
         if (!isReported)
         {
             diagnostics.Add(BindingDiagnostics.UnknownConnector(diagnostics.At(target.Span), target.Text,

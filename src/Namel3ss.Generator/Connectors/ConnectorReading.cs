@@ -28,13 +28,21 @@ internal sealed record ConnectorReading(
         .ThenBy(reading => reading.Display, StringComparer.Ordinal)
         .ToEquatableArray();
 
-    /// <summary>The connectors that chains can call.</summary>
-    public static ConnectorTable ToTable(EquatableArray<ConnectorReading> sorted) => new(sorted
-        .Select(reading => reading.Model)
-        .OfType<ConnectorModel>()
-        .GroupBy(model => model.Name, StringComparer.Ordinal)
-        .Select(group => group.First())
-        .ToEquatableArray());
+    /// <summary>The connectors that chains can call, and the names of those that they could if the method were right.</summary>
+    public static ConnectorTable ToTable(EquatableArray<ConnectorReading> sorted)
+    {
+        var models = sorted
+            .Select(reading => reading.Model)
+            .OfType<ConnectorModel>()
+            .GroupBy(model => model.Name, StringComparer.Ordinal)
+            .Select(group => group.First())
+            .ToEquatableArray();
+        return new ConnectorTable(models, sorted
+            .Select(reading => reading.Name)
+            .Where(name => models.All(model => model.Name != name))
+            .Distinct(StringComparer.Ordinal)
+            .ToEquatableArray());
+    }
 
     /// <summary>Every mistake in the connectors of a project, those of two that share a name included.</summary>
     public static EquatableArray<Diagnostic> Diagnose(EquatableArray<ConnectorReading> sorted)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Namel3ss.Compiler.Diagnostics;
@@ -21,7 +22,7 @@ internal sealed class ProjectOptionsReader
 
     private ProjectOptions Read()
     {
-        string directory = RelativePath.Normalize(Property("ProjectDir"));
+        string directory = RelativePath.Normalize(ReadDirectory());
         string @namespace = ReadNamespace();
         string className = ReadClassName();
         bool globalUsing = ReadSwitch("Namel3ssImplicitUsings", otherwise: true);
@@ -36,6 +37,19 @@ internal sealed class ProjectOptionsReader
     }
 
     private string Property(string name) => _properties.TryGetValue(Prefix + name, out string? value) ? value.Trim() : "";
+
+    /// <summary>In Base64: the file by which MSBuild tells the compiler cuts a value at # and ;.</summary>
+    private string ReadDirectory()
+    {
+        try
+        {
+            return Encoding.UTF8.GetString(Convert.FromBase64String(Property("_Namel3ssProjectDirectory")));
+        }
+        catch (FormatException)
+        {
+            return "";
+        }
+    }
 
     private string ReadNamespace()
     {

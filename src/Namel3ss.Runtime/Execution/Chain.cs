@@ -163,9 +163,9 @@ public sealed partial class Chain
     }
 
     /// <summary>A call of a Python function, to be given its arguments.</summary>
-    /// <param name="modulePath">The module's file, relative to the application's folder.</param>
-    /// <param name="function">The function's name.</param>
-    /// <param name="step">The step that calls it.</param>
+    /// <param name="modulePath">The Python file, below the folder of the application.</param>
+    /// <param name="function">A function of it.</param>
+    /// <param name="step">The step.</param>
     public PythonCall Python(string modulePath, string function, StepRun step) =>
         new(modulePath, function, step, _settings.PythonExecutable, Json, _logger ?? NullLogger.Instance);
 

@@ -47,6 +47,14 @@ internal sealed class PythonArguments
         _writer.WriteEndArray();
     }
 
+    /// <summary>A value that is JSON already.</summary>
+    public void AddJson(string kind, string name, string json)
+    {
+        Begin(kind, name);
+        _writer.WriteRawValue(json);
+        _writer.WriteEndArray();
+    }
+
     /// <summary>A <c>depends_on</c> step, or the step before, without a value.</summary>
     public void AddAbsent(string kind, string name)
     {

@@ -25,8 +25,12 @@ public sealed class PythonCall
 
     /// <summary>An option of the step.</summary>
     /// <param name="name">Its name in the <c>.ai</c> file.</param>
-    /// <param name="value">Its value.</param>
-    public PythonCall Option<T>(string name, T value) => With("option", name, value);
+    /// <param name="json">Its value as JSON, written by the compiler: a plain value needs no type.</param>
+    public PythonCall Option(string name, string json)
+    {
+        _arguments.AddJson("option", name, json);
+        return this;
+    }
 
     /// <summary>An input of the chain.</summary>
     /// <param name="name">Its name in the <c>.ai</c> file.</param>
@@ -59,7 +63,7 @@ public sealed class PythonCall
 
         var call = new PythonInvocation(path, _function, _arguments.ToJson());
         var json = await PythonWorkerPool.For(_executable)
-            .CallAsync(call, new PythonCallLog(_logger, _step.Name), cancellationToken).ConfigureAwait(false);
+            .CallAsync(call, new PythonCallLog(_logger, _step.Info?.DisplayName ?? _step.Name), cancellationToken).ConfigureAwait(false);
         return PythonResult.Read<T>(json, _json, $"{Path.GetFileNameWithoutExtension(path)}.{_function}", _step, nullable);
     }
 

@@ -59,8 +59,8 @@ internal sealed class PythonWorker
     {
         var start = new ProcessStartInfo(executable)
         {
-            // Unbuffered and with the fault handler, so that the last words of a process that crashes are seen.
-            ArgumentList = { "-u", "-X", "faulthandler", "-c", PythonWorkerScript.Bootstrap },
+            // Unbuffered, so that the last words of a process that crashes are seen.
+            ArgumentList = { "-u", "-c", PythonWorkerScript.Bootstrap },
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -70,11 +70,14 @@ internal sealed class PythonWorker
         Process process;
         try
         {
-            process = Process.Start(start)!;
+            // On the pool: steps that start beside this one are not to wait for the system.
+            process = (await Task.Run(() => Process.Start(start), CancellationToken.None).ConfigureAwait(false))!;
         }
-        catch (Exception e) when (e is Win32Exception or IOException)
+        catch (Win32Exception e)
         {
-            throw new PythonException($"Python could not be started: '{executable}': {e.Message}. {PythonWorkerScript.Cure}", e);
+            // The system's own words; those of the exception bury them.
+            var reason = new Win32Exception(e.NativeErrorCode).Message.TrimEnd('.');
+            throw new PythonException($"Python could not be started: '{executable}': {reason}. {PythonWorkerScript.Cure}", e);
         }
 
         var worker = new PythonWorker(process, executable);

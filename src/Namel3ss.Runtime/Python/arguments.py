@@ -6,9 +6,9 @@ import re
 import typing
 
 _ABSENT = object()
-_LIST = re.compile(
-    r"^(?:typing\.)?(?:(?:Optional|Union)\[)?(?:[\w.]+\.)?(?:list|List|Sequence|MutableSequence|Iterable|Collection)\b(?:\[(.*)\])?")
-_ANYTHING = re.compile(r"^(?:typing\.)?(?:Any|object)$")
+_LIST = re.compile(r"(?:[\w.]+\.)?(?:list|List|Sequence|MutableSequence|Iterable|Collection)\b(?:\[(.*)\])?")
+_OPTIONAL = re.compile(r"(?:typing\.)?(?:Optional|Union)\[(.*)\]$")
+_ANYTHING = re.compile(r"(?:typing\.)?(?:Any|object)$")
 
 
 class Candidate:
@@ -47,7 +47,7 @@ def bind(function, label, candidates):
 
     dependencies = [c for c in candidates if c.kind == "dependency"]
     unused = [c for c in dependencies if c not in used]
-    lists = [p for p in left() if _LIST.match(annotations[p.name])]
+    lists = [p for p in left() if _list_item(annotations[p.name]) is not None]
     only = required()[0] if len(required()) == 1 else None
     if only and len(unused) == 1:
         one = unused.pop()
@@ -120,12 +120,18 @@ def _annotations(function, parameters):
     return texts
 
 
+def _list_item(annotation):
+    """T of a list[T], an Optional[list[T]] or a list[T] | None; "" of a list; None of what is no list."""
+    optional = _OPTIONAL.match(annotation)
+    match = _LIST.match(optional.group(1) if optional else annotation)
+    return (match.group(1) or "") if match else None
+
+
 def _values(dependencies, annotation):
     """One item per step; with list[T], T no list itself, a step that has a list gives its items."""
-    match = _LIST.match(annotation)
-    item = (match.group(1) or "") if match else ""
-    spread = bool(item) and not _LIST.match(item) and not _ANYTHING.match(item)
-    keep_absent = re.search(r"\b(?:None|Optional)\b", item) is not None
+    item = _list_item(annotation) or ""
+    spread = bool(item) and _list_item(item) is None and not _ANYTHING.match(item)
+    keep_absent = re.search(r"\b(?:None|NoneType|Optional)\b", item) is not None
     values = []
     for dependency in dependencies:
         if dependency.absent and not keep_absent:

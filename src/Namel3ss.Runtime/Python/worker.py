@@ -2,6 +2,7 @@
 # `channel` is the open stdin that this script itself came by. A message is its length (4 bytes, little endian) and
 # its bytes; an answer begins with one letter: R a result, E an error, S "files have changed, start me afresh".
 import atexit
+import faulthandler
 import importlib
 import importlib.machinery
 import importlib.util
@@ -30,6 +31,7 @@ def main():
     answers = _take_streams()
     group = _own_process_group()
     atexit.register(_end, group)
+    faulthandler.enable()  # A crash in native code then says where in the Python code it happened.
     # Ctrl+C in the host's console is the host's to handle.
     signal.signal(signal.SIGINT, lambda *_: None)
     if sys.path and sys.path[0] == "":

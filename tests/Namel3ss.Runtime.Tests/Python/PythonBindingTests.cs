@@ -36,6 +36,10 @@ public class PythonBindingTests
         Gives("""["a","b","c"]""", "responses, threshold=0.5", ThreeResponses, "responses");
 
     [PythonFact]
+    public Task A_parameter_that_takes_anything_takes_several_dependencies_as_a_list() =>
+        Gives("""["a","b","c"]""", "responses: object", ThreeResponses, "responses");
+
+    [PythonFact]
     public Task Sequences_of_typing_and_of_collections_are_lists() =>
         Gives("""["a","b","c"]""", "responses: Optional[Sequence[str]] = None", ThreeResponses, "responses");
 
@@ -97,7 +101,7 @@ public class PythonBindingTests
 
     [PythonFact]
     public Task A_list_parameter_takes_one_dependency_that_is_no_list_as_its_one_item() =>
-        Gives("[7]", "items: list[int]", a => a.Add("dependency", "score", 7), "items");
+        Gives("[7]", "items: List[int]", a => a.Add("dependency", "score", 7), "items");
 
     [PythonFact]
     public async Task Lists_are_spread_where_the_annotation_names_another_item_type()
@@ -109,6 +113,8 @@ public class PythonBindingTests
         }
 
         await Gives("[1,2,3]", "items: List[int]", Fill, "items");
+        await Gives("[1,2,3]", "items: Optional[List[int]] = None", Fill, "items");
+        await Gives("[1,2,3]", "items: 'list[int] | None'", Fill, "items");
         await Gives("[[1,2],3]", "items: list", Fill, "items");
         await Gives("[[1,2],3]", "items: List[Any]", Fill, "items");
         await Gives("[[1,2],3]", "items: List[List[int]]", Fill, "items");

@@ -30,7 +30,7 @@ public class PythonCallTests
             "def f(gpt4_response, claude_response, question, weights, limit=3): return [gpt4_response, claude_response, question, weights, limit]\n");
 
         var result = await Call(Path.Combine(box.Folder, "sample.py"), "f")
-            .Option("weights", new Dictionary<string, double> { ["a"] = 0.5 })
+            .Option("weights", """{"a":0.5}""")
             .Input("question", (string?)"why")
             .Dependency(Ended<int?>(0, 42))
             .Dependency(new StepRun<string?>(Chain, 1))
