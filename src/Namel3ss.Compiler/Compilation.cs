@@ -1,3 +1,10 @@
+using Namel3ss.Compiler.Diagnostics;
+using Namel3ss.Compiler.Emit;
+using Namel3ss.Compiler.Scheduling;
+using Namel3ss.Compiler.Semantics;
+using Namel3ss.Compiler.Syntax;
+using Namel3ss.Compiler.Text;
+
 namespace Namel3ss.Compiler;
 
 /// <summary>What the project says about its generated code.</summary>
@@ -5,3 +12,53 @@ namespace Namel3ss.Compiler;
 /// <param name="ClassName">The class that gets the chains.</param>
 /// <param name="IsPublic">The user declared that class public.</param>
 public sealed record CompilationOptions(string RootNamespace, string ClassName = "Chains", bool IsPublic = false);
+
+/// <summary>A generated file: its name among the generated files and its C#.</summary>
+public sealed record EmittedFile(string HintName, string Text);
+
+/// <summary>
+/// The compiler's face: the stages in their order, each a function of values, so that a host can keep what did not
+/// change. Hosts add files, symbols and options; nothing here reads any.
+/// </summary>
+public static class Compilation
+{
+    /// <summary>The contract between generated code and runtime; raised when the one no longer fits the other.</summary>
+    public const int ContractVersion = 1;
+
+    /// <summary>The version that generated members and the contract check carry.</summary>
+    public static string Version { get; } =
+        typeof(Compilation).Assembly.GetName().Version.ToString(3);
+
+    /// <summary>Every diagnostic that there is.</summary>
+    public static IReadOnlyList<DiagnosticDescriptor> Descriptors => DiagnosticCatalog.All;
+
+    /// <summary>Text → tree.</summary>
+    public static SyntaxTree Parse(SourceFile file, CancellationToken cancellationToken = default) =>
+        Parser.Parse(file, cancellationToken);
+
+    /// <summary>Trees → what each file must know of the others.</summary>
+    public static ChainIndex Index(IEnumerable<SyntaxTree> trees) => ChainIndex.Create(trees);
+
+    /// <summary>Tree → names and types, with every diagnostic of the file.</summary>
+    public static BoundFile Bind(
+        SyntaxTree tree,
+        ChainIndex index,
+        ConnectorTable connectors,
+        EquatableArray<PythonModule> python,
+        CompilationOptions options,
+        CancellationToken cancellationToken = default)
+    {
+        BoundFile bound = new Binder(tree, index, connectors, python, options).Bind(cancellationToken);
+        IEnumerable<Diagnostic> all = tree.Diagnostics.Concat(bound.Diagnostics).Concat(bound.Chains.SelectMany(ScheduleAdvice.Of));
+        return bound with { Diagnostics = Suppressions.Apply(tree, all.OrderBy(diagnostic => diagnostic.Location.Span.Start)) };
+    }
+
+    /// <summary>Names and types → C#; empty text if the file declares no chain.</summary>
+    public static EmittedFile Emit(BoundFile file, CompilationOptions options) =>
+        new(HintName.Of(file.RelativePath), file.Chains.Count == 0 ? "" : FileEmitter.Emit(file, options));
+
+    /// <summary>What a project with chains needs once, whatever their number.</summary>
+    /// <param name="globalUsing">A <c>global using</c> of the root namespace, so that a top-level program sees the chains.</param>
+    public static EmittedFile EmitShared(CompilationOptions options, bool globalUsing) =>
+        new("Namel3ss.g.cs", SharedEmitter.Emit(options, globalUsing));
+}

@@ -4,5 +4,8 @@ namespace Namel3ss.Compiler.Diagnostics;
 public static class DiagnosticCatalog
 {
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
-        [.. ReadingDiagnostics.All, .. ChainDiagnostics.All];
+    [
+        .. ReadingDiagnostics.All, .. ChainDiagnostics.All, .. NameDiagnostics.All, .. BindingDiagnostics.All,
+        .. ConnectorDiagnostics.All, .. ProjectDiagnostics.All, .. SchedulingDiagnostics.All,
+    ];
 }

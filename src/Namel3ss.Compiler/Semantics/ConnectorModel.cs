@@ -60,7 +60,8 @@ public sealed record ConnectorModel
 }
 
 /// <summary>All connectors of a project, by name. Where two share one, the first counts (the host reports the second).</summary>
-public sealed record ConnectorTable(EquatableArray<ConnectorModel> Connectors)
+/// <param name="Refused">Names of methods that cannot be called, which the host reports at the methods.</param>
+public sealed record ConnectorTable(EquatableArray<ConnectorModel> Connectors, EquatableArray<string> Refused = default)
 {
     public ConnectorModel? Find(string name) => Connectors.FirstOrDefault(connector => connector.Name == name);
 }

@@ -11,4 +11,7 @@ namespace Namel3ss.Compiler.Semantics;
 /// <param name="Functions">The functions among them.</param>
 /// <param name="IsOpen">It has names that reading alone cannot tell (<c>from x import *</c>): nothing is called unknown.</param>
 public sealed record PythonModule(
-    string RelativePath, EquatableArray<string> Names, EquatableArray<string> Functions, bool IsOpen);
+    string RelativePath, EquatableArray<string> Names, EquatableArray<string> Functions, bool IsOpen)
+{
+    public static PythonModule Read(string relativePath, string text) => PythonModuleReader.Read(relativePath, text);
+}

@@ -11,8 +11,10 @@ public sealed class SourceFile : IEquatable<SourceFile>
     /// <param name="path">The path that diagnostics and <c>#line</c> name.</param>
     /// <param name="relativePath">The path below the project, with <c>/</c>; it names the generated file.</param>
     /// <param name="text">The text, without byte order mark.</param>
-    public SourceFile(string path, string relativePath, string text)
+    /// <param name="checksum">SHA-256 of the file's bytes in hexadecimal, for the debugger; null if unknown.</param>
+    public SourceFile(string path, string relativePath, string text, string? checksum = null)
     {
+        Checksum = checksum;
         Path = path;
         RelativePath = relativePath;
         Text = text;
@@ -24,6 +26,8 @@ public sealed class SourceFile : IEquatable<SourceFile>
     public string RelativePath { get; }
 
     public string Text { get; }
+
+    public string? Checksum { get; }
 
     public int LineCount => _lineStarts.Value.Length;
 
@@ -56,7 +60,8 @@ public sealed class SourceFile : IEquatable<SourceFile>
     }
 
     public bool Equals(SourceFile? other) =>
-        other is not null && Path == other.Path && RelativePath == other.RelativePath && Text == other.Text;
+        other is not null && Path == other.Path && RelativePath == other.RelativePath
+        && Checksum == other.Checksum && Text == other.Text;
 
     public override bool Equals(object? obj) => Equals(obj as SourceFile);
 

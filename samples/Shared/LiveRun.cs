@@ -1,0 +1,57 @@
+using Spectre.Console;
+
+namespace Samples;
+
+/// <summary>Runs a chain and shows its timeline meanwhile: live in a terminal, as plain lines where the output goes to a file.</summary>
+internal static class LiveRun
+{
+    private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(80);
+
+    /// <param name="console">Where to show it.</param>
+    /// <param name="start">Starts the chain; what it is given belongs into <see cref="ChainOptions.Progress"/>.</param>
+    /// <param name="axis">The time axis reaches at least to here.</param>
+    /// <param name="deadline">When the run ends at the latest.</param>
+    public static async Task<TRun> ShowAsync<TRun>(
+        IAnsiConsole console, Func<IProgress<ChainProgress>, Task<TRun>> start, TimeSpan axis = default, TimeSpan? deadline = null)
+        where TRun : ChainRun
+    {
+        if (console.Profile.Capabilities is { Ansi: true, Interactive: true })
+        {
+            var live = new RunRecorder();
+            var chart = new TimelineChart(live) { MinimumAxis = axis, Deadline = deadline };
+            return await console.Live(chart).StartAsync(async context =>
+            {
+                var running = start(live);
+                while (!running.IsCompleted)
+                {
+                    context.Refresh();
+                    await Task.WhenAny(running, Task.Delay(Frame));
+                }
+
+                var ended = await running;
+                live.Complete(ended);
+                context.Refresh();
+                return ended;
+            });
+        }
+
+        var recorder = new RunRecorder(progress => console.WriteLine(Line(progress)));
+        var run = await start(recorder);
+        recorder.Complete(run);
+        console.WriteLine();
+        console.Write(new TimelineChart(recorder) { MinimumAxis = axis, Deadline = deadline });
+        return run;
+    }
+
+    private static string Line(ChainProgress progress)
+    {
+        var what = progress.Status switch
+        {
+            StepStatus.Waiting => "waits",
+            StepStatus.Running => "runs",
+            StepStatus.Failed => $"failed: {progress.Error}",
+            var ended => $"{ended.ToString().ToLowerInvariant()} after {Duration.Text(progress.Elapsed)}",
+        };
+        return $"  {Duration.Text(progress.At),7}  {progress.Step,-18} {what}";
+    }
+}

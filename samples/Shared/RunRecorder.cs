@@ -1,0 +1,67 @@
+using System.Diagnostics;
+
+namespace Samples;
+
+/// <summary>Listens to a run (<see cref="ChainOptions.Progress"/>) and keeps when each step waited, started and ended.</summary>
+internal sealed class RunRecorder(Action<ChainProgress>? onProgress = null) : IProgress<ChainProgress>
+{
+    private readonly Lock _lock = new();
+    private readonly List<StepTimes> _steps = [];
+    private readonly long _start = Stopwatch.GetTimestamp();
+    private TimeSpan? _elapsed;
+
+    /// <summary>Time since the run's start; once it has ended, the time that it took.</summary>
+    public TimeSpan Elapsed => _elapsed ?? Stopwatch.GetElapsedTime(_start);
+
+    public bool IsCompleted => _elapsed is not null;
+
+    public IReadOnlyList<StepTimes> Steps
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _steps];
+            }
+        }
+    }
+
+    public void Report(ChainProgress value)
+    {
+        lock (_lock)
+        {
+            if (IsCompleted)
+            {
+                return;   // the run's own word was taken already; the last reports may come after it
+            }
+
+            var index = _steps.FindIndex(step => step.Step == value.Step);
+            if (index < 0)
+            {
+                index = _steps.Count;
+                _steps.Add(new StepTimes(value.Step));
+            }
+
+            _steps[index] = _steps[index].After(value);
+        }
+
+        onProgress?.Invoke(value);
+    }
+
+    /// <summary>Takes the run's word for how every step ended, those included that never started.</summary>
+    public void Complete(ChainRun run)
+    {
+        lock (_lock)
+        {
+            _elapsed = run.Elapsed;
+            var recorded = _steps.ToDictionary(step => step.Step, StringComparer.Ordinal);
+            _steps.Clear();
+            foreach (var step in run.AllSteps)
+            {
+                var times = recorded.GetValueOrDefault(step.Name, new StepTimes(step.Name));
+                var started = times.Started ?? (step.Elapsed > TimeSpan.Zero ? run.Elapsed - step.Elapsed : null);
+                _steps.Add(times with { Status = step.Status, Started = started, Ended = started + step.Elapsed });
+            }
+        }
+    }
+}

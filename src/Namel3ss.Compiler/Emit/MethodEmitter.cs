@@ -1,0 +1,147 @@
+using Namel3ss.Compiler.Scheduling;
+using Namel3ss.Compiler.Semantics;
+
+namespace Namel3ss.Compiler.Emit;
+
+/// <summary>
+/// The method of a chain: one async method, one body for both modes of execution. A step is started where it stands
+/// and awaited where the body has to wait for it; awaits stand in file order, because a start that was deferred
+/// (parallel execution off) happens at its await.
+/// </summary>
+internal sealed class MethodEmitter(CodeWriter code, BoundChain chain, ChainNames names)
+{
+    private readonly CallEmitter _calls = new(chain, names);
+
+    public void Emit()
+    {
+        Plan plan = Scheduler.Schedule(chain.Steps);
+        EmitDocumentation();
+        code.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"Namel3ss.Generator\", \"{Compilation.Version}\")]");
+        if (chain.IsBroken)
+        {
+            EmitBroken();
+            return;
+        }
+
+        EmitSignature("async ");
+        code.Open();
+        code.Line($"var {names.Steps} = new {names.StepsType}();");
+        code.Line($"var {names.Chain} = global::Namel3ss.CompilerServices.Chain.Start({names.StepsType}.s_chain, {names.Steps}, options, cancellationToken);");
+        code.Line("try");
+        code.Open();
+        foreach (PlanNode node in plan.Nodes)
+        {
+            EmitNode(node);
+        }
+
+        if (plan.Nodes.Count == 0)
+        {
+            code.Line("await global::System.Threading.Tasks.Task.CompletedTask;");
+        }
+
+        code.Hidden();
+        code.Close();
+        code.Line($"catch (global::System.Exception {names.Error})");
+        code.Open();
+        code.Line($"{names.Chain}.Stop({names.Error});");
+        code.Close();
+        code.Line();
+        code.Line($"return new {names.Run}({names.Chain}.End(), {names.Steps});");
+        code.Close();
+    }
+
+    private void EmitDocumentation()
+    {
+        string[] description = chain.Description.Length > 0 ? CSharpText.XmlLines(chain.Description).ToArray() : [];
+        code.Line($"/// <summary>{(description.Length == 1 ? description[0] : $"Runs the chain <c>{chain.Name}</c>.")}</summary>");
+        if (description.Length > 1)
+        {
+            code.Line("/// <remarks>");
+            foreach (string line in description)
+            {
+                code.Line("/// " + line);
+            }
+
+            code.Line("/// </remarks>");
+        }
+    }
+
+    private void EmitSignature(string modifier)
+    {
+        code.Line($"{(chain.IsInternal ? "internal" : "public")} static {modifier}global::System.Threading.Tasks.Task<{names.Run}> {names.Method}(");
+        code.Indented(() =>
+        {
+            foreach (BoundParameter parameter in chain.Parameters)
+            {
+                code.Line($"{parameter.Type.FullName} {CSharpNames.Escape(parameter.Name)},");
+            }
+
+            code.Line("global::Namel3ss.ChainOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)");
+        });
+    }
+
+    /// <summary>Callers compile; the build fails for the reasons in the file alone.</summary>
+    private void EmitBroken()
+    {
+        string throws = $"=> throw new global::Namel3ss.ChainConfigurationException({CSharpText.Literal($"Chain '{chain.Name}' was not compiled: its .ai file has errors, which the build reports.")});";
+        EmitSignature("");
+        code.Indented(() => code.Line(throws));
+        if (chain.HasUnknownParameters)
+        {
+            code.Line();
+            code.Line($"/// <summary>Takes any arguments while the parameters of <c>{chain.Name}</c> cannot be told.</summary>");
+            code.Line($"{(chain.IsInternal ? "internal" : "public")} static global::System.Threading.Tasks.Task<{names.Run}> {names.Method}(params object?[] arguments)");
+            code.Indented(() => code.Line(throws));
+        }
+    }
+
+    private void EmitNode(PlanNode node)
+    {
+        if (node is PlanGroup group)
+        {
+            EmitGroup(group);
+        }
+        else if (node is PlanStep single)
+        {
+            EmitSingle(chain.Steps[single.Step]);
+        }
+    }
+
+    private void EmitGroup(PlanGroup group)
+    {
+        code.Hidden();
+        code.Line($"{names.Chain}.Group({group.Steps.Count});");
+        var started = new List<(BoundStep Step, string Local)>();
+        foreach (BoundStep step in group.Steps.Select(index => chain.Steps[index]))
+        {
+            string local = names.Local(CSharpNames.ToCamelCase(step.Name));
+            code.Mapped(step.Lines, $"var {local} = ", _calls.Call(step) + ";");
+            started.Add((step, local));
+        }
+
+        foreach ((BoundStep step, string local) in started)
+        {
+            code.Mapped(step.Head, "", $"await {local};");
+        }
+    }
+
+    private void EmitSingle(BoundStep step)
+    {
+        if (step.Requires.Count == 0)
+        {
+            code.Mapped(step.Lines, "", $"await {_calls.Call(step)};");
+            return;
+        }
+
+        code.Hidden();
+        code.Line($"if ({string.Join(" && ", step.Requires.Select(index => $"{_calls.Step(index)}.HasResult"))})");
+        code.Open();
+        code.Mapped(step.Lines, "", $"await {_calls.Call(step)};");
+        code.Hidden();
+        code.Close();
+        code.Line("else");
+        code.Open();
+        code.Line($"{names.Chain}.Skip({names.Steps}.{step.PropertyName});");
+        code.Close();
+    }
+}

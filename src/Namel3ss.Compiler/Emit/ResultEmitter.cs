@@ -1,0 +1,137 @@
+using System.Globalization;
+using Namel3ss.Compiler.Scheduling;
+using Namel3ss.Compiler.Semantics;
+
+namespace Namel3ss.Compiler.Emit;
+
+/// <summary>The classes of a chain's result: the run, and its steps, which are the handles that the method writes.</summary>
+internal sealed class ResultEmitter(CodeWriter code, BoundChain chain, ChainNames names, string relativePath)
+{
+    private readonly string _accessibility = chain.IsInternal ? "internal" : "public";
+
+    public void Emit()
+    {
+        EmitRun();
+        code.Line();
+        EmitSteps();
+    }
+
+    private void EmitRun()
+    {
+        string run = names.Run;
+        string steps = names.StepsType;
+        code.Line($"/// <summary>How a run of <c>{chain.Name}</c> ended; <c>Ok</c>, <c>Failed</c> and <c>TimedOut</c> make one for a test.</summary>");
+        code.Line("[global::System.Text.Json.Serialization.JsonConverter(typeof(global::Namel3ss.CompilerServices.ChainRunJsonConverter))]");
+        code.Line($"{_accessibility} sealed class {run} : global::Namel3ss.ChainRun");
+        code.Open();
+        string output = chain.Outputs.Count == 0 ? "null" : Output("steps");
+        code.Line($"internal {run}(in global::Namel3ss.CompilerServices.ChainEnd end, {steps} steps) : base(end, steps, {output}) => Steps = steps;");
+        code.Line($"public {steps} Steps {{ get; }}");
+        if (chain.ResultType is { } type)
+        {
+            EmitValue(type);
+        }
+        else
+        {
+            code.Line("/// <summary>Throws <see cref=\"global::Namel3ss.ChainFailedException\"/> unless the run ended well.</summary>");
+            code.Line("public void EnsureOk(bool allowPartial = false) => ThrowIfNotOk(allowPartial);");
+            code.Line($"public static {run} Ok({steps}? steps = null) => new(global::Namel3ss.CompilerServices.ChainEnd.Ok({steps}.s_chain), steps ?? new());");
+        }
+
+        code.Line($"public static {run} Failed(global::System.Exception exception, {steps}? steps = null) => new(global::Namel3ss.CompilerServices.ChainEnd.Failed({steps}.s_chain, exception), steps ?? new());");
+        code.Line($"public static {run} TimedOut({steps}? steps = null) => new(global::Namel3ss.CompilerServices.ChainEnd.TimedOut({steps}.s_chain), steps ?? new());");
+        code.Close();
+    }
+
+    private void EmitValue(TypeModel type)
+    {
+        string output = Output("Steps");
+        string first = chain.Steps[chain.Outputs[0]].PropertyName;
+        code.Line("/// <summary>The chain's value; null if there is none, so look at <c>Status</c> first.</summary>");
+        code.Line($"public {type.Name}? Result => {output}.Result;");
+        code.Line($"[global::System.Diagnostics.CodeAnalysis.MemberNotNullWhen(true, nameof(Result))]");
+        code.Line($"public bool HasResult => {output}.HasResult;");
+        code.Line($"public bool TryGetResult([global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out {type.Name} result) {{ result = HasResult ? {output}.Value() : default!; return HasResult; }}");
+        code.Line("/// <summary>The chain's value; throws <see cref=\"global::Namel3ss.ChainFailedException\"/> unless the run ended well.</summary>");
+        code.Line($"public {type.Name} EnsureOk(bool allowPartial = false) {{ ThrowIfNotOk(allowPartial); return {output}.Value(); }}");
+        code.Line($"public static {names.Run} Ok({type.Name} result, {names.StepsType}? steps = null) => new(global::Namel3ss.CompilerServices.ChainEnd.Ok({names.StepsType}.s_chain, (steps ??= new()).{first}, result), steps);");
+    }
+
+    /// <summary>The step whose value is the chain's: of several, the first that has one.</summary>
+    private string Output(string steps)
+    {
+        List<string> outputs = chain.Outputs.Select(index => $"{steps}.{chain.Steps[index].PropertyName}").ToList();
+        string result = outputs[outputs.Count - 1];
+        for (int i = outputs.Count - 2; i >= 0; i--)
+        {
+            result = $"{outputs[i]}.HasResult ? {outputs[i]} : {result}";
+        }
+
+        return outputs.Count > 1 ? $"({result})" : result;
+    }
+
+    private void EmitSteps()
+    {
+        code.Line($"/// <summary>The steps of a run of <c>{chain.Name}</c>.</summary>");
+        code.Line($"{_accessibility} sealed class {names.StepsType} : global::Namel3ss.ChainSteps");
+        code.Open();
+        EmitInfo();
+        var written = new HashSet<string>();
+        for (int i = 0; i < chain.Steps.Count; i++)
+        {
+            // Only a broken chain has steps without a name of their own.
+            BoundStep step = chain.Steps[i];
+            if (!written.Add(step.PropertyName))
+            {
+                continue;
+            }
+
+            string type = step.ValueType is { } value ? $"global::Namel3ss.StepRun<{value.Name}?>" : "global::Namel3ss.StepRun";
+            code.Line($"public {type} {step.PropertyName} {{ get; init; }} = new(s_chain, {i});");
+        }
+
+        code.Line($"protected override global::Namel3ss.StepRun[] All() => [{string.Join(", ", written)}];");
+        code.Close();
+    }
+
+    private void EmitInfo()
+    {
+        string timeout = chain.Timeout is { } value ? value.TotalSeconds.ToString("R", CultureInfo.InvariantCulture) : "null";
+        string suffix = Scheduler.Schedule(chain.Steps).HasParallelSteps ? " { HasParallelSteps = true };" : ";";
+        code.Line($"internal static readonly global::Namel3ss.CompilerServices.ChainInfo s_chain = new({CSharpText.Literal(chain.Name)}, {timeout}, [{(chain.Steps.Count == 0 ? "])" + suffix : "")}");
+        code.Indented(() =>
+        {
+            for (int i = 0; i < chain.Steps.Count; i++)
+            {
+                code.Line(Info(chain.Steps[i]) + (i + 1 < chain.Steps.Count ? "," : "])" + suffix));
+            }
+        });
+    }
+
+    private string Info(BoundStep step)
+    {
+        var facts = new List<string> { $"Location = {CSharpText.Literal($"{relativePath}:{step.Head.Start.Line + 1}")}" };
+        if (!step.StopOnError)
+        {
+            facts.Add("StopOnError = false");
+        }
+
+        if (step.Call is BoundConnectorCall { Connector.TakesPermit: false })
+        {
+            facts.Add("TakesPermit = false");
+        }
+
+        if (step.Call is BoundPythonCall python && !chain.IsBroken)
+        {
+            IEnumerable<string> types = python.Dependencies.Concat(python.Previous is { } previous ? [previous] : Array.Empty<int>())
+                .Select(index => chain.Steps[index].ValueType!.Name)
+                .Concat(chain.Parameters.Select(parameter => parameter.Type.Name))
+                .Concat([python.Returns.Name])
+                .Distinct();
+            facts.Add($"Json = [{string.Join(", ", types.Select(type => $"typeof({type})"))}]");
+        }
+
+        string constructor = $"new({CSharpText.Literal(step.Name)}, {CSharpText.Literal(step.Kind)}, {CSharpText.Literal(step.Target)})";
+        return $"{constructor} {{ {string.Join(", ", facts)} }}";
+    }
+}

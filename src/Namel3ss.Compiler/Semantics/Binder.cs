@@ -1,0 +1,53 @@
+using Namel3ss.Compiler.Diagnostics;
+using Namel3ss.Compiler.Syntax;
+using Namel3ss.Compiler.Text;
+
+namespace Namel3ss.Compiler.Semantics;
+
+/// <summary>Gives the names of a file their meaning: chains, steps, connectors, types.</summary>
+internal sealed class Binder(
+    SyntaxTree tree,
+    ChainIndex index,
+    ConnectorTable connectors,
+    EquatableArray<PythonModule> python,
+    CompilationOptions options)
+{
+    private readonly FileDiagnostics _diagnostics = new(tree);
+    private readonly TypeBinder _types = new(tree.File);
+
+    public BoundFile Bind(CancellationToken cancellationToken)
+    {
+        var chains = new List<BoundChain>();
+        for (int i = 0; i < tree.Chains.Count; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            ChainSyntax syntax = tree.Chains[i];
+            if (syntax.Name.Text.Length > 0 && IsOwner(syntax, i))
+            {
+                chains.Add(new ChainBinder(syntax, _diagnostics, _types, connectors, python, options).Bind());
+            }
+        }
+
+        return new BoundFile(
+            tree.File.Path,
+            tree.File.RelativePath,
+            tree.File.Checksum,
+            _types.Aliases.ToEquatableArray(),
+            chains.ToEquatableArray(),
+            _diagnostics.All.ToEquatableArray());
+    }
+
+    /// <summary>Of several chains with one name the first gets the member; the others are told of it.</summary>
+    private bool IsOwner(ChainSyntax syntax, int ordinal)
+    {
+        ChainEntry? entry = index.Find(CSharpNames.ToPascalCase(syntax.Name.Text));
+        if (entry is null || (entry.RelativePath == tree.File.RelativePath && entry.Ordinal == ordinal))
+        {
+            return true;
+        }
+
+        _diagnostics.Add(NameDiagnostics.DuplicateChain(
+            _diagnostics.At(syntax.Name.Span), syntax.Name.Text, entry.Name, entry.RelativePath, entry.Line ?? 1));
+        return false;
+    }
+}

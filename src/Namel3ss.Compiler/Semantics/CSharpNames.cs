@@ -1,0 +1,87 @@
+using System.Text;
+
+namespace Namel3ss.Compiler.Semantics;
+
+/// <summary>Names of the language as names of C#: valid whatever they are, and the same for everyone who asks.</summary>
+public static class CSharpNames
+{
+    private static readonly HashSet<string> Keywords = new(
+    [
+        "abstract", "as", "base", "bool", "break", "byte", "case", "catch", "char", "checked", "class", "const", "continue",
+        "decimal", "default", "delegate", "do", "double", "else", "enum", "event", "explicit", "extern", "false", "finally",
+        "fixed", "float", "for", "foreach", "goto", "if", "implicit", "in", "int", "interface", "internal", "is", "lock", "long",
+        "namespace", "new", "null", "object", "operator", "out", "override", "params", "private", "protected", "public",
+        "readonly", "ref", "return", "sbyte", "sealed", "short", "sizeof", "stackalloc", "static", "string", "struct", "switch",
+        "this", "throw", "true", "try", "typeof", "uint", "ulong", "unchecked", "unsafe", "ushort", "using", "virtual", "void",
+        "volatile", "while",
+
+        // Keywords only in an async method or a lambda, where the generated names stand.
+        "await", "field", "value",
+    ]);
+
+    /// <summary><c>analyze_twitter</c> → <c>AnalyzeTwitter</c>; <c>3d</c> → <c>_3d</c>.</summary>
+    public static string ToPascalCase(string name)
+    {
+        var result = new StringBuilder(name.Length + 1);
+        bool upper = true;
+        foreach (char c in name)
+        {
+            if (c == '_')
+            {
+                upper = true;
+                continue;
+            }
+
+            result.Append(upper ? char.ToUpperInvariant(c) : c);
+            upper = false;
+        }
+
+        if (result.Length == 0 || char.IsDigit(result[0]))
+        {
+            result.Insert(0, '_');
+        }
+
+        return result.ToString();
+    }
+
+    /// <summary><c>analyze_twitter</c> → <c>analyzeTwitter</c>, not yet escaped.</summary>
+    public static string ToCamelCase(string name)
+    {
+        string pascal = ToPascalCase(name);
+        return char.ToLowerInvariant(pascal[0]) + pascal.Substring(1);
+    }
+
+    /// <summary><c>maxItems</c> → <c>max_items</c>: how a <c>.ai</c> file would write a C# parameter.</summary>
+    public static string ToSnakeCase(string name)
+    {
+        var result = new StringBuilder(name.Length + 4);
+        for (int i = 0; i < name.Length; i++)
+        {
+            if (i > 0 && char.IsUpper(name[i]) && name[i - 1] != '_')
+            {
+                result.Append('_');
+            }
+
+            result.Append(char.ToLowerInvariant(name[i]));
+        }
+
+        return result.ToString();
+    }
+
+    /// <summary>The name as it can stand in C#: <c>class</c> → <c>@class</c>.</summary>
+    public static string Escape(string name) => Keywords.Contains(name) ? "@" + name : name;
+
+    /// <summary>The name, or the first variant of it that is not taken.</summary>
+    public static string Free(string name, ICollection<string> taken)
+    {
+        while (taken.Contains(name))
+        {
+            name += "_";
+        }
+
+        return name;
+    }
+
+    /// <summary>Two names are one where C# and the language's habits write them differently: <c>max_items</c>, <c>maxItems</c>.</summary>
+    public static string Fold(string name) => name.Replace("_", "").ToLowerInvariant();
+}

@@ -1,0 +1,33 @@
+using Namel3ss.Compiler.Diagnostics;
+using Namel3ss.Compiler.Syntax;
+using Namel3ss.Compiler.Text;
+
+namespace Namel3ss.Compiler.Semantics;
+
+/// <summary>Collects what binding finds wrong in one file, beside what reading found.</summary>
+internal sealed class FileDiagnostics(SyntaxTree tree)
+{
+    private readonly List<Diagnostic> _found = [];
+
+    public IReadOnlyList<Diagnostic> All => _found;
+
+    public int Errors { get; private set; }
+
+    public Location At(TextSpan span) => tree.File.Locate(span);
+
+    public LineSpan Lines(TextSpan span) => tree.File.Locate(span).Lines;
+
+    public int LineNumber(TextSpan span) => tree.File.Locate(span).LineNumber;
+
+    public void Add(Diagnostic diagnostic)
+    {
+        _found.Add(diagnostic);
+        Errors += diagnostic.Severity == DiagnosticSeverity.Error ? 1 : 0;
+    }
+
+    /// <summary>Reading already reported an error inside: what would only follow from it is not reported again.</summary>
+    public bool HasReadingErrors(TextSpan span) => tree.Diagnostics.Any(diagnostic =>
+        diagnostic.Severity == DiagnosticSeverity.Error
+        && diagnostic.Location.Span.Start >= span.Start
+        && diagnostic.Location.Span.Start <= span.End);
+}

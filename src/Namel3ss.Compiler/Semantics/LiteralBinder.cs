@@ -1,0 +1,102 @@
+using System.Globalization;
+using Namel3ss.Compiler.Diagnostics;
+using Namel3ss.Compiler.Syntax;
+using Namel3ss.Compiler.Text;
+
+namespace Namel3ss.Compiler.Semantics;
+
+/// <summary>Turns a plain value of <c>options</c> into a typed C# value, or says why it is none.</summary>
+internal sealed class LiteralBinder(FileDiagnostics diagnostics, string option)
+{
+    private static readonly BoundConstant Null = new("null");
+
+    public BoundExpression Bind(ValueSyntax value, TypeModel type) => value switch
+    {
+        MissingValueSyntax => Null,
+        ScalarSyntax { Kind: ScalarKind.Null } => type.IsNullable || type.Kind == TypeKind.Object ? Null : Misfit(value, type, ""),
+        _ when type.Kind == TypeKind.Object => BindNatural(value),
+        ScalarSyntax scalar => BindScalar(scalar, type),
+        ListSyntax list when type is { Kind: TypeKind.Sequence, Element: { } element } =>
+            new BoundList(list.Items.Select(item => Bind(item, element)).ToEquatableArray(), element.FullName),
+        MapSyntax map when type.Kind == TypeKind.OptionsMap => BindNatural(map),
+        MapSyntax map when type.Kind == TypeKind.Other => new ObjectBinder(this, diagnostics).Bind(map, type),
+        _ => Misfit(value, type, ""),
+    };
+
+    /// <summary>The value as it is, for parameters that take anything.</summary>
+    public BoundExpression BindNatural(ValueSyntax value) => value switch
+    {
+        ScalarSyntax { Kind: ScalarKind.Text } text => new BoundText(text.Text),
+        ScalarSyntax { Kind: ScalarKind.Number } number => BindNaturalNumber(number),
+        ScalarSyntax { Kind: ScalarKind.Boolean } boolean => new BoundConstant(boolean.Text),
+        ListSyntax list => new BoundList(list.Items.Select(BindNatural).ToEquatableArray(), "object?"),
+        MapSyntax map => new BoundDictionary(map.Entries
+            .Select(entry => new BoundEntry(entry.Key, BindNatural(entry.Value)))
+            .ToEquatableArray()),
+        _ => Null,
+    };
+
+    private static BoundConstant BindNaturalNumber(ScalarSyntax number) =>
+        int.TryParse(number.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int small) ? new(Digits(small))
+        : long.TryParse(number.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long large) ? new(Digits(large) + "L")
+        : new(number.Text + "D");
+
+    private BoundExpression BindScalar(ScalarSyntax scalar, TypeModel type) => scalar.Kind switch
+    {
+        ScalarKind.Boolean when type.Kind == TypeKind.Boolean => new BoundConstant(scalar.Text),
+        ScalarKind.Number => BindNumber(scalar, type),
+        ScalarKind.Text => TextLiteral.Bind(scalar.Text, type) ?? BindEnumMember(scalar, type) ?? Misfit(scalar, type, ""),
+        _ => Misfit(scalar, type, type.Kind == TypeKind.String ? "; write quotes around it" : ""),
+    };
+
+    private BoundExpression BindNumber(ScalarSyntax scalar, TypeModel type)
+    {
+        if (NumberLiteral.Bind(scalar.Text, type.Kind) is { } number)
+        {
+            return number;
+        }
+
+        return Misfit(scalar, type, type.Kind switch
+        {
+            TypeKind.String => "; write quotes around it",
+            _ when NumberLiteral.RangeOf(type.Kind) is { } range => $"; it takes whole numbers from {range}",
+            _ => "",
+        });
+    }
+
+    private BoundConstant? BindEnumMember(ScalarSyntax scalar, TypeModel type)
+    {
+        if (type.Kind != TypeKind.Enum)
+        {
+            return null;
+        }
+
+        if (type.EnumMembers.FirstOrDefault(member => CSharpNames.Fold(member) == CSharpNames.Fold(scalar.Text)) is { } found)
+        {
+            return new BoundConstant($"{type.Name}.{CSharpNames.Escape(found)}");
+        }
+
+        diagnostics.Add(BindingDiagnostics.OptionType(diagnostics.At(scalar.Span), option, $"'{scalar.Text}'", type.Display,
+            $"; its members are {string.Join(", ", type.EnumMembers.Take(10))}{(type.EnumMembers.Count > 10 ? " …" : "")}",
+            Suggestion.Hint(scalar.Text, type.EnumMembers)));
+        return Null;
+    }
+
+    private BoundConstant Misfit(ValueSyntax value, TypeModel type, string cure)
+    {
+        string written = value switch
+        {
+            ScalarSyntax { Kind: ScalarKind.Text } text => $"the text '{Shorten(text.Text)}'",
+            ScalarSyntax { Kind: ScalarKind.Number } number => $"the number {number.Text}",
+            ScalarSyntax scalar => scalar.Text,
+            ListSyntax => "a list",
+            _ => "a map",
+        };
+        diagnostics.Add(BindingDiagnostics.OptionType(diagnostics.At(value.Span), option, written, type.FullDisplay, cure));
+        return Null;
+    }
+
+    private static string Shorten(string text) => text.Length <= 40 ? text : text.Substring(0, 40) + "…";
+
+    private static string Digits(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

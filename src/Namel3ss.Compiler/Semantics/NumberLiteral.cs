@@ -1,0 +1,48 @@
+using System.Globalization;
+
+namespace Namel3ss.Compiler.Semantics;
+
+/// <summary>A number of a <c>.ai</c> file as a C# literal of one type, if it is within that type.</summary>
+internal static class NumberLiteral
+{
+    private static readonly Dictionary<TypeKind, (decimal Min, decimal Max, string Suffix)> Integral = new()
+    {
+        [TypeKind.SByte] = (sbyte.MinValue, sbyte.MaxValue, ""),
+        [TypeKind.Byte] = (byte.MinValue, byte.MaxValue, ""),
+        [TypeKind.Int16] = (short.MinValue, short.MaxValue, ""),
+        [TypeKind.UInt16] = (ushort.MinValue, ushort.MaxValue, ""),
+        [TypeKind.Int32] = (int.MinValue, int.MaxValue, ""),
+        [TypeKind.UInt32] = (uint.MinValue, uint.MaxValue, "U"),
+        [TypeKind.Int64] = (long.MinValue, long.MaxValue, "L"),
+        [TypeKind.UInt64] = (ulong.MinValue, ulong.MaxValue, "UL"),
+    };
+
+    public static BoundConstant? Bind(string text, TypeKind kind)
+    {
+        switch (kind)
+        {
+            case TypeKind.Single when float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float single) && !float.IsInfinity(single):
+                return new BoundConstant(text + "F");
+            case TypeKind.Double when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && !double.IsInfinity(number):
+                return new BoundConstant(text + "D");
+            case TypeKind.Decimal when decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal exact):
+                return new BoundConstant(exact.ToString(CultureInfo.InvariantCulture) + "M");
+            case TypeKind.TimeSpan when decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal seconds)
+                && Math.Abs(seconds) <= 922_337_203_685m:
+                return Ticks(new TimeSpan((long)(seconds * TimeSpan.TicksPerSecond)));
+            default:
+                return Integral.TryGetValue(kind, out var type)
+                    && decimal.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out decimal whole)
+                    && whole >= type.Min && whole <= type.Max
+                    ? new BoundConstant(whole.ToString(CultureInfo.InvariantCulture) + type.Suffix)
+                    : null;
+        }
+    }
+
+    /// <summary>What an integral type can hold, for messages.</summary>
+    public static string? RangeOf(TypeKind kind) =>
+        Integral.TryGetValue(kind, out var type) ? FormattableString.Invariant($"{type.Min} to {type.Max}") : null;
+
+    public static BoundConstant Ticks(TimeSpan value) =>
+        new(FormattableString.Invariant($"global::System.TimeSpan.FromTicks({value.Ticks}L)"));
+}

@@ -1,0 +1,140 @@
+using Microsoft.CodeAnalysis;
+using Namel3ss.Compiler.Semantics;
+using Namel3ss.Compiler.Text;
+using Namel3ss.Generator.Connectors;
+using Namel3ss.Generator.Project;
+
+namespace Namel3ss.Generator;
+
+/// <summary>
+/// Compiles <c>.ai</c> files to C#. This file says what depends on what; what each stage does is pure and stands in
+/// <c>ChainGenerator.Execute.cs</c>. Every value between stages is value-equal and free of Roslyn.
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed partial class ChainGenerator : IIncrementalGenerator
+{
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        // What the project says.
+        var options = context.AnalyzerConfigOptionsProvider
+            .Select(static (provider, _) => ProjectOptionsReader.Read(provider.GlobalOptions))
+            .WithTrackingName(Stages.Options);
+        var directory = options.Select(static (options, _) => options.Directory);
+        var chainsClass = context.SyntaxProvider
+            .CreateSyntaxProvider(static (node, _) => Declaration.IsCandidate(node), static (node, _) => Declaration.Read(node.Node))
+            .Collect()
+            .Combine(options)
+            .Select(static (pair, _) => ChainsClass.Of(pair.Left, pair.Right))
+            .WithTrackingName(Stages.ChainsClass);
+        var settings = options.Combine(chainsClass)
+            .Select(static (pair, _) => pair.Left.ToCompilationOptions(pair.Right.IsPublic))
+            .WithTrackingName(Stages.Settings);
+
+        // Read → Parse → Index.
+        var inputs = context.AdditionalTextsProvider.Combine(context.AnalyzerConfigOptionsProvider).Combine(directory);
+        var files = inputs
+            .Where(static input => ProjectFile.IsChains(input.Left.Left))
+            .Select(static (input, cancel) => ProjectFile.ReadChains(input.Left.Left, input.Left.Right, input.Right, cancel)!)
+            .Where(static file => file is not null)
+            .WithTrackingName(Stages.Read)
+            .Collect()
+            .SelectMany(static (files, _) => ProjectFile.Distinct(files))
+            .WithTrackingName(Stages.Files);
+        var trees = files.Select(static (file, cancel) => Parse(file, cancel)).WithTrackingName(Stages.Parse);
+        var index = trees.Collect()
+            .Select(static (trees, _) => Compiler.Compilation.Index(trees.Select(tree => tree.Value).OfType<Compiler.Syntax.SyntaxTree>()))
+            .WithTrackingName(Stages.Index);
+        var python = inputs
+            .Where(static input => ProjectFile.IsPython(input.Left.Left))
+            .Select(static (input, cancel) => ProjectFile.ReadPython(input.Left.Left, input.Left.Right, input.Right, cancel)!)
+            .Where(static module => module is not null)
+            .Collect()
+            .Select(static (modules, _) => SortPython(modules))
+            .WithTrackingName(Stages.Python);
+
+        // Connectors: those of the project, and those of assemblies that say they have some.
+        var methods = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                ConnectorReader.AttributeName,
+                static (_, _) => true,
+                static (method, cancel) => ReadConnector(method, cancel)!)
+            .Where(static reading => reading is not null)
+            .WithTrackingName(Stages.ConnectorMethods);
+        var referenced = context.CompilationProvider
+            .Select(static (compilation, cancel) => ReferencedConnectors.Read(compilation, cancel))
+            .WithTrackingName(Stages.ReferencedConnectors);
+        var own = methods.Collect();
+        var readings = own.Combine(referenced)
+            .Select(static (pair, _) => ConnectorReading.Sort(pair.Left.Concat(pair.Right)))
+            .WithTrackingName(Stages.ConnectorReadings);
+        var connectors = readings
+            .Select(static (readings, _) => ConnectorReading.ToTable(readings))
+            .WithTrackingName(Stages.Connectors);
+
+        // Bind → Emit, each file alone.
+        var bound = trees.Combine(index).Combine(connectors).Combine(python).Combine(settings)
+            .Select(static (input, cancel) =>
+            {
+                var ((((tree, index), connectors), python), settings) = input;
+                return Bind(tree, index, connectors, python, settings, cancel);
+            })
+            .WithTrackingName(Stages.Bind);
+        var emitted = bound.Combine(settings)
+            .Select((pair, _) => Emit(pair.Left, pair.Right))
+            .WithTrackingName(Stages.Emit);
+
+        // A project without chains needs no runtime; one whose code could not compile gets none.
+        var hasChains = files.Collect().Select(static (files, _) => files.Length > 0);
+        var contract = context.CompilationProvider.Combine(hasChains)
+            .Select(static (pair, _) => pair.Right ? Contract.Check(pair.Left) : default)
+            .WithTrackingName(Stages.Contract);
+        var canEmit = contract.Combine(chainsClass)
+            .Select(static (pair, _) => pair.Left.Count == 0 && pair.Right.Clash is null);
+        var shared = settings.Combine(options).Combine(hasChains).Combine(canEmit)
+            .Select(static (input, _) => EmitShared(input.Left.Left.Left, input.Left.Left.Right, input.Left.Right && input.Right))
+            .WithTrackingName(Stages.EmitShared);
+        var marks = own.Select(static (readings, _) => ReferencedConnectors.EmitMarks(readings)).WithTrackingName(Stages.EmitMarks);
+
+        context.RegisterSourceOutput(emitted.Combine(canEmit), static (output, pair) => AddFile(output, pair.Left, pair.Right));
+        context.RegisterSourceOutput(shared, static (output, file) => AddSource(output, file));
+        context.RegisterSourceOutput(marks, static (output, file) => AddSource(output, file));
+
+        RegisterDiagnostics(context, options, hasChains, chainsClass, contract, readings, bound);
+    }
+
+    /// <summary>The analyzers report all of this. Where the build leaves them out, the generator does, and never both.</summary>
+    private static void RegisterDiagnostics(
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValueProvider<ProjectOptions> options,
+        IncrementalValueProvider<bool> hasChains,
+        IncrementalValueProvider<ChainsClass> chainsClass,
+        IncrementalValueProvider<EquatableArray<Compiler.Diagnostics.Diagnostic>> contract,
+        IncrementalValueProvider<EquatableArray<ConnectorReading>> readings,
+        IncrementalValuesProvider<Outcome<BoundFile>> bound)
+    {
+        var analyzersRun = options.Select(static (options, _) => options.AnalyzersRun);
+        var severities = context.AdditionalTextsProvider
+            .Where(static file => ProjectFile.IsChains(file))
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (pair, _) => new FileSeverities(pair.Left.Path, ReadSeverities(pair.Right.GetOptions(pair.Left))))
+            .Collect()
+            .Select(static (severities, _) => severities.ToEquatableArray());
+
+        var ofProject = options.Combine(hasChains).Combine(chainsClass).Combine(contract).Combine(readings).Combine(severities)
+            .Select(static (input, _) =>
+            {
+                var (((((options, hasChains), chainsClass), contract), readings), severities) = input;
+                return options.AnalyzersRun ? default : DiagnoseProject(options, hasChains, chainsClass, contract, readings, severities);
+            });
+
+        context.RegisterSourceOutput(ofProject, static (output, diagnostics) => Report(output, diagnostics));
+        context.RegisterSourceOutput(bound.Combine(severities).Combine(analyzersRun), static (output, input) =>
+        {
+            var ((file, severities), analyzersRun) = input;
+            if (!analyzersRun && file.Value is not null)
+            {
+                Report(output, file.Value.Diagnostics, FileSeverities.Of(file.File.Path, severities));
+            }
+        });
+    }
+}

@@ -1,0 +1,34 @@
+using Namel3ss.Compiler.Diagnostics;
+using Namel3ss.Compiler.Text;
+
+namespace Namel3ss.Generator;
+
+/// <summary>
+/// What a stage made of one file, or the diagnostic that says that it failed. An exception that left the generator
+/// would take away the chains of every file, with no more than a warning.
+/// </summary>
+internal sealed record Outcome<T>(SourceFile File, T? Value, Diagnostic? Failure)
+    where T : class
+{
+    public Outcome<TNext> Then<TNext>(string stage, Func<T, TNext> next)
+        where TNext : class =>
+        Value is null ? new Outcome<TNext>(File, null, Failure) : Outcome.Try(File, stage, () => next(Value));
+}
+
+internal static class Outcome
+{
+    public static Outcome<T> Try<T>(SourceFile file, string stage, Func<T> make)
+        where T : class
+    {
+        try
+        {
+            return new Outcome<T>(file, make(), null);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            // The type and the message, not the stack: what is value-equal now must be so after the next edit.
+            return new Outcome<T>(file, null, ProjectDiagnostics.InternalError(
+                file.Locate(default), file.RelativePath, stage, $"{error.GetType().Name}: {error.Message}"));
+        }
+    }
+}

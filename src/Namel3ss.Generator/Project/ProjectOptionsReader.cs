@@ -1,0 +1,166 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Namel3ss.Compiler.Diagnostics;
+using Namel3ss.Compiler.Text;
+
+namespace Namel3ss.Generator.Project;
+
+/// <summary>Reads the properties that the package's targets make visible to the compiler.</summary>
+internal sealed class ProjectOptionsReader
+{
+    private const string Prefix = "build_property.";
+    private const string DefaultClassName = "Chains";
+
+    private readonly AnalyzerConfigOptions _properties;
+    private readonly List<Diagnostic> _problems = [];
+
+    private ProjectOptionsReader(AnalyzerConfigOptions properties) => _properties = properties;
+
+    public static ProjectOptions Read(AnalyzerConfigOptions properties) => new ProjectOptionsReader(properties).Read();
+
+    private ProjectOptions Read()
+    {
+        string directory = RelativePath.Normalize(ReadDirectory());
+        string @namespace = ReadNamespace();
+        string className = ReadClassName();
+        bool globalUsing = ReadSwitch("Namel3ssImplicitUsings", otherwise: true);
+        CheckRuntimeDefaults();
+        return new ProjectOptions(
+            directory.Length == 0 || directory.EndsWith("/", StringComparison.Ordinal) ? directory : directory + "/",
+            @namespace,
+            className,
+            globalUsing,
+            AnalyzersRun(),
+            _problems.ToEquatableArray());
+    }
+
+    private string Property(string name) => _properties.TryGetValue(Prefix + name, out string? value) ? value.Trim() : "";
+
+    /// <summary>In Base64: the file by which MSBuild tells the compiler cuts a value at # and ;.</summary>
+    private string ReadDirectory()
+    {
+        try
+        {
+            return Encoding.UTF8.GetString(Convert.FromBase64String(Property("_Namel3ssProjectDirectory")));
+        }
+        catch (FormatException)
+        {
+            return "";
+        }
+    }
+
+    private string ReadNamespace()
+    {
+        string written = Property("Namel3ssNamespace");
+        if (written.Length > 0)
+        {
+            if (NamespaceName.IsValid(written))
+            {
+                return NamespaceName.Sanitize(written);
+            }
+
+            _problems.Add(ProjectDiagnostics.Property(
+                "Namel3ssNamespace", written, "a namespace of C#: identifiers with a dot between them"));
+        }
+
+        return NamespaceName.Sanitize(Property("RootNamespace"));
+    }
+
+    private string ReadClassName()
+    {
+        string written = Property("Namel3ssClassName");
+        if (written.Length == 0)
+        {
+            return DefaultClassName;
+        }
+
+        if (SyntaxFacts.IsValidIdentifier(written) && SyntaxFacts.GetKeywordKind(written) == SyntaxKind.None)
+        {
+            return written;
+        }
+
+        _problems.Add(ProjectDiagnostics.Property("Namel3ssClassName", written, "an identifier of C# that is no keyword, as in Chains"));
+        return DefaultClassName;
+    }
+
+    private bool ReadSwitch(string name, bool otherwise)
+    {
+        string written = Property(name);
+        switch (written.ToLowerInvariant())
+        {
+            case "":
+                return otherwise;
+            case "true" or "enable" or "enabled":
+                return true;
+            case "false" or "disable" or "disabled":
+                return false;
+            default:
+                _problems.Add(ProjectDiagnostics.Property(name, written, "true or false"));
+                return otherwise;
+        }
+    }
+
+    /// <summary>
+    /// They count at run time only, where a wrong one ends the first chain: the build knows them, and says so earlier.
+    /// </summary>
+    private void CheckRuntimeDefaults()
+    {
+        string parallel = Property("Namel3ssEnableParallelSteps");
+        if (parallel.ToLowerInvariant() is not ("" or "true" or "1" or "yes" or "on" or "false" or "0" or "no" or "off"))
+        {
+            _problems.Add(ProjectDiagnostics.Property("Namel3ssEnableParallelSteps", parallel, "true or false"));
+        }
+
+        string limit = Property("Namel3ssMaxConcurrentLlmCalls");
+        if (limit.Length > 0)
+        {
+            if (!IsDigits(limit) || !int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out int calls) || calls is < 1 or > 10000)
+            {
+                _problems.Add(ProjectDiagnostics.Property("Namel3ssMaxConcurrentLlmCalls", limit, "a whole number from 1 to 10000"));
+            }
+            else if (calls > 500)
+            {
+                _problems.Add(ProjectDiagnostics.HighLimit(limit));
+            }
+        }
+
+        string timeout = Property("Namel3ssChainTimeoutSeconds");
+        if (timeout.Length > 0
+            && (!timeout.All(c => c is '.' or (>= '0' and <= '9'))
+                || !double.TryParse(timeout, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds)
+                || seconds is not (> 0 and <= 86400)))
+        {
+            _problems.Add(ProjectDiagnostics.Property(
+                "Namel3ssChainTimeoutSeconds", timeout, "a number of seconds, more than 0 and at most 86400 (a day), as in 120"));
+        }
+    }
+
+    /// <summary>int.TryParse accepts a NUL at the end even with NumberStyles.None.</summary>
+    private static bool IsDigits(string text) => text.All(c => c is >= '0' and <= '9');
+
+    /// <summary>The rule by which MSBuild skips analyzers (Microsoft.Managed.Core.targets, _ComputeSkipAnalyzers), and the one of live analysis.</summary>
+    private bool AnalyzersRun()
+    {
+        if (IsFalse("RunAnalyzers"))
+        {
+            return false;
+        }
+
+        bool isSaid = Property("RunAnalyzers").Length > 0;
+        if (IsTrue("DesignTimeBuild"))
+        {
+            return isSaid || !IsFalse("RunAnalyzersDuringLiveAnalysis");
+        }
+
+        bool skippedForSpeed = IsTrue("IsImplicitlyTriggeredBuild")
+            && !IsFalse("OptimizeImplicitlyTriggeredBuild")
+            && (!IsTrue("TreatWarningsAsErrors") || IsTrue("OptimizeImplicitlyTriggeredBuild"));
+        return (isSaid || !IsFalse("RunAnalyzersDuringBuild")) && !skippedForSpeed;
+    }
+
+    private bool IsTrue(string name) => Property(name).Equals("true", StringComparison.OrdinalIgnoreCase);
+
+    private bool IsFalse(string name) => Property(name).Equals("false", StringComparison.OrdinalIgnoreCase);
+}

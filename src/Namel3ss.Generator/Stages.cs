@@ -1,0 +1,23 @@
+namespace Namel3ss.Generator;
+
+/// <summary>The steps of the pipeline, as tests of its caching name them.</summary>
+internal static class Stages
+{
+    public const string Options = nameof(Options);
+    public const string Read = nameof(Read);
+    public const string Files = nameof(Files);
+    public const string Parse = nameof(Parse);
+    public const string Index = nameof(Index);
+    public const string ConnectorMethods = nameof(ConnectorMethods);
+    public const string ReferencedConnectors = nameof(ReferencedConnectors);
+    public const string ConnectorReadings = nameof(ConnectorReadings);
+    public const string Connectors = nameof(Connectors);
+    public const string Python = nameof(Python);
+    public const string ChainsClass = nameof(ChainsClass);
+    public const string Contract = nameof(Contract);
+    public const string Settings = nameof(Settings);
+    public const string Bind = nameof(Bind);
+    public const string Emit = nameof(Emit);
+    public const string EmitShared = nameof(EmitShared);
+    public const string EmitMarks = nameof(EmitMarks);
+}

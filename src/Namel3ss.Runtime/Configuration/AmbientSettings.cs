@@ -1,0 +1,65 @@
+namespace Namel3ss;
+
+/// <summary>
+/// What the process is started with: environment variables, and below them the MSBuild properties, which arrive as AppContext data.
+/// A wrong value is remembered in <see cref="Problem"/> and not thrown here, so that every run can say it again.
+/// </summary>
+internal sealed class AmbientSettings
+{
+    private readonly Func<string, string?> _environment;
+    private readonly Func<string, object?> _appContext;
+    private readonly List<string> _problems = [];
+
+    public AmbientSettings(Func<string, string?> environment, Func<string, object?> appContext)
+    {
+        (_environment, _appContext) = (environment, appContext);
+
+        MaxConcurrentLlmCalls = Read<int>(
+            SettingNames.MaxConcurrentLlmCalls, "MaxConcurrentLlmCalls", SettingText.TryReadLimit, SettingText.LimitRule, "50");
+        ChainTimeout = Read<TimeSpan>(
+            SettingNames.ChainTimeoutSeconds, "ChainTimeoutSeconds", SettingText.TryReadSeconds, SettingText.SecondsRule, "300");
+        EnableParallelSteps = Read<bool>(
+            SettingNames.EnableParallelSteps, "EnableParallelSteps", SettingText.TryReadSwitch, SettingText.SwitchRule, "false");
+        PythonExecutable = Text(environment(SettingNames.Python)) ?? Text(appContext("Namel3ss.PythonExecutable"));
+    }
+
+    private delegate bool Reader<T>(string text, out T value);
+
+    public int? MaxConcurrentLlmCalls { get; }
+
+    public TimeSpan? ChainTimeout { get; }
+
+    public bool? EnableParallelSteps { get; }
+
+    public string? PythonExecutable { get; }
+
+    public string? Problem => _problems.Count == 0 ? null : string.Join(Environment.NewLine, _problems);
+
+    private static string? Text(object? value) =>
+        Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : null;
+
+    private T? Read<T>(string variable, string property, Reader<T> read, string rule, string byDefault)
+        where T : struct
+    {
+        var fromVariable = Text(_environment(variable));
+        var fromProperty = Text(_appContext($"Namel3ss.{property}"));
+        var lower = Check(fromProperty, $"The MSBuild property Namel3ss{property} (Namel3ss.{property} in runtimeconfig.json)", "remove");
+        return Check(fromVariable, $"The environment variable {variable}", "unset") ?? lower;
+
+        T? Check(string? text, string name, string remove)
+        {
+            if (text is null)
+            {
+                return null;
+            }
+
+            if (read(text, out var value))
+            {
+                return value;
+            }
+
+            _problems.Add($"{name} is {SafeText.Quote(text)}, but it must be {rule}. Correct it, or {remove} it for the default of {byDefault}.");
+            return null;
+        }
+    }
+}

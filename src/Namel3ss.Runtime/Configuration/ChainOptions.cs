@@ -1,0 +1,35 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+
+namespace Namel3ss;
+
+/// <summary>Settings of one call of a chain. They win over everything else; what is null comes from the process-wide settings.</summary>
+public sealed record ChainOptions
+{
+    /// <summary>The timeout of this run: 1 ms to 24 h. It wins over the <c>timeout:</c> of the <c>.ai</c> file.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>Whether the steps of a parallel group run at once.</summary>
+    public bool? EnableParallelSteps { get; init; }
+
+    /// <summary>
+    /// Told, in order and never two at once, when a step waits for a permit, starts and ends. The last reports may arrive
+    /// shortly after the run's task has completed. What it throws is logged and does not disturb the run.
+    /// </summary>
+    public IProgress<ChainProgress>? Progress { get; init; }
+
+    /// <summary>Where this run logs to.</summary>
+    public ILoggerFactory? LoggerFactory { get; init; }
+
+    /// <summary>The clock of this run's timeout and elapsed times.</summary>
+    public TimeProvider? TimeProvider { get; init; }
+
+    /// <summary>A limiter of this call's own in place of the process-wide one, for tests and tenants.</summary>
+    public ChainLimiter? Limiter { get; init; }
+
+    /// <summary>How values of this run become JSON and back.</summary>
+    public JsonSerializerOptions? JsonSerializerOptions { get; init; }
+
+    /// <summary>The process-wide settings to start from; tests replace them to have an environment of their own.</summary>
+    internal RuntimeConfiguration? Configuration { get; init; }
+}

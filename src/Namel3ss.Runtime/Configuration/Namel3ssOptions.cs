@@ -1,0 +1,37 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+
+namespace Namel3ss;
+
+/// <summary>
+/// Process-wide settings, given to <see cref="Namel3ssRuntime.Configure"/>. What is null comes from the environment,
+/// then from the project's MSBuild properties, then from the default.
+/// </summary>
+public sealed class Namel3ssOptions
+{
+    /// <summary>How many calls to the outside may run at once in the whole process: 1 to 10000. Set once per process. Default 50.</summary>
+    public int? MaxConcurrentLlmCalls { get; set; }
+
+    /// <summary>The timeout of chains that name none: 1 ms to 24 h. Default 300 s.</summary>
+    public TimeSpan? ChainTimeout { get; set; }
+
+    /// <summary>Whether the steps of a parallel group run at once. Default: off, one after another.</summary>
+    public bool? EnableParallelSteps { get; set; }
+
+    /// <summary>The Python interpreter for steps of kind <c>python</c>. Default <c>python3</c>.</summary>
+    public string? PythonExecutable { get; set; }
+
+    /// <summary>Where chains log to. Default: nowhere.</summary>
+    public ILoggerFactory? LoggerFactory { get; set; }
+
+    /// <summary>The clock of timeouts and elapsed times. Default: the system's.</summary>
+    public TimeProvider? TimeProvider { get; set; }
+
+    /// <summary>
+    /// How values become JSON and back. Default: snake_case names, enums as text, required members and nullability respected.
+    /// Under AOT it must carry the project's <c>JsonSerializerContext</c>.
+    /// </summary>
+    public JsonSerializerOptions? JsonSerializerOptions { get; set; }
+
+    internal Namel3ssOptions Copy() => (Namel3ssOptions)MemberwiseClone();
+}

@@ -1,0 +1,139 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+
+namespace Namel3ss;
+
+/// <summary>What the sources of process-wide settings come to: code before environment before MSBuild before the defaults.</summary>
+internal sealed record RuntimeSettings(
+    ChainLimiter Limiter,
+    TimeSpan ChainTimeout,
+    bool EnableParallelSteps,
+    string PythonExecutable,
+    ILoggerFactory? LoggerFactory,
+    TimeProvider TimeProvider,
+    JsonSerializerOptions JsonSerializerOptions);
+
+/// <summary>
+/// The process-wide settings and the process-wide limiter. The environment is read once, when the first chain runs.
+/// There is one per process; tests make their own, with an environment of their own.
+/// </summary>
+internal sealed class RuntimeConfiguration(Func<string, string?> environment, Func<string, object?> appContext)
+{
+    public const int DefaultLimit = 50;
+    public const string DefaultPython = "python3";
+    public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(300);
+
+    private readonly object _lock = new();
+    private Namel3ssOptions _code = new();
+    private AmbientSettings? _ambient;
+    private ChainLimiter? _limiter;
+    private volatile RuntimeSettings? _settings;
+    private int _notices;
+
+    public static RuntimeConfiguration Process { get; } = new(Environment.GetEnvironmentVariable, AppContext.GetData);
+
+    /// <summary>The settings as they are now.</summary>
+    /// <exception cref="ChainConfigurationException">A setting is wrong. It is thrown anew at every call: a process does not forget its environment.</exception>
+    public RuntimeSettings Settings => _settings ?? Resolve();
+
+    /// <summary>True for the first caller only: what is said once per process.</summary>
+    public bool FirstTime(Notice notice) => (Interlocked.Or(ref _notices, (int)notice) & (int)notice) == 0;
+
+    /// <summary>Changes the settings that code gives. Nothing changes if one of them is wrong.</summary>
+    /// <exception cref="ChainConfigurationException">A value is out of range, or the limit differs from the one set before.</exception>
+    public void Configure(Action<Namel3ssOptions> configure)
+    {
+        lock (_lock)
+        {
+            var options = _code.Copy();
+            configure(options);
+            // The caller may keep the object it was given and change it later.
+            options = options.Copy();
+            Check(options);
+            _code = options;
+            _settings = null;
+        }
+    }
+
+    private void Check(Namel3ssOptions options)
+    {
+        if (options.MaxConcurrentLlmCalls is { } limit)
+        {
+            if (!SettingText.IsLimit(limit))
+            {
+                throw new ChainConfigurationException(
+                    $"Namel3ssOptions.MaxConcurrentLlmCalls is {limit}, but it must be {SettingText.LimitRule}.");
+            }
+
+            if ((_limiter?.MaxConcurrentCalls ?? _code.MaxConcurrentLlmCalls) is { } before && before != limit)
+            {
+                throw new ChainConfigurationException(
+                    $"Namel3ssOptions.MaxConcurrentLlmCalls is {limit}, but the limit of this process is {before} already. It is set once per process, "
+                    + "before the first chain runs; for a limit of one call's own, give ChainOptions.Limiter.");
+            }
+        }
+        else if (_code.MaxConcurrentLlmCalls is { } before)
+        {
+            throw new ChainConfigurationException(
+                $"Namel3ssOptions.MaxConcurrentLlmCalls is null, but the limit of this process is {before} already. It is set once per process.");
+        }
+
+        if (options.ChainTimeout is { } timeout)
+        {
+            CheckTimeout(timeout, "Namel3ssOptions.ChainTimeout");
+        }
+
+        if (options.PythonExecutable is { Length: 0 })
+        {
+            throw new ChainConfigurationException(
+                $"Namel3ssOptions.PythonExecutable is empty. Give the path of a Python interpreter, or leave it null for {DefaultPython}.");
+        }
+    }
+
+    /// <summary>Checks a timeout that comes from code.</summary>
+    /// <exception cref="ChainConfigurationException">It is out of range.</exception>
+    public static void CheckTimeout(TimeSpan timeout, string name)
+    {
+        // A negative time would be taken as infinite by a timer, and one above 49 days would not be taken at all.
+        if (!SettingText.IsTimeout(timeout))
+        {
+            throw new ChainConfigurationException(
+                string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name} is {timeout:c}, but it must be from 1 ms to 24 h."));
+        }
+    }
+
+    private RuntimeSettings Resolve()
+    {
+        lock (_lock)
+        {
+            if (_settings is { } settings)
+            {
+                return settings;
+            }
+
+            _ambient ??= new AmbientSettings(environment, appContext);
+            if (_ambient.Problem is { } problem)
+            {
+                throw new ChainConfigurationException(problem);
+            }
+
+            _limiter ??= new ChainLimiter(_code.MaxConcurrentLlmCalls ?? _ambient.MaxConcurrentLlmCalls ?? DefaultLimit);
+            return _settings = new RuntimeSettings(
+                _limiter,
+                _code.ChainTimeout ?? _ambient.ChainTimeout ?? DefaultTimeout,
+                _code.EnableParallelSteps ?? _ambient.EnableParallelSteps ?? false,
+                _code.PythonExecutable ?? _ambient.PythonExecutable ?? DefaultPython,
+                _code.LoggerFactory,
+                _code.TimeProvider ?? TimeProvider.System,
+                ChainJson.Prepare(_code.JsonSerializerOptions));
+        }
+    }
+}
+
+/// <summary>What a process is told once.</summary>
+[Flags]
+internal enum Notice
+{
+    ParallelStepsAreOff = 1,
+    LimitIsHigh = 2,
+}

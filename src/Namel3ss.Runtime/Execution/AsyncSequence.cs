@@ -1,0 +1,23 @@
+using System.ComponentModel;
+
+namespace Namel3ss.CompilerServices;
+
+/// <summary>Turns what a connector yields over time into the value of its step.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class AsyncSequence
+{
+    /// <summary>All items, once the last has come.</summary>
+    /// <param name="items">The items.</param>
+    /// <param name="cancellationToken">The step's token.</param>
+    public static async Task<IReadOnlyList<T>> ToListAsync<T>(IAsyncEnumerable<T> items, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        var list = new List<T>();
+        await foreach (var item in items.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            list.Add(item);
+        }
+
+        return list;
+    }
+}

@@ -1,0 +1,252 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+
+namespace Namel3ss.CompilerServices;
+
+// How a step runs: its turn, its permit, the call, its end. The one place for it.
+public sealed partial class Chain
+{
+    private static readonly TimeSpan LongWait = TimeSpan.FromSeconds(30);
+
+    private ConfiguredValueTaskAwaitable Start<TInvocation>(TInvocation invocation, bool onPool)
+        where TInvocation : struct, IStepInvocation
+    {
+        var step = invocation.Step;
+        if (IsStopped)
+        {
+            return Stopped(step);
+        }
+
+        if (!_isParallel && _unawaited > 0)
+        {
+            // One after another: it starts when the body comes to its await, which stands after those of the steps before it.
+            var deferred = new StepCall<TInvocation>(this, invocation, onPool);
+            deferred.Defer();
+            return Unawaited(deferred);
+        }
+
+        var isPermitted = !step.Info!.TakesPermit || _limiter.TryAcquire();
+        if (onPool || !isPermitted)
+        {
+            var aside = new StepCall<TInvocation>(this, invocation, onPool);
+            aside.StartAside(isPermitted);
+            return Unawaited(aside);
+        }
+
+        if (!TryStartHere(step))
+        {
+            ReleasePermit(step);
+            return Stopped(step);
+        }
+
+        try
+        {
+            if (!invocation.Begin(_cancellation.Token))
+            {
+                _now = 0;
+                var call = new StepCall<TInvocation>(this, invocation, onPool);
+                call.Follow();
+                return Unawaited(call);
+            }
+
+            // Tested here and not left to a continuation: a step that has failed already must stop the chain before the next one starts.
+            invocation.Finish(keep: true);
+        }
+        catch (Exception error)
+        {
+            _now = EndStep(step, error);
+            return Stopped(step);
+        }
+
+        _now = EndStep(step, null);
+        return default(ValueTask).ConfigureAwait(false);
+    }
+
+    private ConfiguredValueTaskAwaitable Unawaited(StepCall call)
+    {
+        _unawaited++;
+        return new ValueTask(call, 0).ConfigureAwait(false);
+    }
+
+    /// <summary>What the body awaits after a step that the stopped chain did not start, or that stopped it, or whose failure is tolerated.</summary>
+    private ConfiguredValueTaskAwaitable Stopped(StepRun step) => new ValueTask(new StoppedStep(this, step), 0).ConfigureAwait(false);
+
+    /// <summary>The body has come to the await of a deferred step.</summary>
+    internal void StartDeferred(StepCall call, bool onPool)
+    {
+        var step = call.Step;
+        if (IsStopped)
+        {
+            return;
+        }
+
+        var isPermitted = !step.Info!.TakesPermit || _limiter.TryAcquire();
+        if (onPool || !isPermitted)
+        {
+            call.StartAside(isPermitted);
+        }
+        else if (TryStartHere(step))
+        {
+            call.Run();
+        }
+        else
+        {
+            ReleasePermit(step);
+        }
+    }
+
+    /// <summary>The body starts a step itself.</summary>
+    private bool TryStartHere(StepRun step)
+    {
+        var now = KnownNow();
+        if (now >= _deadline)
+        {
+            StopFor(StopReason.TimedOut);
+            return false;
+        }
+
+        step.SetRunning(now);
+        Report(step, StepStatus.Running, now, TimeSpan.Zero, null);
+        return true;
+    }
+
+    /// <summary>A step that waited for a permit or a thread may start, if the chain has not ended meanwhile.</summary>
+    internal bool TryStartAside(StepRun step)
+    {
+        var now = _clock.GetTimestamp();
+        if (now >= _deadline)
+        {
+            StopFor(StopReason.TimedOut);
+        }
+
+        if (IsStopped || !step.TryClaimStart())
+        {
+            return false;
+        }
+
+        // Between claim and state, so that the reports have the order of the states.
+        Enqueue(step, StepStatus.Running, now, TimeSpan.Zero, null);
+        step.SetRunning(now);
+        _progress?.Drain();
+        return true;
+    }
+
+    /// <summary>
+    /// The end of a step, by whoever may write to it: the body if it started the step and it ended at once, else the winner of the claim.
+    /// </summary>
+    /// <returns>The time of the end.</returns>
+    internal long EndStep(StepRun step, Exception? error)
+    {
+        // First of all: whoever sees the end may count on the permit being back.
+        ReleasePermit(step);
+        var now = _clock.GetTimestamp();
+        var elapsed = _clock.GetElapsedTime(step.StartTimestamp, now);
+
+        // What a step throws once the chain has been stopped comes of its being cancelled, however it puts it.
+        var isCancelled = error is not null && IsStopped;
+        var status = error is null ? StepStatus.Ok : isCancelled ? StepStatus.Cancelled : StepStatus.Failed;
+        var failure = isCancelled ? null : error;
+        Enqueue(step, status, now, elapsed, failure);
+        step.SetEnded(status, elapsed, failure);
+        _progress?.Drain();
+        if (isCancelled)
+        {
+            LogAbandoned(step, error!);
+        }
+        else if (failure is not null)
+        {
+            Fail(step, failure);
+        }
+
+        return now;
+    }
+
+    private void Fail(StepRun step, Exception error)
+    {
+        if (!step.Info!.StopOnError)
+        {
+            _isPartial = true;
+        }
+        else
+        {
+            // A step may see the caller's cancellation before this chain does.
+            StopFor(_callerToken.IsCancellationRequested ? StopReason.Cancelled : new StopReason(ChainStatus.Error, step, error));
+        }
+    }
+
+    internal void ReleasePermit(StepRun step)
+    {
+        if (step.Info!.TakesPermit)
+        {
+            _limiter.Release();
+        }
+    }
+
+    internal void WaitForPermit(StepCall call)
+    {
+        call.WaitsSince = _clock.GetTimestamp();
+        Report(call.Step, StepStatus.Waiting, call.WaitsSince, TimeSpan.Zero, null);
+        _permitWaits ??= new PermitWaits(_limiter, _clock, LongWait, _logger is null ? null : LogLongWait);
+        _permitWaits.Add(call);
+        call.Place = _limiter.AcquireOrEnqueue(call);
+        if (call.Place is null)
+        {
+            call.PermitGranted();
+        }
+    }
+
+    internal void HasPermit(StepCall call) => _permitWaits!.Remove(call);
+
+    private void LogLongWait(StepCall call) => _logger?.WaitsLong(
+        call.Step.Info!.DisplayName,
+        _info.DisplayName,
+        (int)LongWait.TotalSeconds,
+        _limiter.MaxConcurrentCalls,
+        _limiter == _settings.Limiter ? SettingNames.MaxConcurrentLlmCalls : "the limit of ChainOptions.Limiter");
+
+    internal void LogAbandoned(StepRun step, Exception error) => _logger?.Abandoned(step.Info!.DisplayName, _info.DisplayName, error);
+
+    /// <summary>The body is about to wait for this call; a stop has to wake it.</summary>
+    internal void SetAwaited(StepCall call)
+    {
+        Interlocked.Exchange(ref _awaited, call);
+        // A stop that came before the line above has found nobody to wake.
+        if (IsStopped && Interlocked.CompareExchange(ref _awaited, null, call) == call)
+        {
+            call.Signal(asynchronously: true);
+        }
+    }
+
+    /// <summary>The body goes on after the await of this call.</summary>
+    internal void LeaveAwait(StepCall call)
+    {
+        _unawaited--;
+        _now = 0;
+        Interlocked.CompareExchange(ref _awaited, null, call);
+        ThrowIfStopped(call.Step);
+    }
+
+    /// <summary>
+    /// Takes the body to its end if the chain is stopped. Where a step stopped it, the awaits of its neighbours are silent and its own
+    /// await throws: so the stack trace has the generated method at exactly the failing step's line.
+    /// </summary>
+    internal void ThrowIfStopped(StepRun step)
+    {
+        switch (Volatile.Read(ref _stop))
+        {
+            case null:
+                return;
+            case { Step: { } failed, Exception: { } error }:
+                if (failed == step)
+                {
+                    ExceptionDispatchInfo.Throw(error);
+                }
+
+                return;
+            case var stop when stop == StopReason.Completed:
+                throw new InvalidOperationException($"The chain '{_info.Name}' has ended; step '{step.Name}' can no longer start.");
+            default:
+                throw new ChainStoppedException();
+        }
+    }
+}

@@ -1,0 +1,288 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Namel3ss.CompilerServices;
+
+/// <summary>
+/// One run of a chain, called by the one method that is generated for it (the body): it starts steps, lets the body await them,
+/// stops everything at the first failure, timeout or cancellation, and says how it all ended.
+/// </summary>
+/// <remarks>
+/// The body runs on one thread at a time. Beside it run the steps, the timer and the caller's token; they meet in three places only:
+/// <c>_stop</c> (the first reason wins), <c>_awaited</c> (what the body waits for, to be woken by) and the state of each step.
+/// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+[StackTraceHidden]
+public sealed partial class Chain
+{
+    private readonly ChainInfo _info;
+    private readonly ChainSteps _steps;
+    private readonly RuntimeSettings _settings;
+    private readonly ChainLimiter _limiter;
+    private readonly TimeProvider _clock;
+    private readonly ILogger? _logger;
+    private readonly ProgressQueue? _progress;
+    private readonly CancellationToken _callerToken;
+    private readonly CancellationTokenSource _cancellation = new();
+    private readonly TimeSpan _timeout;
+    private readonly bool _isParallel;
+    private readonly long _start;
+    private readonly long _deadline;
+
+    private CancellationTokenRegistration _callerRegistration;
+    private ITimer? _timer;
+    private PermitWaits? _permitWaits;
+    private StopReason? _stop;
+    private StepCall? _awaited;
+    private volatile bool _isPartial;
+
+    // Only the body uses these: how many calls it has started or deferred but not awaited yet, and the time if it is known,
+    // since the end of a step that ended at once is the start of the next (reading the clock costs as much as all the rest of it).
+    private int _unawaited;
+    private long _now;
+
+    private Chain(ChainInfo info, ChainSteps steps, ChainOptions? options, RuntimeSettings settings, CancellationToken callerToken)
+    {
+        (_info, _steps, _settings, _callerToken) = (info, steps, settings, callerToken);
+        _limiter = options?.Limiter ?? settings.Limiter;
+        _clock = options?.TimeProvider ?? settings.TimeProvider;
+        _isParallel = options?.EnableParallelSteps ?? settings.EnableParallelSteps;
+        _timeout = options?.Timeout ?? info.Timeout ?? settings.ChainTimeout;
+        _logger = (options?.LoggerFactory ?? settings.LoggerFactory)?.CreateLogger(ChainLog.Category);
+        _progress = options?.Progress is { } progress ? new ProgressQueue(progress, info, _logger) : null;
+        Json = options?.JsonSerializerOptions is { } json ? ChainJson.Prepare(json) : settings.JsonSerializerOptions;
+        _now = _start = _clock.GetTimestamp();
+        _deadline = _start + (long)(_timeout.TotalSeconds * _clock.TimestampFrequency);
+    }
+
+    /// <summary>Starts a run. Its time counts from here.</summary>
+    /// <param name="info">The chain's static facts.</param>
+    /// <param name="steps">The steps of this run.</param>
+    /// <param name="options">The settings of this call.</param>
+    /// <param name="cancellationToken">The caller's token.</param>
+    /// <exception cref="ChainConfigurationException">A setting is wrong; no step has run.</exception>
+    /// <exception cref="OperationCanceledException">The caller's token is cancelled already.</exception>
+    public static Chain Start(ChainInfo info, ChainSteps steps, ChainOptions? options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(info);
+        var configuration = options?.Configuration ?? RuntimeConfiguration.Process;
+        var settings = configuration.Settings;
+        if (options?.Timeout is { } timeout)
+        {
+            RuntimeConfiguration.CheckTimeout(timeout, "ChainOptions.Timeout");
+        }
+
+        var chain = new Chain(info, steps, options, settings, cancellationToken);
+        info.CheckJson(chain.Json);
+        cancellationToken.ThrowIfCancellationRequested();
+        chain.SayOnce(configuration);
+        chain.Arm();
+        return chain;
+    }
+
+    internal ChainInfo Info => _info;
+
+    internal RuntimeSettings Settings => _settings;
+
+    internal TimeProvider Clock => _clock;
+
+    internal ILogger? Logger => _logger;
+
+    /// <summary>The options by which this run's values become JSON and back.</summary>
+    internal JsonSerializerOptions Json { get; }
+
+    internal CancellationToken Token => _cancellation.Token;
+
+    internal bool IsStopped => Volatile.Read(ref _stop) is not null;
+
+    private void SayOnce(RuntimeConfiguration configuration)
+    {
+        if (_logger is null)
+        {
+            return;
+        }
+
+        if (_info.HasParallelSteps && !_isParallel && configuration.FirstTime(Notice.ParallelStepsAreOff))
+        {
+            _logger.ParallelStepsAreOff(_info.DisplayName, SettingNames.EnableParallelSteps);
+        }
+
+        if (_limiter.MaxConcurrentCalls > ChainLimiter.HighLimit && _limiter == _settings.Limiter && configuration.FirstTime(Notice.LimitIsHigh))
+        {
+            _logger.LimitIsHigh(SettingNames.MaxConcurrentLlmCalls, _limiter.MaxConcurrentCalls, ChainLimiter.HighLimit);
+        }
+    }
+
+    /// <summary>
+    /// Sets the timer and listens to the caller. Both at the start and not when a step first goes asynchronous: a step that computes
+    /// until its token is cancelled would never let anybody set the timer.
+    /// </summary>
+    private void Arm()
+    {
+        if (_callerToken.CanBeCanceled)
+        {
+            _callerRegistration = _callerToken.UnsafeRegister(static chain => ((Chain)chain!).StopFor(StopReason.Cancelled), this);
+        }
+
+        _timer = _clock.CreateTimer(
+            static chain => ((Chain)chain!).StopFor(StopReason.TimedOut), this, _timeout, System.Threading.Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Says that steps are about to run in parallel; nothing when parallel execution is off.</summary>
+    /// <param name="count">How many.</param>
+    public void Group(int count)
+    {
+        if (_isParallel && !IsStopped)
+        {
+            _logger?.ExecutingInParallel(count, _info.DisplayName);
+        }
+    }
+
+    /// <summary>Passes over a step that needs a value that is absent.</summary>
+    /// <param name="step">The step.</param>
+    public void Skip(StepRun step)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        if (!IsStopped)
+        {
+            step.SetEnded(StepStatus.Skipped, TimeSpan.Zero, null);
+            Report(step, StepStatus.Skipped, KnownNow(), TimeSpan.Zero, null);
+        }
+    }
+
+    /// <summary>The context of a step, for methods that ask for it.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="token">The step's token.</param>
+    public StepContext Context(StepRun step, CancellationToken token)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        return new StepContext(_info.Name, step.Name, _clock, _logger, token);
+    }
+
+    /// <summary>A call of a Python function, to be given its arguments.</summary>
+    /// <param name="modulePath">The Python file, below the folder of the application.</param>
+    /// <param name="function">A function of it.</param>
+    /// <param name="step">The step.</param>
+    public PythonCall Python(string modulePath, string function, StepRun step) =>
+        new(modulePath, function, step, _settings.PythonExecutable, Json, _logger ?? NullLogger.Instance);
+
+    /// <summary>What the body's catch calls: the exception is either the chain's own way to end the body, or one that no step made.</summary>
+    /// <param name="error">What the body caught.</param>
+    public void Stop(Exception error)
+    {
+        if (error is not ChainStoppedException)
+        {
+            StopFor(new StopReason(ChainStatus.Error, null, error));
+        }
+    }
+
+    /// <summary>Ends the run for good: nothing that a step still does changes its results any more.</summary>
+    /// <exception cref="OperationCanceledException">The caller has cancelled; it carries the caller's token.</exception>
+    public ChainEnd End()
+    {
+        // What is known of the time is good enough for a body that came to its end by itself; one that was stopped may have been held up since.
+        var now = IsStopped ? _clock.GetTimestamp() : KnownNow();
+        if (now >= _deadline)
+        {
+            StopFor(StopReason.TimedOut);
+        }
+
+        var stop = Interlocked.CompareExchange(ref _stop, StopReason.Completed, null) ?? StopReason.Completed;
+        _timer?.Dispose();
+        // Not Dispose, which would wait for a callback that runs just now.
+        _callerRegistration.Unregister();
+        if (stop != StopReason.Completed || _unawaited > 0)
+        {
+            CloseSteps(now);
+        }
+
+        if (stop == StopReason.TimedOut && _callerToken.IsCancellationRequested)
+        {
+            stop = StopReason.Cancelled;
+        }
+
+        var elapsed = _clock.GetElapsedTime(_start, now);
+        if (stop == StopReason.TimedOut && elapsed < _timeout)
+        {
+            // Timers count in whole milliseconds and may be early by a part of one.
+            elapsed = _timeout;
+        }
+
+        _logger?.Ended(_info, stop, elapsed);
+        return new ChainEnd
+        {
+            Chain = _info,
+            Status = (stop.Status ?? throw new OperationCanceledException(_callerToken)) is ChainStatus.Ok && _isPartial
+                ? ChainStatus.Partial
+                : stop.Status.Value,
+            FailedStep = stop.Step?.Info,
+            Exception = stop.Exception,
+            Elapsed = elapsed,
+            Timeout = _timeout,
+            Json = Json,
+        };
+    }
+
+    private void CloseSteps(long now)
+    {
+        _permitWaits?.Clear();
+        foreach (var step in _steps.ToArray())
+        {
+            switch (step.Close())
+            {
+                case StepStatus.Running:
+                    var elapsed = _clock.GetElapsedTime(step.StartTimestamp, now);
+                    Enqueue(step, StepStatus.Cancelled, now, elapsed, null);
+                    step.SetEnded(StepStatus.Cancelled, elapsed, null);
+                    break;
+                case StepStatus.Waiting:
+                    Enqueue(step, StepStatus.NotStarted, now, TimeSpan.Zero, null);
+                    break;
+            }
+        }
+
+        _progress?.Drain();
+    }
+
+    /// <summary>Stops the run. First the body wakes, so that the caller has the result at once; then the steps' token is cancelled.</summary>
+    private void StopFor(StopReason reason)
+    {
+        if (Interlocked.CompareExchange(ref _stop, reason, null) is not null)
+        {
+            return;
+        }
+
+        Interlocked.Exchange(ref _awaited, null)?.Signal(asynchronously: true);
+
+        // Asynchronously: a callback of a user's method that blocks must hold up neither the body, nor the timer, nor the caller.
+        var cancelling = _cancellation.CancelAsync();
+        if (!cancelling.IsCompletedSuccessfully)
+        {
+            _ = cancelling.ContinueWith(
+                static (task, chain) => ((Chain)chain!).LogCancelling(task.Exception!),
+                this,
+                CancellationToken.None,
+                TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
+        }
+    }
+
+    private void LogCancelling(AggregateException error) => _logger?.CancellingFailed(_info.DisplayName, error);
+
+    private long KnownNow() => _now != 0 ? _now : _clock.GetTimestamp();
+
+    private void Report(StepRun step, StepStatus status, long now, TimeSpan elapsed, Exception? error)
+    {
+        if (_progress is not null)
+        {
+            Enqueue(step, status, now, elapsed, error);
+            _progress.Drain();
+        }
+    }
+
+    private void Enqueue(StepRun step, StepStatus status, long now, TimeSpan elapsed, Exception? error) =>
+        _progress?.Enqueue(new ChainProgress(_info.Name, step.Name, status, _clock.GetElapsedTime(_start, now), elapsed, error?.Message));
+}

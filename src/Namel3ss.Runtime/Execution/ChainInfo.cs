@@ -1,0 +1,88 @@
+using System.ComponentModel;
+using System.Text.Json;
+
+namespace Namel3ss.CompilerServices;
+
+/// <summary>The static facts of a chain, one object per chain.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class ChainInfo
+{
+    private readonly StepInfo[] _steps;
+    private volatile JsonSerializerOptions? _checkedJson;
+
+    /// <summary>Creates the facts.</summary>
+    /// <param name="name">The chain's name in the <c>.ai</c> file.</param>
+    /// <param name="timeoutSeconds">Its <c>timeout:</c> in seconds; null for the configured default.</param>
+    /// <param name="steps">Its steps in the order of the file.</param>
+    public ChainInfo(string name, double? timeoutSeconds, params StepInfo[] steps)
+    {
+        Name = name;
+        DisplayName = SafeText.Escape(name);
+        Timeout = timeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+        _steps = steps;
+    }
+
+    /// <summary>The chain's name in the <c>.ai</c> file.</summary>
+    public string Name { get; }
+
+    /// <summary>True if some group of the chain has two steps or more.</summary>
+    public bool HasParallelSteps { get; init; }
+
+    /// <summary>The steps in the order of the file.</summary>
+    public IReadOnlyList<StepInfo> Steps => _steps;
+
+    internal string DisplayName { get; }
+
+    internal TimeSpan? Timeout { get; }
+
+    /// <summary>Checks, once for these options, that every type that goes to or comes from Python has JSON metadata.</summary>
+    /// <exception cref="ChainConfigurationException">A type has none.</exception>
+    internal void CheckJson(JsonSerializerOptions options)
+    {
+        if (_checkedJson == options)
+        {
+            return;
+        }
+
+        foreach (var step in _steps)
+        {
+            foreach (var type in step.Json)
+            {
+                ChainJson.TypeInfo(options, Nullable.GetUnderlyingType(type) ?? type, $"step '{step.Name}' of chain '{Name}'", step.Location);
+            }
+        }
+
+        _checkedJson = options;
+    }
+}
+
+/// <summary>The static facts of a step.</summary>
+/// <param name="name">The step's name in the <c>.ai</c> file.</param>
+/// <param name="kind">Its kind, such as <c>connector</c>.</param>
+/// <param name="target">What it calls.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class StepInfo(string name, string kind, string target)
+{
+    /// <summary>The step's name in the <c>.ai</c> file.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The step's kind, such as <c>connector</c>.</summary>
+    public string Kind { get; } = kind;
+
+    /// <summary>What the step calls.</summary>
+    public string Target { get; } = target;
+
+    /// <summary>Whether a failure of the step ends the chain.</summary>
+    public bool StopOnError { get; init; } = true;
+
+    /// <summary>Whether the step counts against the limit of concurrent calls.</summary>
+    public bool TakesPermit { get; init; } = true;
+
+    /// <summary>The types that must have JSON metadata before the chain starts.</summary>
+    public Type[] Json { get; init; } = [];
+
+    /// <summary>Where the step stands, such as <c>feedback.ai:25</c>, for messages.</summary>
+    public string? Location { get; init; }
+
+    internal string DisplayName { get; } = SafeText.Escape(name);
+}

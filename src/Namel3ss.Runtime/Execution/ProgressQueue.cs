@@ -1,0 +1,57 @@
+using Microsoft.Extensions.Logging;
+using Namel3ss.CompilerServices;
+
+namespace Namel3ss;
+
+/// <summary>
+/// Brings a run's events to the user one at a time and in order, whatever threads they come from. Whoever finds nobody reporting
+/// reports all there is; nobody ever waits for a report to return, so that a report may block on a thread that the chain is using.
+/// </summary>
+internal sealed class ProgressQueue(IProgress<ChainProgress> progress, ChainInfo chain, ILogger? logger)
+{
+    private readonly Queue<ChainProgress> _events = new();
+    private bool _isReporting;
+
+    public void Enqueue(ChainProgress item)
+    {
+        lock (_events)
+        {
+            _events.Enqueue(item);
+        }
+    }
+
+    public void Drain()
+    {
+        lock (_events)
+        {
+            if (_isReporting)
+            {
+                return;
+            }
+
+            _isReporting = true;
+        }
+
+        while (true)
+        {
+            ChainProgress? next;
+            lock (_events)
+            {
+                if (!_events.TryDequeue(out next))
+                {
+                    _isReporting = false;
+                    return;
+                }
+            }
+
+            try
+            {
+                progress.Report(next);
+            }
+            catch (Exception error)
+            {
+                logger?.ProgressFailed(chain.DisplayName, error);
+            }
+        }
+    }
+}

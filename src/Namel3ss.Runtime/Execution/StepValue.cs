@@ -1,0 +1,50 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace Namel3ss.CompilerServices;
+
+/// <summary>How generated code reads the values of steps, whatever kind of type they have.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+[StackTraceHidden]
+public static class StepValue
+{
+    /// <summary>The step's value.</summary>
+    /// <param name="step">The step.</param>
+    /// <exception cref="InvalidOperationException">It has none.</exception>
+    public static T Value<T>(this StepRun<T?> step)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        return step.Result ?? throw NoValue(step);
+    }
+
+    /// <inheritdoc cref="Value{T}(StepRun{T})"/>
+    public static T Value<T>(this StepRun<T?> step)
+        where T : struct
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        return step.Result ?? throw NoValue(step);
+    }
+
+    /// <summary>The step's value if it has one: a list of one item or none.</summary>
+    /// <param name="step">The step.</param>
+    public static T[] Present<T>(this StepRun<T?> step)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        return step.Result is { } value ? [value] : [];
+    }
+
+    /// <inheritdoc cref="Present{T}(StepRun{T})"/>
+    public static T[] Present<T>(this StepRun<T?> step)
+        where T : struct
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        return step.Result is { } value ? [value] : [];
+    }
+
+    private static InvalidOperationException NoValue(StepRun step) => new(
+        step.Status == StepStatus.Ok
+            ? $"Step '{step.Name}' has no value: its method returned null."
+            : $"Step '{step.Name}' has no value.");
+}

@@ -1,0 +1,81 @@
+using System.ComponentModel;
+using System.Text.Json;
+
+namespace Namel3ss.CompilerServices;
+
+/// <summary>How a run of a chain ended: what generated code passes from the chain to its result.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct ChainEnd
+{
+    internal ChainInfo Chain { get; init; }
+
+    internal ChainStatus Status { get; init; }
+
+    /// <summary>The step that stopped the chain, if one did.</summary>
+    internal StepInfo? FailedStep { get; init; }
+
+    internal Exception? Exception { get; init; }
+
+    internal TimeSpan Elapsed { get; init; }
+
+    internal TimeSpan Timeout { get; init; }
+
+    internal JsonSerializerOptions Json { get; init; }
+
+    /// <summary>True for a run that a test made by hand: its steps may not know their names yet.</summary>
+    internal bool IsFake { get; init; }
+
+    /// <summary>The end of a run that went well, without a value.</summary>
+    /// <param name="chain">The chain.</param>
+    public static ChainEnd Ok(ChainInfo chain) => Fake(chain, ChainStatus.Ok, null);
+
+    /// <summary>The end of a run that went well.</summary>
+    /// <param name="chain">The chain.</param>
+    /// <param name="output">The step that gives the chain its value.</param>
+    /// <param name="result">The value.</param>
+    public static ChainEnd Ok<T>(ChainInfo chain, StepRun<T?> output, T? result)
+        where T : class => OkWith(chain, output, result);
+
+    /// <inheritdoc cref="Ok{T}(ChainInfo, StepRun{T}, T)"/>
+    public static ChainEnd Ok<T>(ChainInfo chain, StepRun<T?> output, T result)
+        where T : struct => OkWith(chain, output, result);
+
+    /// <inheritdoc cref="Ok{T}(ChainInfo, StepRun{T}, T)"/>
+    public static ChainEnd Ok<T>(ChainInfo chain, StepRun<T?> output, T? result)
+        where T : struct => OkWith(chain, output, result);
+
+    /// <summary>The end of a run that failed.</summary>
+    /// <param name="chain">The chain.</param>
+    /// <param name="exception">What failed it.</param>
+    public static ChainEnd Failed(ChainInfo chain, Exception exception)
+    {
+        ArgumentNullException.ThrowIfNull(exception);
+        return Fake(chain, ChainStatus.Error, exception);
+    }
+
+    /// <summary>The end of a run that ran out of time.</summary>
+    /// <param name="chain">The chain.</param>
+    public static ChainEnd TimedOut(ChainInfo chain) => Fake(chain, ChainStatus.Timeout, null);
+
+    private static ChainEnd OkWith<T>(ChainInfo chain, StepRun<T> output, T result)
+    {
+        output.Keep(result);
+        output.SetEnded(StepStatus.Ok, output.Elapsed, null);
+        return Fake(chain, ChainStatus.Ok, null);
+    }
+
+    private static ChainEnd Fake(ChainInfo chain, ChainStatus status, Exception? exception)
+    {
+        var timeout = chain.Timeout ?? RuntimeConfiguration.DefaultTimeout;
+        return new()
+        {
+            Chain = chain,
+            Status = status,
+            Exception = exception,
+            Elapsed = status == ChainStatus.Timeout ? timeout : TimeSpan.Zero,
+            Timeout = timeout,
+            Json = ChainJson.Default,
+            IsFake = true,
+        };
+    }
+}

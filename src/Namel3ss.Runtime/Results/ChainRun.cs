@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Text.Json;
+using Namel3ss.CompilerServices;
+
+namespace Namel3ss;
+
+/// <summary>
+/// The result of one run of a chain. Nothing that ends later changes it. The class that is generated for a chain adds
+/// <c>Steps</c> and, if the chain has a value, <c>Result</c>, <c>TryGetResult</c> and <c>EnsureOk</c>.
+/// </summary>
+public abstract class ChainRun
+{
+    private readonly ChainInfo _chain;
+    private readonly ChainSteps _steps;
+    private readonly StepRun? _output;
+    private readonly StepInfo? _failedStep;
+    private readonly JsonSerializerOptions _json;
+
+    /// <summary>Creates the result, for generated code.</summary>
+    /// <param name="end">How the run ended.</param>
+    /// <param name="steps">What became of its steps.</param>
+    /// <param name="output">The step that gives the chain its value; null if it has none.</param>
+    protected ChainRun(in ChainEnd end, ChainSteps steps, StepRun? output = null)
+    {
+        ArgumentNullException.ThrowIfNull(steps);
+        (_chain, _steps, _output, _failedStep, _json) = (end.Chain, steps, output, end.FailedStep, end.Json);
+        (Status, Exception, Elapsed, Timeout) = (end.Status, end.Exception, end.Elapsed, end.Timeout);
+        if (end.IsFake)
+        {
+            NameSteps();
+        }
+    }
+
+    /// <summary>How the chain ended.</summary>
+    public ChainStatus Status { get; }
+
+    /// <summary>True if everything went well.</summary>
+    public bool IsOk => Status == ChainStatus.Ok;
+
+    /// <summary>What went wrong, with the names of chain and step; null if nothing stopped the chain.</summary>
+    public string? Error => Status switch
+    {
+        ChainStatus.Timeout => string.Create(
+            CultureInfo.InvariantCulture,
+            $"Chain '{_chain.Name}' execution timed out after {Timeout.TotalSeconds:0.###} {(Timeout.TotalSeconds == 1 ? "second" : "seconds")}"),
+        ChainStatus.Error when _failedStep is { } step => $"Step '{step.Name}' failed: {Exception?.Message}",
+        ChainStatus.Error => $"Chain '{_chain.Name}' failed: {Exception?.Message}",
+        _ => null,
+    };
+
+    /// <summary>What the step that stopped the chain threw.</summary>
+    public Exception? Exception { get; }
+
+    /// <summary>How long the run took, from the call on.</summary>
+    public TimeSpan Elapsed { get; }
+
+    /// <summary>How long the run was allowed to take.</summary>
+    public TimeSpan Timeout { get; }
+
+    /// <summary>All steps, in the order of the file; made anew at each call.</summary>
+    public IReadOnlyList<StepRun> AllSteps => _steps.ToArray();
+
+    internal string ChainName => _chain.Name;
+
+    internal StepRun? Output => _output;
+
+    internal JsonSerializerOptions Json => _json;
+
+    /// <summary>The run as JSON: status, result, the steps that ended, error and metadata.</summary>
+    /// <param name="indented">Whether to spread it over lines.</param>
+    /// <exception cref="ChainConfigurationException">A step's type has no JSON metadata.</exception>
+    public string ToJson(bool indented = false) => ChainRunWriter.ToJson(this, indented);
+
+    /// <summary>Throws unless the run went well; generated code calls it before it hands the value out.</summary>
+    /// <param name="allowPartial">Whether a partial run is good enough, provided that it has the value.</param>
+    /// <exception cref="ChainFailedException">The run did not go well.</exception>
+    protected void ThrowIfNotOk(bool allowPartial)
+    {
+        if (Error is { } error)
+        {
+            throw new ChainFailedException(error, this, Exception);
+        }
+
+        if (Status == ChainStatus.Partial && !allowPartial)
+        {
+            var failed = AllSteps.FirstOrDefault(step => step.Status is StepStatus.Failed or StepStatus.TimedOut);
+            throw new ChainFailedException(
+                $"Chain '{_chain.Name}' is only partly done: step '{failed?.Name}' failed: {failed?.Error}", this, failed?.Exception);
+        }
+
+        if (_output is { } output && output.Status != StepStatus.Ok)
+        {
+            throw new ChainFailedException(
+                $"Chain '{_chain.Name}' has no result: its step '{output.Name}' {(output.Exception is null ? "was skipped" : $"failed: {output.Error}")}",
+                this,
+                output.Exception);
+        }
+    }
+
+    private void NameSteps()
+    {
+        var steps = _steps.ToArray();
+        for (var i = 0; i < steps.Length; i++)
+        {
+            steps[i].Info ??= _chain.Steps[i];
+        }
+    }
+}

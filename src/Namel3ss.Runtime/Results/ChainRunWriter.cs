@@ -1,0 +1,94 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+
+namespace Namel3ss;
+
+/// <summary>Writes a run in the shape of the guide's timeout response. An exception is never written, only what it says.</summary>
+internal static class ChainRunWriter
+{
+    public static string ToJson(ChainRun run, bool indented)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        var options = new JsonWriterOptions { Encoder = run.Json.Encoder, Indented = indented || run.Json.WriteIndented };
+        using (var writer = new Utf8JsonWriter(buffer, options))
+        {
+            Write(writer, run);
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    public static void Write(Utf8JsonWriter writer, ChainRun run)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("status", Text(run.Status));
+        writer.WritePropertyName("result");
+        WriteResult(writer, run.Output, run.Json);
+        writer.WriteStartArray("steps");
+        foreach (var step in run.AllSteps)
+        {
+            if (step.Status > StepStatus.Running)
+            {
+                WriteStep(writer, step, run.Json);
+            }
+        }
+
+        writer.WriteEndArray();
+        writer.WriteString("error", run.Error);
+        writer.WriteStartObject("metadata");
+        writer.WriteNumber("elapsed_ms", Milliseconds(run.Elapsed));
+        writer.WriteNumber("timeout_seconds", run.Timeout.TotalSeconds);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    private static void WriteStep(Utf8JsonWriter writer, StepRun step, JsonSerializerOptions options)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("name", step.Name);
+        writer.WriteString("kind", step.Kind);
+        writer.WriteString("target", step.Target);
+        writer.WriteString("status", Text(step.Status));
+        writer.WritePropertyName("result");
+        WriteResult(writer, step, options);
+        if (step.Error is { } error)
+        {
+            writer.WriteString("error", error);
+        }
+
+        writer.WriteNumber("elapsed_ms", Milliseconds(step.Elapsed));
+        writer.WriteEndObject();
+    }
+
+    private static void WriteResult(Utf8JsonWriter writer, StepRun? step, JsonSerializerOptions options)
+    {
+        if (step is null)
+        {
+            writer.WriteNullValue();
+        }
+        else
+        {
+            step.WriteResult(writer, options);
+        }
+    }
+
+    private static long Milliseconds(TimeSpan time) => (long)time.TotalMilliseconds;
+
+    private static string Text(ChainStatus status) => status switch
+    {
+        ChainStatus.Ok => "ok",
+        ChainStatus.Partial => "partial",
+        ChainStatus.Error => "error",
+        _ => "timeout",
+    };
+
+    private static string Text(StepStatus status) => status switch
+    {
+        StepStatus.Ok => "ok",
+        StepStatus.Failed => "failed",
+        StepStatus.TimedOut => "timed_out",
+        StepStatus.Cancelled => "cancelled",
+        _ => "skipped",
+    };
+}

@@ -1,0 +1,156 @@
+using System.Text.Json;
+using Namel3ss.CompilerServices;
+
+namespace Namel3ss;
+
+/// <summary>What became of one step: first the handle that the running chain writes to, then, for good, the result.</summary>
+public class StepRun
+{
+    // Internal states beside those of StepStatus. Changing: one thread has claimed the step and writes to it.
+    // Closed: the step never started and never will; were it plain NotStarted, a late start could still claim it.
+    private const int Changing = 100;
+    private const int Closed = 101;
+
+    private int _state;
+    private int _attempts;
+
+    // The timestamp of the start while the step runs, afterwards the ticks that it took.
+    private long _time;
+
+    /// <summary>A step of a chain, for generated code.</summary>
+    /// <param name="chain">The chain's static facts.</param>
+    /// <param name="index">Which of its steps.</param>
+    public StepRun(ChainInfo chain, int index)
+    {
+        ArgumentNullException.ThrowIfNull(chain);
+        Info = chain.Steps[index];
+    }
+
+    private protected StepRun(StepStatus status, Exception? exception)
+    {
+        _state = (int)status;
+        _attempts = status is StepStatus.NotStarted or StepStatus.Skipped ? 0 : 1;
+        Exception = exception;
+    }
+
+    /// <summary>The step's name in the <c>.ai</c> file.</summary>
+    public string Name => Info?.Name ?? "";
+
+    /// <summary>The step's kind in the <c>.ai</c> file, such as <c>connector</c>.</summary>
+    public string Kind => Info?.Kind ?? "";
+
+    /// <summary>What the step calls.</summary>
+    public string Target => Info?.Target ?? "";
+
+    /// <summary>How the step ended.</summary>
+    public StepStatus Status => Volatile.Read(ref _state) switch
+    {
+        Closed => StepStatus.NotStarted,
+        Changing => StepStatus.Running,
+        var state => (StepStatus)state,
+    };
+
+    /// <summary>True if the step ended well and has a value.</summary>
+    public virtual bool HasResult => false;
+
+    /// <summary>What a failed step's exception says.</summary>
+    public string? Error => Exception?.Message;
+
+    /// <summary>What a failed step threw.</summary>
+    public Exception? Exception { get; private set; }
+
+    /// <summary>How long the step ran, waiting for a permit not included; zero if it never started.</summary>
+    public TimeSpan Elapsed => Status > StepStatus.Running ? new TimeSpan(_time) : TimeSpan.Zero;
+
+    /// <summary>How often the step was tried; zero if it never started.</summary>
+    public int Attempts => _attempts;
+
+    /// <summary>A step that ended well, to build a run for a test with.</summary>
+    public static StepRun Ok() => new(StepStatus.Ok, null);
+
+    /// <summary>A step that threw, to build a run for a test with.</summary>
+    /// <param name="exception">What it threw.</param>
+    public static StepRun Failed(Exception exception)
+    {
+        ArgumentNullException.ThrowIfNull(exception);
+        return new(StepStatus.Failed, exception);
+    }
+
+    /// <summary>A step that still ran when the chain ended, to build a run for a test with.</summary>
+    public static StepRun Cancelled() => new(StepStatus.Cancelled, null);
+
+    /// <summary>A step that was passed over, to build a run for a test with.</summary>
+    public static StepRun Skipped() => new(StepStatus.Skipped, null);
+
+    internal StepInfo? Info { get; set; }
+
+    /// <summary>Writes the value as JSON; null if there is none.</summary>
+    internal virtual void WriteResult(Utf8JsonWriter writer, JsonSerializerOptions options) => writer.WriteNullValue();
+
+    // ---- Writing. The body of a chain runs on one thread at a time and closes the steps itself, so what it does needs no claim;
+    // ---- what happens beside it (a start after waiting, an end that comes later) has to win one.
+
+    /// <summary>The body is about to hand the step to the pool or the limiter's queue.</summary>
+    internal void SetWaiting() => Volatile.Write(ref _state, (int)StepStatus.Waiting);
+
+    /// <summary>The body itself starts the step.</summary>
+    internal void SetRunning(long timestamp)
+    {
+        StartAt(timestamp);
+        Volatile.Write(ref _state, (int)StepStatus.Running);
+    }
+
+    /// <summary>A step that waited wants to start; false if the chain has closed it. Until the caller sets it running, closing waits.</summary>
+    internal bool TryClaimStart() => TryClaim(StepStatus.Waiting);
+
+    internal void StartAt(long timestamp)
+    {
+        _time = timestamp;
+        _attempts++;
+    }
+
+    /// <summary>A running step wants to end; false if the chain has closed it: then nothing may be written any more.</summary>
+    internal bool TryClaimEnd() => TryClaim(StepStatus.Running);
+
+    /// <summary>The end of a step, by whoever may write to it.</summary>
+    internal void SetEnded(StepStatus status, TimeSpan elapsed, Exception? exception)
+    {
+        _time = elapsed.Ticks;
+        Exception = exception;
+        Volatile.Write(ref _state, (int)status);
+    }
+
+    internal long StartTimestamp => _time;
+
+    /// <summary>Makes sure that the step never changes again.</summary>
+    /// <returns>
+    /// How the step stood. If it was running, it is for the caller to say that it was cancelled, with <see cref="SetEnded"/>;
+    /// if it was waiting, it has not started and never will.
+    /// </returns>
+    internal StepStatus Close()
+    {
+        var spin = default(SpinWait);
+        while (true)
+        {
+            var state = Volatile.Read(ref _state);
+            switch (state)
+            {
+                case (int)StepStatus.Running when TryClaim(StepStatus.Running):
+                    return StepStatus.Running;
+                case (int)StepStatus.NotStarted or (int)StepStatus.Waiting when Interlocked.CompareExchange(ref _state, Closed, state) == state:
+                    return (StepStatus)state;
+                case Closed:
+                    return StepStatus.NotStarted;
+                case > (int)StepStatus.Running and not Changing:
+                    return (StepStatus)state;
+                default:
+                    // Another thread has claimed the step: it writes a few fields and is done.
+                    spin.SpinOnce(sleep1Threshold: -1);
+                    break;
+            }
+        }
+    }
+
+    private bool TryClaim(StepStatus from) =>
+        Interlocked.CompareExchange(ref _state, Changing, (int)from) == (int)from;
+}

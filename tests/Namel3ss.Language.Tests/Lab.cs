@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Namel3ss.Language.Tests;
+
+/// <summary>
+/// What a test sees of the steps of its own run: connectors find it through the execution context, so that tests can
+/// run side by side. Time is virtual and moves only when the test says so.
+/// </summary>
+internal sealed class Lab
+{
+    private static readonly AsyncLocal<Lab?> Ambient = new();
+
+    private readonly Channel<string> _started = Channel.CreateUnbounded<string>();
+    private int _running;
+    private int _mostRunning;
+
+    public Lab() => Ambient.Value = this;
+
+    public static Lab Current => Ambient.Value ?? throw new InvalidOperationException("The test made no lab.");
+
+    public FakeTimeProvider Time { get; } = new();
+
+    public ConcurrentQueue<string> Started { get; } = new();
+
+    public int MostRunning => Volatile.Read(ref _mostRunning);
+
+    public int Running => Volatile.Read(ref _running);
+
+    public ChainOptions Options(bool parallel, ChainLimiter? limiter = null) => new()
+    {
+        EnableParallelSteps = parallel,
+        TimeProvider = Time,
+        Limiter = limiter ?? new ChainLimiter(50),
+    };
+
+    /// <summary>A step that takes so long.</summary>
+    public async Task TakeAsync(string step, TimeSpan time, CancellationToken cancellationToken)
+    {
+        int running = Interlocked.Increment(ref _running);
+        InterlockedMax(ref _mostRunning, running);
+        Started.Enqueue(step);
+        try
+        {
+            Task delay = Task.Delay(time, Time, cancellationToken);
+            await _started.Writer.WriteAsync(step, CancellationToken.None);
+            await delay;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _running);
+        }
+    }
+
+    /// <summary>Waits until so many more steps have started (and set their timers).</summary>
+    public async Task StartedAsync(int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            await _started.Reader.ReadAsync();
+        }
+    }
+
+    private static void InterlockedMax(ref int target, int value)
+    {
+        int seen;
+        while ((seen = Volatile.Read(ref target)) < value && Interlocked.CompareExchange(ref target, value, seen) != seen)
+        {
+        }
+    }
+}

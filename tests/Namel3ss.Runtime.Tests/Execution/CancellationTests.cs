@@ -1,0 +1,152 @@
+using Namel3ss.Runtime.Tests.Chains;
+
+namespace Namel3ss.Runtime.Tests.Execution;
+
+public sealed class CancellationTests
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_callers_cancellation_comes_out_with_the_callers_token(bool parallel)
+    {
+        var lab = new Lab();
+        using var source = new CancellationTokenSource();
+        CancellationToken seen = default;
+        var running = LabChain.RunGroupAsync(
+            2,
+            (index, token) =>
+            {
+                seen = token;
+                return lab.StubbornAsync(LabChain.Name(index));
+            },
+            lab.Options(parallel),
+            source.Token);
+        await lab.StartedAsync(parallel ? 2 : 1);
+        await source.CancelAsync();
+
+        var error = await Assert.ThrowsAsync<OperationCanceledException>(() => running);
+        Assert.Equal(source.Token, error.CancellationToken);
+        Assert.True(running.IsCanceled);
+        Assert.True(seen.IsCancellationRequested);
+        Assert.Equal(parallel ? 2 : 1, lab.Limiter.InUse);
+        lab.Complete("a");
+        lab.Complete("b");
+        await Lab.UntilAsync(() => lab.Limiter.InUse == 0);
+        Assert.Equal(parallel ? ["a", "b"] : ["a"], lab.Started.Order());
+    }
+
+    [Fact]
+    public async Task A_token_that_is_cancelled_before_the_start_starts_nothing()
+    {
+        var called = false;
+        var token = new CancellationToken(true);
+        var error = await Assert.ThrowsAsync<OperationCanceledException>(() => LabChain.RunGroupAsync(
+            1,
+            (_, _) =>
+            {
+                called = true;
+                return Task.FromResult(1);
+            },
+            new Lab().Options(),
+            token));
+
+        Assert.Equal(token, error.CancellationToken);
+        Assert.False(called);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_cancellation_in_the_middle_of_a_synchronous_step_starts_no_other(bool parallel)
+    {
+        var lab = new Lab();
+        using var source = new CancellationTokenSource();
+        await Assert.ThrowsAsync<OperationCanceledException>(() => LabChain.RunGroupAsync(
+            2,
+            (index, _) =>
+            {
+                lab.Started.Enqueue(LabChain.Name(index));
+                source.Cancel();
+                return Task.FromResult(1);
+            },
+            lab.Options(parallel),
+            source.Token));
+
+        Assert.Equal(["a"], lab.Started);
+        Assert.Equal(0, lab.Limiter.InUse);
+    }
+
+    [Fact]
+    public async Task The_callers_token_wins_over_a_simultaneous_timeout()
+    {
+        var lab = new Lab();
+        using var source = new CancellationTokenSource();
+        var running = LabChain.RunAsync(
+            LabChain.Info(1),
+            async (chain, steps) => await chain.RunInline(steps.Items[0], _ =>
+            {
+                // First the timeout, then the cancellation, both before the body can end.
+                lab.Time.Advance(TimeSpan.FromSeconds(1));
+                source.Cancel();
+                return 1;
+            }),
+            lab.Options() with { Timeout = TimeSpan.FromSeconds(1) },
+            source.Token);
+
+        var error = await Assert.ThrowsAsync<OperationCanceledException>(() => running);
+        Assert.Equal(source.Token, error.CancellationToken);
+    }
+
+    [Fact]
+    public async Task A_step_that_sees_the_callers_cancellation_first_is_no_failure()
+    {
+        var lab = new Lab();
+        using var source = new CancellationTokenSource();
+        var error = await Assert.ThrowsAsync<OperationCanceledException>(() => LabChain.RunGroupAsync(
+            1,
+            (_, _) =>
+            {
+                // Registered after the chain's own callback, so it is called before that.
+                source.Token.Register(() => lab.Fail("a", new OperationCanceledException("from within")));
+                _ = source.CancelAsync();
+                return lab.StubbornAsync("a");
+            },
+            lab.Options(),
+            source.Token));
+
+        Assert.Equal(source.Token, error.CancellationToken);
+    }
+
+    [Fact]
+    public async Task A_cancellation_after_the_end_changes_nothing()
+    {
+        var lab = new Lab();
+        using var source = new CancellationTokenSource();
+        CancellationToken seen = default;
+        var run = await LabChain.RunGroupAsync(
+            1,
+            (_, token) =>
+            {
+                seen = token;
+                return Task.FromResult(7);
+            },
+            lab.Options(),
+            source.Token);
+        await source.CancelAsync();
+        lab.Time.Advance(TimeSpan.FromHours(1));
+
+        Assert.Equal(7, run.EnsureOk());
+        Assert.False(seen.IsCancellationRequested);
+    }
+
+    [Fact]
+    public async Task A_step_that_cancels_itself_is_a_failed_step()
+    {
+        var lab = new Lab();
+        using var source = new CancellationTokenSource();
+        var run = await LabChain.RunGroupAsync(1, (_, _) => throw new OperationCanceledException("by itself"), lab.Options(), source.Token);
+
+        Assert.Equal(ChainStatus.Error, run.Status);
+        Assert.Equal("Step 'a' failed: by itself", run.Error);
+    }
+}
