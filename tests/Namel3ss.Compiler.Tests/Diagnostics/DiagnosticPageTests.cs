@@ -35,7 +35,7 @@ public partial class DiagnosticPageTests
         string[] lines = Page(id).Split('\n');
 
         Assert.Equal($"# {id}: {descriptor.Title}", lines[0]);
-        Assert.Equal($"Severity: {descriptor.Severity.ToString().ToLowerInvariant()}", lines[2]);
+        Assert.Equal($"**Severity:** {descriptor.Severity}", lines[2]);
     }
 
     [Theory]
@@ -64,6 +64,6 @@ public partial class DiagnosticPageTests
     private static string Page(string id) =>
         File.ReadAllText(Path.Combine(Folder, id + ".md")).Replace("\r\n", "\n", StringComparison.Ordinal);
 
-    [GeneratedRegex("```ai\n(.*?)```", RegexOptions.Singleline)]
+    [GeneratedRegex("```text\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Example();
 }
