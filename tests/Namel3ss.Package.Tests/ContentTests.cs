@@ -3,8 +3,7 @@ using System.Xml.Linq;
 
 namespace Namel3ss.Package.Tests;
 
-[Collection(nameof(PackageFeed))]
-public class ContentTests(PackageFeed feed)
+public class ContentTests : IClassFixture<PackageFeed>
 {
     [Fact]
     public void The_generators_package_holds_what_it_needs_and_no_more()
@@ -54,5 +53,5 @@ public class ContentTests(PackageFeed feed)
         Assert.NotNull(package.GetEntry("lib/net10.0/Namel3ss.Runtime.dll"));
     }
 
-    private ZipArchive Open(string id) => ZipFile.OpenRead(Path.Combine(feed.Folder, $"{id}.{PackageFeed.Version}.nupkg"));
+    private static ZipArchive Open(string id) => ZipFile.OpenRead(Path.Combine(PackageFeed.Folder, $"{id}.{PackageFeed.Version}.nupkg"));
 }

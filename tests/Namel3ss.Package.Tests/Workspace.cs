@@ -25,6 +25,13 @@ internal sealed record Workspace(string Folder)
         }
         """;
 
+    public const string Program =
+        """
+        var run = await Chains.RunGreetingAsync();
+        Console.WriteLine(run.Result);
+
+        """;
+
     /// <summary>What a user writes: one reference, no more.</summary>
     public static string Project(string properties = "", string items = "") =>
         $"""
@@ -51,9 +58,14 @@ internal sealed record Workspace(string Folder)
         return this;
     }
 
-    public bool Exists(string path) => File.Exists(Path.Combine(Folder, path));
-
     public string Read(string path) => File.ReadAllText(Path.Combine(Folder, path));
+
+    /// <summary>The Python files below a folder, relative to it.</summary>
+    public string[] PythonFiles(string folder)
+    {
+        string whole = Path.Combine(Folder, folder);
+        return [.. Directory.GetFiles(whole, "*.py", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(whole, path).Replace('\\', '/'))];
+    }
 
     public Task<DotnetResult> RunAsync(params string[] arguments) => Dotnet.RunAsync(Folder, arguments);
 }
