@@ -157,7 +157,7 @@ public class SchedulingTests
     [InlineData("9.999s")]
     [InlineData("200ms")]
     public void A_timeout_under_ten_seconds_is_warned_of(string timeout) => Shop.AssertReports(
-        $"chain c:\n    ⟦timeout: {timeout}⟧\n    step x:\n    step y:\n",
+        $"chain c:\n    timeout: ⟦{timeout}⟧\n    step x:\n    step y:\n",
         ("N3S3006", "The timeout of chain 'c' is short for calls to a model, which often take longer than 10 seconds; 60 seconds suit simple prompts, 180 complex analysis."));
 
     [Theory]

@@ -149,11 +149,10 @@ public class BindingTests
                 target: strange
             step ⟦b⟧:
                 target: stranger
-                parallel: true
+                depends_on: []
         """,
         ("N3S2006", "Nothing fills the parameter 'options' of C.Strange(string options), and a chain cannot have a parameter of that name; give it as an option or rename it in C#."),
-        ("N3S2006", "Nothing fills the parameter 'cancellationToken' of C.Stranger(string cancellationToken), and a chain cannot have a parameter of that name; give it as an option or rename it in C#."),
-        ("N3S3007", "'parallel: true' changes nothing in chain 'report': no two parallel steps follow one another. Put the independent steps next to each other, or remove 'parallel'."));
+        ("N3S2006", "Nothing fills the parameter 'cancellationToken' of C.Stranger(string cancellationToken), and a chain cannot have a parameter of that name; give it as an option or rename it in C#."));
 
     [Fact]
     public void Reserved_names_are_right_as_options() => Shop.AssertReportsNothing("""
