@@ -1,5 +1,4 @@
 using System.Text;
-using Namel3ss;
 using Spectre.Console;
 
 // The chain stands in multi_model_consensus.ai; what its steps call, in Connectors.cs and consensus_calculator.py.

@@ -1,5 +1,3 @@
-using Namel3ss;
-
 namespace RagRetrieval;
 
 /// <summary>

@@ -1,4 +1,3 @@
-using Namel3ss;
 using Spectre.Console;
 
 namespace Samples;

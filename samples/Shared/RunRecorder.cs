@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Namel3ss;
 
 namespace Samples;
 

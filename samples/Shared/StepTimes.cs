@@ -1,5 +1,3 @@
-using Namel3ss;
-
 namespace Samples;
 
 /// <summary>When a step waited, started and ended, since the start of its run.</summary>

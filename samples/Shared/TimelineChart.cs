@@ -1,5 +1,4 @@
 using System.Globalization;
-using Namel3ss;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

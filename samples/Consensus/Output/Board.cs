@@ -1,5 +1,4 @@
 using System.Globalization;
-using Namel3ss;
 using Samples;
 using Spectre.Console;
 

@@ -13,7 +13,7 @@ public class PythonChainTests
             Info,
             async (chain, steps) => await chain.Run(
                 steps.Items[0],
-                token => chain.Python(Path.Combine(box.Folder, "sample.py"), "f", steps.Items[0]).Option("x", 20).CallAsync<int>(token)),
+                token => chain.Python(Path.Combine(box.Folder, "sample.py"), "f", steps.Items[0]).Option("x", "20").CallAsync<int>(token)),
             lab.Options());
 
     private static Lab NewLab() => new(1, ("NAMEL3SS_PYTHON", PythonFactAttribute.Executable));
