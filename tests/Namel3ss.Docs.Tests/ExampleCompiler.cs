@@ -130,6 +130,8 @@ internal static class ExampleCompiler
 
         private sealed class Properties(Dictionary<string, string> values) : AnalyzerConfigOptions
         {
+            public override IEnumerable<string> Keys => values.Keys;
+
             public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value) => values.TryGetValue(key, out value);
         }
     }
