@@ -63,7 +63,7 @@ internal sealed class CallEmitter(BoundChain chain, ChainNames names)
         }
 
         // An instance that must be disposed lives as long as its call.
-        string instance = names.Local("connector");
+        string instance = names.Connector;
         string result = connector.Value is null ? "" : "return ";
         result += IsAwaited(connector) ? $"await {On(instance)}.ConfigureAwait(false);" : $"{On(instance)};";
         return (connector.Disposal, IsAwaited(connector)) switch

@@ -175,7 +175,7 @@ internal sealed class ArgumentBinder(
             || (step.Find(Keys.DependsOn)?.Value is NamesSyntax names && names.Names.Count > dependencies.Count);
         foreach (int i in Unfilled.Where(i => connector.Parameters[i].IsRequired).ToList())
         {
-            _values[i] = lifted.Lift(connector.Parameters[i], step.Name.Text, connector, step.Name.Span, isSilent: isLost);
+            _values[i] = lifted.Lift(connector.Parameters[i], step.Name.Text, connector, step.Name.Span, isLost);
         }
     }
 

@@ -1,6 +1,6 @@
 namespace Shop;
 
-internal sealed record Summary(string Text, double Score);
+public sealed record Summary(string Text, double Score);
 
 internal static class Behind
 {
@@ -9,6 +9,4 @@ internal static class Behind
 
     [Connector("summarize")]
     public static Summary Summarize(IReadOnlyList<string> texts) => new(string.Join(' ', texts), 1);
-
-    public static void Show(object? value) => Console.WriteLine(value);
 }
