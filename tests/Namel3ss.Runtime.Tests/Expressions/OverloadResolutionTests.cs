@@ -1,0 +1,167 @@
+using System.Text;
+
+namespace Namel3ss.Expressions;
+
+/// <summary>Every pair of types with every operator: the natural result, or the error that is meant, and never an ambiguity.</summary>
+public class OverloadResolutionTests
+{
+    private static readonly string[] Integers = ["sbyte", "byte", "short", "ushort", "int", "uint", "long", "ulong"];
+    private static readonly string[] Numbers = [.. Integers, "float", "double", "decimal"];
+    private static readonly string[] Times = ["DateTime", "DateTimeOffset", "DateOnly", "TimeOnly", "TimeSpan"];
+    private static readonly string[] Structs = [.. Numbers, .. Times, "char", "bool", "Guid", "Urgency", "Color", "JsonElement", "Money"];
+    private static readonly string[] Classes =
+        ["string", "Feedback", "Special", "List<int>", "IReadOnlyList<string>", "Dictionary<string, int>", "Uri", "object"];
+
+    private static readonly string[] All = [.. Structs, .. Structs.Select(type => type + "?"), .. Classes];
+
+    [Theory]
+    [InlineData("Add")]
+    [InlineData("Subtract")]
+    [InlineData("Multiply")]
+    [InlineData("Divide")]
+    [InlineData("Remainder")]
+    public void Arithmetic_gives_the_natural_type_or_the_error_that_is_meant(string function) =>
+        Check(function, (left, right) => Arithmetic(function, left, right));
+
+    [Theory]
+    [InlineData("Equal")]
+    [InlineData("NotEqual")]
+    public void Equality_compiles_for_values_of_one_kind_only(string function) => Check(function, (left, right) => IsEquatable(left, right) ? "bool" : Overloads.Obsolete);
+
+    [Theory]
+    [InlineData("Less")]
+    [InlineData("LessOrEqual")]
+    [InlineData("Greater")]
+    [InlineData("GreaterOrEqual")]
+    public void Order_compiles_for_values_that_have_one(string function) => Check(function, (left, right) => IsOrdered(left, right) ? "bool" : Overloads.Obsolete);
+
+    [Fact]
+    public void Whatever_can_be_null_compares_with_null_and_what_cannot_is_an_error_or_false()
+    {
+        string[] never = ["Urgency", "Color", "Money", "Money?"];
+        var calls = new List<(string Call, string Expected)>();
+        foreach (var type in All)
+        {
+            var expected = never.Contains(type) ? Overloads.Obsolete : "bool";
+            foreach (var function in new[] { "Equal", "NotEqual" })
+            {
+                calls.Add((Overloads.Call(function, type, "null"), expected));
+                calls.Add((Overloads.Call(function, "null", type), expected));
+            }
+        }
+
+        Check(calls);
+    }
+
+    [Fact]
+    public void Literals_take_the_type_that_the_other_side_needs()
+    {
+        Check(
+        [
+            .. Integers.Select(type => (Overloads.Call("Add", type, "1"), Arithmetic("Add", type, "int").Replace("uint", "uint", StringComparison.Ordinal))),
+            (Overloads.Call("Multiply", "decimal", "1.5"), "decimal"),
+            (Overloads.Call("Multiply", "1.5", "decimal?"), "decimal?"),
+            (Overloads.Call("Multiply", "float", "1.5"), "double"),
+            (Overloads.Call("Add", "JsonElement", "1"), "double"),
+            (Overloads.Call("Add", "ulong?", "1"), "ulong?"),
+            (Overloads.Call("Greater", "ulong", "1"), "bool"),
+            (Overloads.Call("Greater", "JsonElement", "1.5"), "bool"),
+            (Overloads.Call("Equal", "char", "\"x\""), "bool"),
+            (Overloads.Call("Equal", "Urgency", "\"high\""), Overloads.Obsolete),
+            (Overloads.Call("Equal", "Urgency", "0"), Overloads.Obsolete),
+            (Overloads.Call("Equal", "char", "0"), Overloads.Obsolete),
+            (Overloads.Call("Equal", "JsonElement", "true"), "bool"),
+            (Overloads.Call("Add", "\"x\"", "true"), "string"),
+        ]);
+    }
+
+    private static void Check(string function, Func<string, string, string> expected) =>
+        Check([.. from left in All from right in All select (Overloads.Call(function, left, right), expected(left, right))]);
+
+    private static void Check(IReadOnlyList<(string Call, string Expected)> calls)
+    {
+        var types = Overloads.Types([.. calls.Select(call => call.Call)]);
+        var wrong = new StringBuilder();
+        foreach (var ((call, expected), type) in calls.Zip(types))
+        {
+            var actual = type.Replace("System.", "", StringComparison.Ordinal);
+            if (actual != expected)
+            {
+                wrong.AppendLine(System.Globalization.CultureInfo.InvariantCulture, $"{call}: {actual}, expected {expected}");
+            }
+        }
+
+        Assert.Equal("", wrong.ToString());
+    }
+
+    private static string Arithmetic(string function, string left, string right)
+    {
+        var (l, r) = (left.TrimEnd('?'), right.TrimEnd('?'));
+        var result = ArithmeticOfValues(function, l, r, left, right);
+        var lifts = (left + right).Contains('?', StringComparison.Ordinal) && result is not ("string" or Overloads.Obsolete);
+        return lifts ? result + "?" : result;
+    }
+
+    private static string ArithmeticOfValues(string function, string l, string r, string left, string right)
+    {
+        if (function == "Add" && (l == "string" || r == "string"))
+        {
+            return IsText(l) && IsText(r) ? "string" : Overloads.Obsolete;
+        }
+
+        if (l == "char" || r == "char")
+        {
+            return function == "Add" && left == "char" && right == "char" ? "string" : Overloads.Obsolete;
+        }
+
+        if (function is "Add" or "Subtract" && r == "TimeSpan" && l is "TimeSpan" or "DateTime" or "DateTimeOffset" && r == "TimeSpan")
+        {
+            return function is "Add" or "Subtract" ? l : Overloads.Obsolete;
+        }
+
+        if (function == "Subtract" && l == r && l is "DateTime" or "DateTimeOffset" && l == r)
+        {
+            return function == "Subtract" ? "TimeSpan" : Overloads.Obsolete;
+        }
+
+        if (!(Numbers.Contains(l) || l == "JsonElement") || !(Numbers.Contains(r) || r == "JsonElement"))
+        {
+            return Overloads.Obsolete;
+        }
+
+        bool Either(string type) => l == type || r == type;
+        return Either("decimal") ? "decimal"
+            : Either("JsonElement") || Either("double") ? "double"
+            : Either("float") ? "float"
+            : function == "Divide" ? "double"
+            : Either("ulong") ? "ulong"
+            : Either("long") ? "long"
+            : Either("uint") ? (Either("sbyte") || Either("short") || Either("int") ? "long" : "uint")
+            : "int";
+    }
+
+    private static bool IsText(string type) =>
+        Numbers.Contains(type) || Times.Contains(type) || type is "string" or "char" or "bool" or "Guid" or "Uri" or "JsonElement";
+
+    private static bool IsEquatable(string left, string right)
+    {
+        var (l, r) = (left.TrimEnd('?'), right.TrimEnd('?'));
+        bool JsonWith(string json, string other) => json == "JsonElement"
+            && (Numbers.Contains(other) || other is "JsonElement" or "string" or "bool" or "char");
+        return (Numbers.Contains(l) && Numbers.Contains(r))
+            || JsonWith(l, r) || JsonWith(r, l)
+            || (l == r && l != "Money")
+            || (left, right) is ("char", "string") or ("string", "char")
+            || (Classes.Contains(l) && Classes.Contains(r) && (l == "object" || r == "object" || (l, r) is ("Feedback", "Special") or ("Special", "Feedback")));
+    }
+
+    private static bool IsOrdered(string left, string right)
+    {
+        var (l, r) = (left.TrimEnd('?'), right.TrimEnd('?'));
+        bool JsonWith(string json, string other) => json == "JsonElement"
+            && (Numbers.Contains(other) || other is "JsonElement" or "string" or "bool" or "char");
+        return (Numbers.Contains(l) && Numbers.Contains(r))
+            || JsonWith(l, r) || JsonWith(r, l)
+            || (l == r && (Times.Contains(l) || l is "string" or "char" or "Urgency" or "Color"));
+    }
+}
