@@ -21,8 +21,6 @@ internal static class Mistake
         "'==' and '!=' compare values of one kind: numbers, text, booleans, times, members of one enum, objects of one class, and json with "
         + "text, numbers or booleans. An enum member is written with its type, as in Urgency.High; a value that is never null is not compared with null.";
 
-    public const string LocalTime = "A DateTime and a DateTimeOffset differ by the time zone of the machine. Give both the same type.";
-
     public const string CharNumber = "A character is no number.";
 
     public const string CharArithmetic = "A character is no number: it can only be joined with text or another character.";

@@ -36,6 +36,9 @@ public static partial class Operators
     public static string Add(char left, string? right) => string.Concat(left.ToString(), right);
     public static string Add(char? left, string? right) => string.Concat(left.ToString(), right);
     public static string Add(char left, char right) => string.Concat(left.ToString(), right.ToString());
+    public static string Add(char left, char? right) => string.Concat(left.ToString(), right.ToString());
+    public static string Add(char? left, char right) => string.Concat(left.ToString(), right.ToString());
+    public static string Add(char? left, char? right) => string.Concat(left.ToString(), right.ToString());
 
     public static TimeSpan Add(TimeSpan left, TimeSpan right) => left + right;
     public static TimeSpan? Add(TimeSpan? left, TimeSpan? right) => left + right;

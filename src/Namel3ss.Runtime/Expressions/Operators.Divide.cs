@@ -51,6 +51,18 @@ public static partial class Operators
     [Obsolete(Mistake.CharArithmetic, error: true)]
     public static object Divide<T>(char? left, T right) => throw Mistake.NotCompiled();
 
+    [Obsolete(Mistake.CharArithmetic, error: true)]
+    public static object Divide(char left, char right) => throw Mistake.NotCompiled();
+
+    [Obsolete(Mistake.CharArithmetic, error: true)]
+    public static object Divide(char left, char? right) => throw Mistake.NotCompiled();
+
+    [Obsolete(Mistake.CharArithmetic, error: true)]
+    public static object Divide(char? left, char right) => throw Mistake.NotCompiled();
+
+    [Obsolete(Mistake.CharArithmetic, error: true)]
+    public static object Divide(char? left, char? right) => throw Mistake.NotCompiled();
+
     [Obsolete(Mistake.Arithmetic, error: true)]
     public static object Divide(object? left, object? right) => throw Mistake.NotCompiled();
 

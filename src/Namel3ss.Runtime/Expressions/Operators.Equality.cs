@@ -15,7 +15,7 @@ public static partial class Operators
     public static bool Equal(string? left, char right) => left is [var c] && right == c;
     public static bool Equal(Guid? left, Guid? right) => left == right;
     public static bool Equal(DateTime? left, DateTime? right) => left == right;
-    public static bool Equal(DateTimeOffset? left, DateTimeOffset? right) => left == right;
+    public static bool Equal(OffsetOperand? left, OffsetOperand? right) => left?.Value == right?.Value;
     public static bool Equal(DateOnly? left, DateOnly? right) => left == right;
     public static bool Equal(TimeOnly? left, TimeOnly? right) => left == right;
     public static bool Equal(TimeSpan? left, TimeSpan? right) => left == right;
@@ -34,12 +34,6 @@ public static partial class Operators
     public static bool Equal<T>(T? left, T? right)
         where T : class => EqualityComparer<T>.Default.Equals(left, right);
 
-    [Obsolete(Mistake.LocalTime, error: true)]
-    public static bool Equal(DateTime? left, DateTimeOffset? right) => throw Mistake.NotCompiled();
-
-    [Obsolete(Mistake.LocalTime, error: true)]
-    public static bool Equal(DateTimeOffset? left, DateTime? right) => throw Mistake.NotCompiled();
-
     [Obsolete(Mistake.Equality, error: true)]
     public static bool Equal(object? left, object? right) => throw Mistake.NotCompiled();
 
@@ -51,7 +45,7 @@ public static partial class Operators
     public static bool NotEqual(string? left, char right) => !Equal(left, right);
     public static bool NotEqual(Guid? left, Guid? right) => !Equal(left, right);
     public static bool NotEqual(DateTime? left, DateTime? right) => !Equal(left, right);
-    public static bool NotEqual(DateTimeOffset? left, DateTimeOffset? right) => !Equal(left, right);
+    public static bool NotEqual(OffsetOperand? left, OffsetOperand? right) => !Equal(left, right);
     public static bool NotEqual(DateOnly? left, DateOnly? right) => !Equal(left, right);
     public static bool NotEqual(TimeOnly? left, TimeOnly? right) => !Equal(left, right);
     public static bool NotEqual(TimeSpan? left, TimeSpan? right) => !Equal(left, right);
@@ -68,12 +62,6 @@ public static partial class Operators
 
     public static bool NotEqual<T>(T? left, T? right)
         where T : class => !Equal(left, right);
-
-    [Obsolete(Mistake.LocalTime, error: true)]
-    public static bool NotEqual(DateTime? left, DateTimeOffset? right) => throw Mistake.NotCompiled();
-
-    [Obsolete(Mistake.LocalTime, error: true)]
-    public static bool NotEqual(DateTimeOffset? left, DateTime? right) => throw Mistake.NotCompiled();
 
     [Obsolete(Mistake.Equality, error: true)]
     public static bool NotEqual(object? left, object? right) => throw Mistake.NotCompiled();

@@ -55,6 +55,18 @@ public static partial class Operators
     [Obsolete(Mistake.CharArithmetic, error: true)]
     public static object Multiply<T>(char? left, T right) => throw Mistake.NotCompiled();
 
+    [Obsolete(Mistake.CharArithmetic, error: true)]
+    public static object Multiply(char left, char right) => throw Mistake.NotCompiled();
+
+    [Obsolete(Mistake.CharArithmetic, error: true)]
+    public static object Multiply(char left, char? right) => throw Mistake.NotCompiled();
+
+    [Obsolete(Mistake.CharArithmetic, error: true)]
+    public static object Multiply(char? left, char right) => throw Mistake.NotCompiled();
+
+    [Obsolete(Mistake.CharArithmetic, error: true)]
+    public static object Multiply(char? left, char? right) => throw Mistake.NotCompiled();
+
     [Obsolete(Mistake.Arithmetic, error: true)]
     public static object Multiply(object? left, object? right) => throw Mistake.NotCompiled();
 }

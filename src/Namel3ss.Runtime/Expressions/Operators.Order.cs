@@ -11,7 +11,7 @@ public static partial class Operators
     public static bool Less(string? left, string? right) => left is not null && right is not null && string.CompareOrdinal(left, right) < 0;
     public static bool Less(char? left, char? right) => left < right;
     public static bool Less(DateTime? left, DateTime? right) => left < right;
-    public static bool Less(DateTimeOffset? left, DateTimeOffset? right) => left < right;
+    public static bool Less(OffsetOperand? left, OffsetOperand? right) => left?.Value < right?.Value;
     public static bool Less(DateOnly? left, DateOnly? right) => left < right;
     public static bool Less(TimeOnly? left, TimeOnly? right) => left < right;
     public static bool Less(TimeSpan? left, TimeSpan? right) => left < right;
@@ -26,12 +26,6 @@ public static partial class Operators
     public static bool Less(JsonElement? left, JsonOperand? right) => JsonOperand.Compare(left, right, "<") < 0;
     public static bool Less(JsonOperand? left, JsonElement? right) => JsonOperand.Compare(left, right, "<") < 0;
 
-    [Obsolete(Mistake.LocalTime, error: true)]
-    public static bool Less(DateTime? left, DateTimeOffset? right) => throw Mistake.NotCompiled();
-
-    [Obsolete(Mistake.LocalTime, error: true)]
-    public static bool Less(DateTimeOffset? left, DateTime? right) => throw Mistake.NotCompiled();
-
     [Obsolete(Mistake.Order, error: true)]
     public static bool Less(object? left, object? right) => throw Mistake.NotCompiled();
 
@@ -39,7 +33,7 @@ public static partial class Operators
     public static bool LessOrEqual(string? left, string? right) => left is not null && right is not null && string.CompareOrdinal(left, right) <= 0;
     public static bool LessOrEqual(char? left, char? right) => left <= right;
     public static bool LessOrEqual(DateTime? left, DateTime? right) => left <= right;
-    public static bool LessOrEqual(DateTimeOffset? left, DateTimeOffset? right) => left <= right;
+    public static bool LessOrEqual(OffsetOperand? left, OffsetOperand? right) => left?.Value <= right?.Value;
     public static bool LessOrEqual(DateOnly? left, DateOnly? right) => left <= right;
     public static bool LessOrEqual(TimeOnly? left, TimeOnly? right) => left <= right;
     public static bool LessOrEqual(TimeSpan? left, TimeSpan? right) => left <= right;
@@ -54,12 +48,6 @@ public static partial class Operators
     public static bool LessOrEqual(JsonElement? left, JsonOperand? right) => JsonOperand.Compare(left, right, "<=") <= 0;
     public static bool LessOrEqual(JsonOperand? left, JsonElement? right) => JsonOperand.Compare(left, right, "<=") <= 0;
 
-    [Obsolete(Mistake.LocalTime, error: true)]
-    public static bool LessOrEqual(DateTime? left, DateTimeOffset? right) => throw Mistake.NotCompiled();
-
-    [Obsolete(Mistake.LocalTime, error: true)]
-    public static bool LessOrEqual(DateTimeOffset? left, DateTime? right) => throw Mistake.NotCompiled();
-
     [Obsolete(Mistake.Order, error: true)]
     public static bool LessOrEqual(object? left, object? right) => throw Mistake.NotCompiled();
 
@@ -67,7 +55,7 @@ public static partial class Operators
     public static bool Greater(string? left, string? right) => left is not null && right is not null && string.CompareOrdinal(left, right) > 0;
     public static bool Greater(char? left, char? right) => left > right;
     public static bool Greater(DateTime? left, DateTime? right) => left > right;
-    public static bool Greater(DateTimeOffset? left, DateTimeOffset? right) => left > right;
+    public static bool Greater(OffsetOperand? left, OffsetOperand? right) => left?.Value > right?.Value;
     public static bool Greater(DateOnly? left, DateOnly? right) => left > right;
     public static bool Greater(TimeOnly? left, TimeOnly? right) => left > right;
     public static bool Greater(TimeSpan? left, TimeSpan? right) => left > right;
@@ -82,12 +70,6 @@ public static partial class Operators
     public static bool Greater(JsonElement? left, JsonOperand? right) => JsonOperand.Compare(left, right, ">") > 0;
     public static bool Greater(JsonOperand? left, JsonElement? right) => JsonOperand.Compare(left, right, ">") > 0;
 
-    [Obsolete(Mistake.LocalTime, error: true)]
-    public static bool Greater(DateTime? left, DateTimeOffset? right) => throw Mistake.NotCompiled();
-
-    [Obsolete(Mistake.LocalTime, error: true)]
-    public static bool Greater(DateTimeOffset? left, DateTime? right) => throw Mistake.NotCompiled();
-
     [Obsolete(Mistake.Order, error: true)]
     public static bool Greater(object? left, object? right) => throw Mistake.NotCompiled();
 
@@ -95,7 +77,7 @@ public static partial class Operators
     public static bool GreaterOrEqual(string? left, string? right) => left is not null && right is not null && string.CompareOrdinal(left, right) >= 0;
     public static bool GreaterOrEqual(char? left, char? right) => left >= right;
     public static bool GreaterOrEqual(DateTime? left, DateTime? right) => left >= right;
-    public static bool GreaterOrEqual(DateTimeOffset? left, DateTimeOffset? right) => left >= right;
+    public static bool GreaterOrEqual(OffsetOperand? left, OffsetOperand? right) => left?.Value >= right?.Value;
     public static bool GreaterOrEqual(DateOnly? left, DateOnly? right) => left >= right;
     public static bool GreaterOrEqual(TimeOnly? left, TimeOnly? right) => left >= right;
     public static bool GreaterOrEqual(TimeSpan? left, TimeSpan? right) => left >= right;
@@ -109,12 +91,6 @@ public static partial class Operators
     public static bool GreaterOrEqual(JsonElement? left, JsonElement? right) => JsonOperand.Compare(left, right, ">=") >= 0;
     public static bool GreaterOrEqual(JsonElement? left, JsonOperand? right) => JsonOperand.Compare(left, right, ">=") >= 0;
     public static bool GreaterOrEqual(JsonOperand? left, JsonElement? right) => JsonOperand.Compare(left, right, ">=") >= 0;
-
-    [Obsolete(Mistake.LocalTime, error: true)]
-    public static bool GreaterOrEqual(DateTime? left, DateTimeOffset? right) => throw Mistake.NotCompiled();
-
-    [Obsolete(Mistake.LocalTime, error: true)]
-    public static bool GreaterOrEqual(DateTimeOffset? left, DateTime? right) => throw Mistake.NotCompiled();
 
     [Obsolete(Mistake.Order, error: true)]
     public static bool GreaterOrEqual(object? left, object? right) => throw Mistake.NotCompiled();

@@ -57,6 +57,18 @@ public static partial class Operators
     [Obsolete(Mistake.CharArithmetic, error: true)]
     public static object Remainder<T>(char? left, T right) => throw Mistake.NotCompiled();
 
+    [Obsolete(Mistake.CharArithmetic, error: true)]
+    public static object Remainder(char left, char right) => throw Mistake.NotCompiled();
+
+    [Obsolete(Mistake.CharArithmetic, error: true)]
+    public static object Remainder(char left, char? right) => throw Mistake.NotCompiled();
+
+    [Obsolete(Mistake.CharArithmetic, error: true)]
+    public static object Remainder(char? left, char right) => throw Mistake.NotCompiled();
+
+    [Obsolete(Mistake.CharArithmetic, error: true)]
+    public static object Remainder(char? left, char? right) => throw Mistake.NotCompiled();
+
     [Obsolete(Mistake.Arithmetic, error: true)]
     public static object Remainder(object? left, object? right) => throw Mistake.NotCompiled();
 }

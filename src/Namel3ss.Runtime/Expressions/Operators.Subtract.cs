@@ -35,14 +35,8 @@ public static partial class Operators
     public static DateTimeOffset? Subtract(DateTimeOffset? left, TimeSpan? right) => left - right;
     public static TimeSpan Subtract(DateTime left, DateTime right) => left - right;
     public static TimeSpan? Subtract(DateTime? left, DateTime? right) => left - right;
-    public static TimeSpan Subtract(DateTimeOffset left, DateTimeOffset right) => left - right;
-    public static TimeSpan? Subtract(DateTimeOffset? left, DateTimeOffset? right) => left - right;
-
-    [Obsolete(Mistake.LocalTime, error: true)]
-    public static TimeSpan Subtract(DateTime? left, DateTimeOffset? right) => throw Mistake.NotCompiled();
-
-    [Obsolete(Mistake.LocalTime, error: true)]
-    public static TimeSpan Subtract(DateTimeOffset? left, DateTime? right) => throw Mistake.NotCompiled();
+    public static TimeSpan Subtract(OffsetOperand left, OffsetOperand right) => left.Value - right.Value;
+    public static TimeSpan? Subtract(OffsetOperand? left, OffsetOperand? right) => left?.Value - right?.Value;
 
     public static decimal Subtract(decimal left, NumberOperand right) => left - right.ToDecimal();
     public static decimal? Subtract(decimal? left, NumberOperand? right) => left - right?.ToDecimal();
@@ -71,6 +65,18 @@ public static partial class Operators
 
     [Obsolete(Mistake.CharArithmetic, error: true)]
     public static object Subtract<T>(char? left, T right) => throw Mistake.NotCompiled();
+
+    [Obsolete(Mistake.CharArithmetic, error: true)]
+    public static object Subtract(char left, char right) => throw Mistake.NotCompiled();
+
+    [Obsolete(Mistake.CharArithmetic, error: true)]
+    public static object Subtract(char left, char? right) => throw Mistake.NotCompiled();
+
+    [Obsolete(Mistake.CharArithmetic, error: true)]
+    public static object Subtract(char? left, char right) => throw Mistake.NotCompiled();
+
+    [Obsolete(Mistake.CharArithmetic, error: true)]
+    public static object Subtract(char? left, char? right) => throw Mistake.NotCompiled();
 
     [Obsolete(Mistake.Subtract, error: true)]
     public static object Subtract(object? left, object? right) => throw Mistake.NotCompiled();

@@ -38,7 +38,7 @@ public class OverloadResolutionTests
     [Fact]
     public void Whatever_can_be_null_compares_with_null_and_what_cannot_is_an_error_or_false()
     {
-        string[] never = ["Urgency", "Color", "Money", "Money?"];
+        string[] never = ["Urgency", "Color", "Money", "Money?", "object"];
         var calls = new List<(string Call, string Expected)>();
         foreach (var type in All)
         {
@@ -58,7 +58,7 @@ public class OverloadResolutionTests
     {
         Check(
         [
-            .. Integers.Select(type => (Overloads.Call("Add", type, "1"), Arithmetic("Add", type, "int").Replace("uint", "uint", StringComparison.Ordinal))),
+            .. Integers.Select(type => (Overloads.Call("Add", type, "1"), type is "uint" or "long" or "ulong" ? type : "int")),
             (Overloads.Call("Multiply", "decimal", "1.5"), "decimal"),
             (Overloads.Call("Multiply", "1.5", "decimal?"), "decimal?"),
             (Overloads.Call("Multiply", "float", "1.5"), "double"),
@@ -91,18 +91,18 @@ public class OverloadResolutionTests
             }
         }
 
-        Assert.Equal("", wrong.ToString());
+        Assert.True(wrong.Length == 0, wrong.ToString());
     }
 
     private static string Arithmetic(string function, string left, string right)
     {
         var (l, r) = (left.TrimEnd('?'), right.TrimEnd('?'));
-        var result = ArithmeticOfValues(function, l, r, left, right);
+        var result = ArithmeticOfValues(function, l, r);
         var lifts = (left + right).Contains('?', StringComparison.Ordinal) && result is not ("string" or Overloads.Obsolete);
         return lifts ? result + "?" : result;
     }
 
-    private static string ArithmeticOfValues(string function, string l, string r, string left, string right)
+    private static string ArithmeticOfValues(string function, string l, string r)
     {
         if (function == "Add" && (l == "string" || r == "string"))
         {
@@ -111,17 +111,12 @@ public class OverloadResolutionTests
 
         if (l == "char" || r == "char")
         {
-            return function == "Add" && left == "char" && right == "char" ? "string" : Overloads.Obsolete;
+            return function == "Add" && l == r ? "string" : Overloads.Obsolete;
         }
 
-        if (function is "Add" or "Subtract" && r == "TimeSpan" && l is "TimeSpan" or "DateTime" or "DateTimeOffset" && r == "TimeSpan")
+        if ((l is "TimeSpan" or "DateTime" or "DateTimeOffset") && (function is "Add" or "Subtract"))
         {
-            return function is "Add" or "Subtract" ? l : Overloads.Obsolete;
-        }
-
-        if (function == "Subtract" && l == r && l is "DateTime" or "DateTimeOffset" && l == r)
-        {
-            return function == "Subtract" ? "TimeSpan" : Overloads.Obsolete;
+            return r == "TimeSpan" ? l : function == "Subtract" && l == r ? "TimeSpan" : Overloads.Obsolete;
         }
 
         if (!(Numbers.Contains(l) || l == "JsonElement") || !(Numbers.Contains(r) || r == "JsonElement"))
@@ -150,9 +145,9 @@ public class OverloadResolutionTests
             && (Numbers.Contains(other) || other is "JsonElement" or "string" or "bool" or "char");
         return (Numbers.Contains(l) && Numbers.Contains(r))
             || JsonWith(l, r) || JsonWith(r, l)
-            || (l == r && l != "Money")
+            || (l == r && l is not ("Money" or "object"))
             || (left, right) is ("char", "string") or ("string", "char")
-            || (Classes.Contains(l) && Classes.Contains(r) && (l == "object" || r == "object" || (l, r) is ("Feedback", "Special") or ("Special", "Feedback")));
+            || (l, r) is ("Feedback", "Special") or ("Special", "Feedback");
     }
 
     private static bool IsOrdered(string left, string right)

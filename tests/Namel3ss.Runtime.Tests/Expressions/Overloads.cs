@@ -40,11 +40,12 @@ internal static class Overloads
         var compilation = CSharpCompilation.Create(
             "Calls", [tree], References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         var model = compilation.GetSemanticModel(tree);
-        var errors = model.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+        // Of the compilation, which binds its methods in parallel.
+        var errors = compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
             .ToLookup(diagnostic => diagnostic.Location.GetLineSpan().StartLinePosition.Line, diagnostic => diagnostic.Id);
         return
         [
-            .. tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Where(method => method.Identifier.Text != "Get").Select(method =>
+            .. tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Skip(1).AsParallel().AsOrdered().Select(method =>
             {
                 var ids = errors[method.GetLocation().GetLineSpan().StartLinePosition.Line].Distinct().Order().ToArray();
                 return ids.Length > 0
