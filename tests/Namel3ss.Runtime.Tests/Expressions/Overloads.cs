@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Namel3ss.Expressions;
+namespace Namel3ss.Runtime.Tests.Expressions;
 
 /// <summary>Asks the oldest C# compiler that consumers may have which overload it picks, and what type that gives.</summary>
 internal static class Overloads
