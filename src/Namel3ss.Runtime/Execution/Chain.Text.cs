@@ -17,6 +17,11 @@ public sealed partial class Chain
     /// <exception cref="ChainConfigurationException">The type has no JSON metadata.</exception>
     public string Text<T>(T value) => ValueText.TryOf(value, out var text) ? text : ValueText.Of(ToJsonElement(value));
 
+    /// <inheritdoc cref="Text{T}(T)"/>
+    // Without it the value would be boxed.
+    public string Text<T>(T? value)
+        where T : struct => value is { } given ? Text(given) : "";
+
     /// <summary>The JSON of a value, on one line unless the run's options say otherwise.</summary>
     /// <param name="value">The value.</param>
     /// <exception cref="ChainConfigurationException">The type has no JSON metadata.</exception>

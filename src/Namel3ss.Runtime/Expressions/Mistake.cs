@@ -7,12 +7,12 @@ namespace Namel3ss.CompilerServices;
 internal static class Mistake
 {
     public const string Add =
-        "'+' adds numbers (a value that may be null needs ?? first where json is involved), joins text with text, numbers, booleans, dates and "
-        + "json, and adds a TimeSpan to a time. To make text of anything else write it as {{ a }}{{ b }}, or json(x).";
+        "'+' adds numbers, joins text with text, numbers, booleans, times and json, and adds a TimeSpan to a time. "
+        + "To join anything else write \"{{ a }}{{ b }}\", or json(x).";
 
     public const string Subtract = "'-' takes numbers, two times of one type, or a time and a TimeSpan.";
 
-    public const string Arithmetic = "'*', '/', '%' and a minus sign take numbers.";
+    public const string Arithmetic = "'*', '/', '%' and the minus sign take numbers.";
 
     public const string Order =
         "'<', '<=', '>' and '>=' compare numbers, text with text, times or enum members of one type, and json with numbers or text.";
