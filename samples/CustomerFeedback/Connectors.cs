@@ -5,7 +5,7 @@ public static class Connectors
 {
     /// <summary>How much of the provider's time a source takes: the longer its texts, the longer the call.</summary>
     public static IReadOnlyDictionary<string, double> ShareOfLatency { get; } =
-        new Dictionary<string, double> { ["twitter"] = 0.4, ["email"] = 1, ["reviews"] = 0.7 };
+        new Dictionary<string, double> { ["twitter"] = 0.3, ["email"] = 1, ["reviews"] = 0.7 };
 
     /// <param name="source">Filled by the step's <c>options:</c>.</param>
     /// <param name="simulatedLatency">Nothing in the <c>.ai</c> file fills it, so it is a parameter of the chain's method.</param>

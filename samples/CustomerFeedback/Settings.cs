@@ -24,7 +24,7 @@ public sealed record Settings(TimeSpan Latency, TimeSpan? Timeout, IReadOnlyList
     public static Task<int> InvokeAsync(string[] args, Func<Settings, CancellationToken, Task<int>> run)
     {
         var latency = Duration.Option(
-            "--latency", $"Simulated time of the slowest provider call (email); reviews take 70 % of it, twitter 40 %. Default: {Duration.Text(DefaultLatency)}",
+            "--latency", $"Simulated time of the slowest provider call (email); reviews take 70 % of it, twitter 30 %. Default: {Duration.Text(DefaultLatency)}",
             least: TimeSpan.Zero, most: TimeSpan.FromMinutes(10));
         var timeout = Duration.Option(
             "--timeout", "Timeout of a run in place of the .ai file's 180 seconds; 1s shows a partial result",

@@ -98,8 +98,8 @@ public static partial class MailboxReader
         return match.Success ? match.Groups[1].Value : from;
     }
 
-    /// <summary>Encoded words of RFC 2047, as in <c>=?UTF-8?Q?R=C3=BCckmeldung?=</c>.</summary>
-    private static string DecodeWords(string header) => EncodedWord().Replace(header, word => word.Groups[1].Value is "B" or "b"
+    /// <summary>Encoded words of RFC 2047, as in <c>=?UTF-8?Q?R=C3=BCckmeldung?=</c>; the space between two of them is none.</summary>
+    private static string DecodeWords(string header) => EncodedWord().Replace(BetweenEncodedWords().Replace(header, ""), word => word.Groups[1].Value is "B" or "b"
         ? Encoding.UTF8.GetString(Convert.FromBase64String(word.Groups[2].Value))
         : DecodeQuotedPrintable(word.Groups[2].Value.Replace('_', ' ')));
 
@@ -112,6 +112,9 @@ public static partial class MailboxReader
 
     [GeneratedRegex(@"=\?utf-8\?([QB])\?([^?]*)\?=", RegexOptions.IgnoreCase)]
     private static partial Regex EncodedWord();
+
+    [GeneratedRegex(@"(?<=\?=)\s+(?==\?)")]
+    private static partial Regex BetweenEncodedWords();
 
     [GeneratedRegex("(=[0-9A-Fa-f]{2})+")]
     private static partial Regex EncodedBytes();

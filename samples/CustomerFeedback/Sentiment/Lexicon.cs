@@ -11,7 +11,7 @@ public sealed class Lexicon
     private static readonly Lazy<Task<Lexicon>> FromData = new(LoadFromDataAsync);
 
     private readonly Dictionary<(string Language, string Meaning), PhraseList> _words = [];
-    private readonly Dictionary<(string Language, int Score), PhraseList> _scored = [];
+    private readonly Dictionary<string, List<(int Score, PhraseList Phrases)>> _scored = [];
     private readonly List<(string Theme, PhraseList Words)> _themes = [];
 
     private Lexicon(string lexicon, string themes)
@@ -23,7 +23,12 @@ public sealed class Lexicon
             Count += phrases.Count;
             if (int.TryParse(parts[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var score))
             {
-                _scored.Add((parts[0], score), phrases);
+                if (!_scored.TryGetValue(parts[0], out var ofLanguage))
+                {
+                    _scored.Add(parts[0], ofLanguage = []);
+                }
+
+                ofLanguage.Add((score, phrases));
             }
             else
             {
@@ -54,12 +59,20 @@ public sealed class Lexicon
         _words.TryGetValue((language, meaning), out var phrases) ? phrases.Match(tokens, at) : 0;
 
     /// <summary>The score of the longest word or phrase at <paramref name="at"/>, with its length in tokens; (0, 0) if nothing scores there.</summary>
-    public (int Score, int Length) Score(string language, IReadOnlyList<string> tokens, int at) => _scored
-        .Where(entry => entry.Key.Language == language || entry.Key.Language == AnyLanguage)
-        .Select(entry => (entry.Key.Score, Length: entry.Value.Match(tokens, at)))
-        .Where(found => found.Length > 0)
-        .OrderByDescending(found => found.Length).ThenByDescending(found => Math.Abs(found.Score))
-        .FirstOrDefault();
+    public (int Score, int Length) Score(string language, IReadOnlyList<string> tokens, int at)
+    {
+        var best = (Score: 0, Length: 0);
+        foreach (var (score, phrases) in _scored.GetValueOrDefault(language, []).Concat(_scored.GetValueOrDefault(AnyLanguage, [])))
+        {
+            var length = phrases.Match(tokens, at);
+            if (length > best.Length || (length == best.Length && length > 0 && Math.Abs(score) > Math.Abs(best.Score)))
+            {
+                best = (score, length);
+            }
+        }
+
+        return best;
+    }
 
     public IEnumerable<string> Themes(IReadOnlyList<string> tokens) => _themes
         .Where(theme => Enumerable.Range(0, tokens.Count).Any(at => theme.Words.Match(tokens, at) > 0))

@@ -38,12 +38,23 @@ public sealed class PhraseList
         var longest = _words.Contains(tokens[at]) || _stems.Exists(stem => tokens[at].StartsWith(stem, StringComparison.Ordinal)) ? 1 : 0;
         foreach (var phrase in _phrases)
         {
-            if (phrase.Length > longest && at + phrase.Length <= tokens.Count && !phrase.Where((word, i) => tokens[at + i] != word).Any())
+            if (phrase.Length > longest && StandsAt(phrase, tokens, at))
             {
                 longest = phrase.Length;
             }
         }
 
         return longest;
+    }
+
+    private static bool StandsAt(string[] phrase, IReadOnlyList<string> tokens, int at)
+    {
+        var same = 0;
+        while (same < phrase.Length && at + same < tokens.Count && tokens[at + same] == phrase[same])
+        {
+            same++;
+        }
+
+        return same == phrase.Length;
     }
 }

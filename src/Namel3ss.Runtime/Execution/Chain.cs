@@ -183,7 +183,8 @@ public sealed partial class Chain
     /// <exception cref="OperationCanceledException">The caller has cancelled; it carries the caller's token.</exception>
     public ChainEnd End()
     {
-        var now = KnownNow();
+        // What is known of the time is good enough for a body that came to its end by itself; one that was stopped may have been held up since.
+        var now = IsStopped ? _clock.GetTimestamp() : KnownNow();
         if (now >= _deadline)
         {
             StopFor(StopReason.TimedOut);
@@ -204,6 +205,12 @@ public sealed partial class Chain
         }
 
         var elapsed = _clock.GetElapsedTime(_start, now);
+        if (stop == StopReason.TimedOut && elapsed < _timeout)
+        {
+            // Timers count in whole milliseconds and may be early by a part of one.
+            elapsed = _timeout;
+        }
+
         _logger?.Ended(_info, stop, elapsed);
         return new ChainEnd
         {

@@ -9,7 +9,7 @@ namespace Namel3ss;
 /// It is what the body awaits.
 /// </summary>
 [StackTraceHidden]
-internal abstract class StepCall(Chain chain, bool onPool) : IValueTaskSource, IThreadPoolWorkItem
+internal abstract class StepCall(Chain chain, bool onPool) : IPermitWaiter, IValueTaskSource, IThreadPoolWorkItem
 {
     private ManualResetValueTaskSourceCore<bool> _core;
     private ExecutionContext? _context;
@@ -19,7 +19,7 @@ internal abstract class StepCall(Chain chain, bool onPool) : IValueTaskSource, I
     public abstract StepRun Step { get; }
 
     /// <summary>The place in the limiter's queue. Only the body reads and writes it.</summary>
-    public LinkedListNode<StepCall>? Place { get; set; }
+    public LinkedListNode<IPermitWaiter>? Place { get; set; }
 
     /// <summary>When the call began to wait for its permit.</summary>
     public long WaitsSince { get; set; }
@@ -43,7 +43,7 @@ internal abstract class StepCall(Chain chain, bool onPool) : IValueTaskSource, I
         }
     }
 
-    /// <summary>The limiter's queue has come to this call. It must not hold up the thread that gave the permit back.</summary>
+    /// <inheritdoc/>
     public void PermitGranted()
     {
         chain.HasPermit(this);

@@ -12,7 +12,7 @@ public sealed class ChainLimiter
     internal const int HighLimit = 500;
 
     private readonly object _lock = new();
-    private readonly LinkedList<StepCall> _waiters = new();
+    private readonly LinkedList<IPermitWaiter> _waiters = new();
 
     // Above zero: free permits. Below zero: the number of waiters. A permit is free only while nobody waits,
     // so taking and returning one without contention is a single compare-and-swap; all else happens under the lock.
@@ -62,9 +62,9 @@ public sealed class ChainLimiter
         return false;
     }
 
-    /// <summary>Takes a permit, or puts the call at the end of the queue: its <see cref="StepCall.PermitGranted"/> is called once.</summary>
+    /// <summary>Takes a permit, or puts the waiter at the end of the queue: its <see cref="IPermitWaiter.PermitGranted"/> is called once.</summary>
     /// <returns>The place in the queue, or null if the permit was free.</returns>
-    internal LinkedListNode<StepCall>? AcquireOrEnqueue(StepCall call)
+    internal LinkedListNode<IPermitWaiter>? AcquireOrEnqueue(IPermitWaiter waiter)
     {
         lock (_lock)
         {
@@ -78,14 +78,14 @@ public sealed class ChainLimiter
                 var state = Volatile.Read(ref _state);
                 if (state <= 0 && Interlocked.CompareExchange(ref _state, state - 1, state) == state)
                 {
-                    return _waiters.AddLast(call);
+                    return _waiters.AddLast(waiter);
                 }
             }
         }
     }
 
-    /// <summary>Takes a call out of the queue. False: it has its permit, or is about to be told so.</summary>
-    internal bool TryDequeue(LinkedListNode<StepCall> place)
+    /// <summary>Takes a waiter out of the queue. False: it has its permit, or is about to be told so.</summary>
+    internal bool TryDequeue(LinkedListNode<IPermitWaiter> place)
     {
         lock (_lock)
         {
@@ -117,7 +117,7 @@ public sealed class ChainLimiter
 
     private void ReleaseToWaiter()
     {
-        StepCall next;
+        IPermitWaiter next;
         lock (_lock)
         {
             if (_waiters.First is not { } first)

@@ -1,0 +1,161 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Namel3ss.Compiler;
+using Namel3ss.Generator.Tests.Harness;
+
+namespace Namel3ss.Generator.Tests;
+
+/// <summary>Roslyn drops all output of a generator for one bad name or one exception: none of these may bring that about.</summary>
+public class FileTests
+{
+    [Theory]
+    [InlineData("a/feedback.ai", "b/feedback.ai")]
+    [InlineData("feedback.ai", "Feedback.ai")]
+    [InlineData("feedback.ai", "feedback.AI")]
+    [InlineData("a b.ai", "a_b.ai")]
+    [InlineData("a/b.ai", "a_b.ai")]
+    public void Files_that_are_nearly_of_one_name_have_outputs_of_their_own(string first, string second)
+    {
+        GeneratorRun run = Guide.Project
+            .WithFile(first, Guide.Chain("first"))
+            .WithFile(second, Guide.Chain("second"))
+            .Generate();
+
+        Assert.Null(run.Result.Exception);
+        Assert.Equal(run.HintNames.Length, run.HintNames.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        AssertChains(run, "First", "Second");
+    }
+
+    [Theory]
+    [InlineData("a:b")]
+    [InlineData("it's")]
+    [InlineData("say \"hi\"")]
+    [InlineData("a*b?c|d<e>f")]
+    [InlineData("100%#@!&$`~^=+,;()[]{}")]
+    [InlineData("a\nclass Evil { }\n//")]
+    [InlineData("a\u2028class Evil { }")]
+    [InlineData("a\u0085\u0000\u0007b")]
+    [InlineData("ünï-çødé-😀-\ud800")]
+    [InlineData(" ")]
+    [InlineData("..")]
+    [InlineData("con")]
+    [InlineData("\\..\\..\\x")]
+    [InlineData("very-long-0123456789-0123456789-0123456789-0123456789-0123456789-0123456789-0123456789-0123456789-0123456789-0123456789-0123456789-0123456789-0123456789-0123456789-0123456789-0123456789-0123456789-0123456789-0123456789-0123456789-0123456789")]
+    public void An_odd_path_breaks_and_injects_nothing(string stem)
+    {
+        GeneratorRun run = Guide.Project.WithFile($"/shop/{stem}/{stem}.ai", Guide.Chain("odd")).Generate();
+
+        Assert.Null(run.Result.Exception);
+        Assert.Empty(run.CSharpErrors);
+        Assert.Null(run.Output.GetTypeByMetadataName("Evil"));
+        AssertChains(run, "Odd", "Feedback");
+    }
+
+    [Fact]
+    public void A_file_outside_the_project_is_compiled_like_any_other() =>
+        AssertChains(Guide.Project.WithFile("/elsewhere/shared.ai", Guide.Chain("shared")).Generate(), "Shared", "Feedback");
+
+    [Fact]
+    public void A_file_that_is_listed_twice_is_compiled_once()
+    {
+        TestProject project = Guide.Project;
+        project = project with { Files = project.Files.Add(new TestFile("/shop/feedback.ai", Guide.Chain("feedback"))) };
+        GeneratorRun run = project.WithProperty("RunAnalyzers", "false").Generate();
+
+        Assert.Null(run.Result.Exception);
+        Assert.Empty(run.Diagnostics);
+        AssertChains(run, "Feedback");
+    }
+
+    [Fact]
+    public void A_linked_file_is_named_by_its_link()
+    {
+        GeneratorRun run = Guide.Project
+            .WithFile("calculator.py", "def calculate(x):\n    return x\n")
+            .WithFileOption("calculator.py", "build_metadata.AdditionalFiles.Link", "python\\calculator.py")
+            .Generate();
+
+        Assert.Equal("python/calculator.py", run.Values<Compiler.Text.EquatableArray<Compiler.Semantics.PythonModule>>(Stages.Python).Single().Single().RelativePath);
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_opened_takes_no_other_away()
+    {
+        TestProject project = Guide.Project;
+        GeneratorRun run = (project with { Files = project.Files.Add(new TestFile("/shop/gone.ai", null)) }).Generate();
+
+        Assert.Null(run.Result.Exception);
+        AssertChains(run, "Feedback");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("%PDF-1.4\n\0\u0001binary")]
+    [InlineData("chain")]
+    [InlineData("\t \tstep :::\n{{{{")]
+    [InlineData("chain x:\n  step y:\n    kind: nonsense\n")]
+    public void A_broken_file_takes_no_other_away(string text)
+    {
+        GeneratorRun run = Guide.Project.WithFile("broken.ai", text).Generate();
+
+        Assert.Null(run.Result.Exception);
+        Assert.Empty(run.CSharpErrors);
+        Assert.Contains("RunFeedbackAsync", string.Concat(run.ChainFiles.Select(file => file.SourceText.ToString())));
+    }
+
+    [Fact]
+    public void A_broken_chain_still_compiles_for_its_callers()
+    {
+        GeneratorRun run = Guide.Project
+            .WithFile("feedback.ai", Guide.Chain("feedback").Replace("target: sentiment_analyzer", "target: sentimental_analyser"))
+            .WithSource("class Caller { object Run() => Shop.Chains.RunFeedbackAsync(); }", "Caller.cs")
+            .Generate();
+
+        Assert.Empty(run.CSharpErrors);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("false")]
+    public async Task A_bug_of_the_compiler_is_an_error_of_that_file_alone(string runAnalyzers)
+    {
+        var generator = new ChainGenerator((file, options) => file.RelativePath == "bad.ai"
+            ? throw new InvalidOperationException("Boom.")
+            : Compiler.Compilation.Emit(file, options));
+        TestProject project = Guide.Project.WithFile("bad.ai", Guide.Chain("bad")).WithProperty("RunAnalyzers", runAnalyzers);
+        GeneratorRun run = project.Generate(generator);
+
+        Assert.Null(run.Result.Exception);
+        Diagnostic diagnostic = Assert.Single(run.Diagnostics);
+        Assert.Equal("N3S2068", diagnostic.Id);
+        Assert.Equal("/shop/bad.ai", diagnostic.Location.GetLineSpan().Path);
+        Assert.Contains("bug in Namel3ss.Generator", diagnostic.GetMessage());
+        Assert.Contains("emitting of 'bad.ai'", diagnostic.GetMessage());
+        Assert.Contains("InvalidOperationException: Boom.", diagnostic.GetMessage());
+        AssertChains(run, "Feedback");
+        Assert.DoesNotContain(await project.AnalyzeAsync(), reported => reported.Id == "N3S2068");
+    }
+
+    [Fact]
+    public void Cancellation_is_no_bug() => Assert.Throws<OperationCanceledException>(() => Outcome.Try<EmittedFile>(
+        new Compiler.Text.SourceFile("/a.ai", "a.ai", ""), "emitting", () => throw new OperationCanceledException()));
+
+    [Fact]
+    public void Generated_text_has_an_encoding_so_that_it_can_be_in_the_symbols() => Assert.All(
+        Guide.Project.Generate().Result.GeneratedSources, source => Assert.Equal(Encoding.UTF8, source.SourceText.Encoding));
+
+    [Fact]
+    public void The_symbols_know_the_checksum_of_the_file()
+    {
+        string checksum = Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(Guide.Chain("feedback"))));
+
+        Assert.Contains(checksum, Guide.Project.Generate().ChainFiles.Single().SourceText.ToString(), StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static void AssertChains(GeneratorRun run, params string[] names)
+    {
+        Assert.Empty(run.CSharpErrors);
+        INamedTypeSymbol chains = run.Output.GetTypeByMetadataName("Shop.Chains")!;
+        Assert.All(names, name => Assert.NotEmpty(chains.GetMembers($"Run{name}Async")));
+    }
+}
