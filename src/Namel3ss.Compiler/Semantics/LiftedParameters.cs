@@ -14,27 +14,27 @@ internal sealed class LiftedParameters(FileDiagnostics diagnostics)
 
     public IReadOnlyList<BoundParameter> Parameters => _parameters;
 
-    /// <param name="isSilent">An option of the step was lost to a mistake that is reported already: this would only follow from it.</param>
+    /// <param name="isSilent">What would fill it was lost to a mistake that is reported already: this would only follow from it.</param>
     public BoundExpression Lift(ParameterModel parameter, string step, ConnectorModel connector, TextSpan at, bool isSilent)
     {
-        string name = CSharpNames.ToCamelCase(parameter.Name);
-        if (name is "options" or "cancellationToken")
+        string key = CSharpNames.Fold(parameter.Name);
+        if (key is "options" or "cancellationtoken")
         {
             Report(isSilent, BindingDiagnostics.ReservedParameter(diagnostics.At(at), parameter.Name, connector.Signature));
         }
-        else if (!_byName.TryGetValue(name, out (BoundParameter Parameter, string Step) known))
+        else if (!_byName.TryGetValue(key, out (BoundParameter Parameter, string Step) known))
         {
-            var lifted = new BoundParameter(name, parameter.Type);
-            _byName.Add(name, (lifted, step));
+            var lifted = new BoundParameter(parameter.Name, parameter.Type);
+            _byName.Add(key, (lifted, step));
             _parameters.Add(lifted);
         }
         else if (known.Parameter.Type.FullName != parameter.Type.FullName)
         {
-            Report(isSilent, BindingDiagnostics.ParameterTypes(diagnostics.At(at), name, parameter.Type.FullDisplay, connector.Signature,
+            Report(isSilent, BindingDiagnostics.ParameterTypes(diagnostics.At(at), known.Parameter.Name, parameter.Type.FullDisplay, connector.Signature,
                 known.Parameter.Type.FullDisplay, known.Step));
         }
 
-        return new BoundParameterValue(name);
+        return new BoundParameterValue(_byName.TryGetValue(key, out var own) ? own.Parameter.Name : parameter.Name);
     }
 
     private void Report(bool isSilent, Diagnostic diagnostic)
