@@ -50,7 +50,7 @@ public static class Compilation
     {
         BoundFile bound = new Binder(tree, index, connectors, python, options).Bind(cancellationToken);
         IEnumerable<Diagnostic> all = tree.Diagnostics.Concat(bound.Diagnostics).Concat(bound.Chains.SelectMany(ScheduleAdvice.Of));
-        return bound with { Diagnostics = all.OrderBy(diagnostic => diagnostic.Location.Span.Start).ToEquatableArray() };
+        return bound with { Diagnostics = Suppressions.Apply(tree, all.OrderBy(diagnostic => diagnostic.Location.Span.Start)) };
     }
 
     /// <summary>Names and types → C#; empty text if the file declares no chain.</summary>

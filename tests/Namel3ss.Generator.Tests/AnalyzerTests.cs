@@ -22,7 +22,7 @@ public class AnalyzerTests
 
     private static readonly string[] ThreeIds = ["N3S2054", "N3S2062", "N3S3001"];
 
-    /// <summary>A chain with a warning alone: its timeout is under ten seconds (N3S3002).</summary>
+    /// <summary>A chain with a warning alone: its timeout is under ten seconds (N3S3006).</summary>
     private static readonly TestProject OneWarning = Guide.Project
         .WithFile("feedback.ai", Guide.Chain("feedback").Replace("timeout: 120", "timeout: 2"));
 
@@ -82,7 +82,7 @@ public class AnalyzerTests
     [InlineData("default", DiagnosticSeverity.Warning)]
     public async Task A_key_of_editorconfig_sets_the_severity_in_files_of_its_section(string value, DiagnosticSeverity severity)
     {
-        TestProject project = OneWarning.WithFileOption("feedback.ai", "namel3ss_diagnostic.n3s3002.severity", value);
+        TestProject project = OneWarning.WithFileOption("feedback.ai", "namel3ss_diagnostic.n3s3006.severity", value);
 
         Assert.Equal(severity, Assert.Single(await project.AnalyzeAsync()).Severity);
         Assert.Equal(severity, Assert.Single(project.WithProperty("RunAnalyzers", "false").Generate().Diagnostics).Severity);
@@ -93,14 +93,14 @@ public class AnalyzerTests
     {
         TestProject project = OneWarning
             .WithFile("other.ai", Guide.Chain("other").Replace("timeout: 120", "timeout: 2"))
-            .WithFileOption("feedback.ai", "namel3ss_diagnostic.N3S3002.severity", "none");
+            .WithFileOption("feedback.ai", "namel3ss_diagnostic.N3S3006.severity", "none");
 
         Assert.EndsWith("other.ai", Assert.Single(await project.AnalyzeAsync()).Location.GetLineSpan().Path, StringComparison.Ordinal);
         Assert.Single(project.WithProperty("RunAnalyzers", "false").Generate().Diagnostics);
     }
 
     [Theory]
-    [InlineData("namel3ss_diagnostic.n3s3002.severity", "eror", "error, warning, suggestion, silent, none and default")]
+    [InlineData("namel3ss_diagnostic.n3s3006.severity", "eror", "error, warning, suggestion, silent, none and default")]
     [InlineData("namel3ss_diagnostic.n3s9999.severity", "error", "no such diagnostic")]
     [InlineData("namel3ss_diagnostic.n3s3001.severity", "warning", "stays one")]
     public async Task A_severity_that_means_nothing_is_said_once(string key, string value, string message)
@@ -133,7 +133,7 @@ public class AnalyzerTests
     {
         TestProject Configured(ReportDiagnostic report) => OneWarning with
         {
-            Options = OneWarning.Options.WithSpecificDiagnosticOptions([KeyValuePair.Create("N3S3002", report)]),
+            Options = OneWarning.Options.WithSpecificDiagnosticOptions([KeyValuePair.Create("N3S3006", report)]),
         };
 
         Assert.Empty(await Configured(ReportDiagnostic.Suppress).AnalyzeAsync());

@@ -65,7 +65,7 @@ public partial class CatalogueTests
         from line in File.ReadLines(Path.Combine(Folder, name))
         let row = Row().Match(line)
         where row.Success
-        select string.Join(" | ", row.Groups.Values.Skip(1).Select(group => group.Value.Trim()));
+        select string.Join(" | ", row.Groups.Values.Skip(1).Select(cell => cell.Value.Trim()));
 
     [GeneratedRegex(@"^(N3S\d+)\s*\|([^|]*)\|([^|]*)\|(.*)$")]
     private static partial Regex Row();

@@ -45,25 +45,25 @@ internal static class ChainDiagnostics
         BlockExpectedRule, at, $"{Shown.Quote(head)} takes no value: what belongs to it stands on the lines below it, indented. Move this there or delete it.");
 
     public static Diagnostic StepOutside(Location at, string step, int stepsLine) => new(
-        MixedStepsRule, at, $"The step {Shown.Quote(step)} stands outside 'steps:' (line {stepsLine}). Indent it below 'steps:', or delete 'steps:' and keep all steps in the chain itself.");
+        MixedStepsRule, at, $"{Called("step", step)} stands outside 'steps:' (line {stepsLine}). Indent it below 'steps:', or delete 'steps:' and keep all steps in the chain itself.");
 
     public static Diagnostic StepsAfterStep(Location at, string step, int stepLine) => new(
-        MixedStepsRule, at, $"The step {Shown.Quote(step)} (line {stepLine}) stands outside this 'steps:'. Move it into 'steps:', or delete 'steps:' and keep all steps in the chain itself.");
+        MixedStepsRule, at, $"{Called("step", step)} (line {stepLine}) stands outside this 'steps:'. Move it into 'steps:', or delete 'steps:' and keep all steps in the chain itself.");
 
     public static Diagnostic IfKey(Location at) => new(
         IfKeyRule, at, "'if' is no key of a chain. Write 'if EXPR:' with the steps it decides on indented below, or 'if: EXPR' in a step.");
 
     public static Diagnostic TooManySteps(Location at, string chain, int most) => new(
-        TooManyStepsRule, at, $"The chain {Shown.Quote(chain)} has more than {most} steps, the most that one chain may have. Move some of them to another chain.");
+        TooManyStepsRule, at, $"{Called("chain", chain)} has more than {most} steps, the most that one chain may have. Move some of them to another chain.");
 
     public static Diagnostic StepOutsideChain(Location at) => new(
         MisplacedRule, at, "A step stands in a chain. Write 'chain NAME:' above it and indent the step below that.");
 
     public static Diagnostic StepInStep(Location at, string inner, string outer) => new(
-        MisplacedRule, at, $"The step {Shown.Quote(inner)} stands inside the step {Shown.Quote(outer)}. Steps do not nest: indent both alike.");
+        MisplacedRule, at, $"{Called("step", inner)} stands inside another step{(outer.Length == 0 ? "" : ", " + Shown.Quote(outer))}. Steps do not nest: indent both alike.");
 
     public static Diagnostic ChainInChain(Location at, string inner) => new(
-        MisplacedRule, at, $"The chain {Shown.Quote(inner)} stands inside another block. A chain starts at the beginning of its line: do not indent it.");
+        MisplacedRule, at, $"{Called("chain", inner)} stands inside another block. A chain starts at the beginning of its line: do not indent it.");
 
     public static Diagnostic KeyOutsideChain(Location at, string key) => new(
         MisplacedRule, at, $"{Shown.Quote(key)} stands in a chain. Indent it below 'chain NAME:'.");
@@ -73,4 +73,8 @@ internal static class ChainDiagnostics
 
     public static Diagnostic KeyOfStep(Location at, string key) => new(
         MisplacedRule, at, $"{Shown.Quote(key)} is a key of a step. Indent it below 'step NAME:'.");
+
+    /// <summary>A name may be missing, or wrong and reported so.</summary>
+    private static string Called(string what, string name) =>
+        name.Length == 0 ? $"This {what}" : $"The {what} {Shown.Quote(name)}";
 }

@@ -43,15 +43,17 @@ internal static class ReadingDiagnostics
         FileTooLargeRule, at, "The file has more than 1 MiB of text, the most that one file may have. Move some of its chains to another file.");
 
     public static Diagnostic NotChainFile(Location at) => new(
-        NotChainFileRule, at, "This is an Adobe Illustrator file, which has the same ending, and not a chain file: it is left alone. To silence this, exclude it: <AdditionalFiles Remove=\"…\" />.");
+        NotChainFileRule, at, "This is an Adobe Illustrator file, which has the same ending, and not a chain file: it is left alone. To silence this, remove it from the AdditionalFiles of the project.");
 
     public static Diagnostic MixedIndentation(Location at, int line, int firstLine, bool firstIsTab) => new(
         MixedIndentationRule, at,
-        $"Line {line} is indented with {(firstIsTab ? "spaces" : "tabs")}, but the file up to here with {(firstIsTab ? "tabs" : "spaces")} (first on line {firstLine}). Use one of the two in the whole file.");
+        line == firstLine
+            ? $"Line {line} is indented with tabs and spaces together. Use one of the two in the whole file."
+            : $"Line {line} is indented with {(firstIsTab ? "spaces" : "tabs")}, but the file up to here with {(firstIsTab ? "tabs" : "spaces")} (first on line {firstLine}). Use one of the two in the whole file.");
 
     public static Diagnostic IndentedTooFar(Location at, string indent, string expected) => new(
         IndentationRule, at,
-        $"This line is indented {indent}, but nothing above it opens a block there: the lines around it are indented {expected}. Indent it as they are.");
+        $"This line is indented {indent}, but the lines around it {expected}, and nothing above opens a block for it. Indent it as they are.");
 
     public static Diagnostic IndentedTooLittle(Location at, string indent, string expected) => new(
         IndentationRule, at,
@@ -89,6 +91,9 @@ internal static class ReadingDiagnostics
             ? $"The name of a {what} cannot be empty. Write letters a to z and A to Z, digits and '_'."
             : $"{Shown.Quote(text)} is not the name of a {what}: a name has letters a to z and A to Z, digits and '_' only.{(repaired is null ? "" : $" Write {Shown.Quote(repaired)}, for example.")}");
 
+    public static Diagnostic InvalidTarget(Location at, string text) => new(
+        InvalidNameRule, at, $"{Shown.Quote(text)} is not a bare name: it has letters a to z and A to Z, digits and '_', with dots between names. If the target is called so, write it in quotes: \"{Shown.Of(text)}\".");
+
     public static Diagnostic NameStartsWithDigit(Location at, string text, string what) => new(
         InvalidNameRule, at, $"{Shown.Quote(text)} starts with a digit, which the name of a {what} does only in quotes. Write \"{Shown.Of(text)}\".");
 
@@ -98,7 +103,7 @@ internal static class ReadingDiagnostics
     public static Diagnostic UnclosedString(Location at, string quote) => new(
         UnclosedStringRule, at,
         quote.Length > 1
-            ? "This string is not closed. Write \"\"\" behind its last line."
+            ? "This string is not closed. Write \"\"\" after its last line."
             : $"This string is not closed. Write {quote} at its end; for a text of several lines use '|' or \"\"\".");
 
     public static Diagnostic InvalidEscape(Location at, string escape) => new(
@@ -111,7 +116,7 @@ internal static class ReadingDiagnostics
     public static Diagnostic TextAfterBar(Location at) => new(
         TextAfterValueRule, at, "The text of a '|' string starts on the line below it. Move this there, indented.");
 
-    public static Diagnostic UnclosedList(Location at) => new(UnclosedListRule, at, "This list is not closed. Write ']' behind its last item.");
+    public static Diagnostic UnclosedList(Location at) => new(UnclosedListRule, at, "This list is not closed. Write ']' after its last item.");
 
     public static Diagnostic MissingItem(Location at) => new(
         ListItemRule, at, "A list item is missing here. Write one, \"\" for an empty text, or delete what separates it.");
@@ -122,10 +127,10 @@ internal static class ReadingDiagnostics
         ForeignNotationRule, at, $"{Shown.Quote(found)} is not read as in YAML here. {cure}.");
 
     public static Diagnostic MissingValue(Location at, string key) => new(
-        MissingValueRule, at, $"{Shown.Quote(key)} has no value. Write one behind the ':', or delete the line.");
+        MissingValueRule, at, $"{Shown.Quote(key)} has no value. Write one after the ':', or delete the line.");
 
     public static Diagnostic TextBelowKey(Location at) => new(
-        WrongValueRule, at, "A value stands in the line of its key. Move this text there; for a text of several lines write '|' behind the ':'.");
+        WrongValueRule, at, "A value stands in the line of its key. Move this text there; for a text of several lines write '|' after the ':'.");
 
     public static Diagnostic MapExpected(Location at, string key) => new(
         WrongValueRule, at, $"{Shown.Quote(key)} takes lines of 'key: value', indented below it.");
@@ -148,6 +153,9 @@ internal static class ReadingDiagnostics
     public static Diagnostic NamesExpected(Location at, string key) => new(
         WrongValueRule, at, $"{Shown.Quote(key)} takes the name of a step, or a list of names, as [a, b].");
 
+    public static Diagnostic SeveralNames(Location at, string text) => new(
+        WrongValueRule, at, $"{Shown.Quote(text)} is more than one name. Write a list with a ',' between the names, as [a, b].");
+
     public static Diagnostic InvalidType(Location at, string? found) => new(
         InvalidTypeRule, at,
         $"{(found is null ? "This" : Shown.Quote(found))} is not a type. Write text, integer, number, boolean, json, list<T>, or the name of a C# type.");
@@ -160,11 +168,11 @@ internal static class ReadingDiagnostics
 
     public static Diagnostic NotYetTemplate(Location at) => NotYet(at, "'{{ … }}' in a value");
 
-    public static Diagnostic UnknownSuppression(Location at, string id, string hint) => new(
+    public static Diagnostic UnknownSuppression(Location at, string id, string? meant) => new(
         UnknownSuppressionRule, at,
         id.Length == 0
             ? "'n3-disable' names no diagnostic. Write '# n3-disable N3S3001', with the id to silence."
-            : $"There is no diagnostic {Shown.Quote(id)}.{hint}");
+            : $"There is no diagnostic {Shown.Quote(id)}. {(meant is null ? "Write the id as the build prints it, or delete the comment." : $"Write {meant}.")}");
 
     public static Diagnostic UnusedSuppression(Location at, string id, bool isError) => new(
         UnusedSuppressionRule, at,

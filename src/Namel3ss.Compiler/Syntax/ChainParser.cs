@@ -13,7 +13,8 @@ internal sealed class ChainParser
     private readonly Layout _layout;
     private readonly NameRules _names;
     private readonly ValueParser _values;
-    private readonly ValueReader _reader;
+    private readonly PropertyParser _properties;
+    private readonly HeadParser _heads;
     private readonly List<ChainSyntax> _chains = [];
 
     public ChainParser(Lexer lexer, DiagnosticBag diagnostics, Layout layout)
@@ -23,7 +24,8 @@ internal sealed class ChainParser
         _layout = layout;
         _names = new NameRules(diagnostics);
         _values = new ValueParser(lexer, diagnostics, layout, _names);
-        _reader = new ValueReader(lexer, diagnostics, _values, _names);
+        _properties = new PropertyParser(lexer, diagnostics, _values, _names);
+        _heads = new HeadParser(lexer, diagnostics, _values, _names);
     }
 
     public IReadOnlyList<ChainSyntax> Chains => _chains;
@@ -34,8 +36,7 @@ internal sealed class ChainParser
     /// <summary>Reports a character that no keyword or key can have, and leaves its line out.</summary>
     public bool SkipForeign(Word word, int width)
     {
-        string text = _lexer.Text.Substring(word.Full.Start, word.Full.Length);
-        if (_lexer.Current is '"' or '\'' || !_names.ReportForeign(word.Full, text))
+        if (_lexer.Current is '"' or '\'' || !_names.ReportForeign(word.Full, _lexer.Slice(word.Full)))
         {
             return false;
         }
@@ -49,7 +50,7 @@ internal sealed class ChainParser
         // The keyword itself may be misspelt, which was reported just now.
         int errors = _diagnostics.ErrorCount - (keyword.Text == Words.Chain ? 0 : 1);
         int index = _chains.Count;
-        (NameSyntax name, _) = ParseHead(keyword, Words.Chain, width);
+        (NameSyntax name, _) = _heads.Parse(keyword, Words.Chain, width);
         var chain = new ChainBuilder(name);
         var block = new Block(width, depth);
         while (_layout.Next(ref block))
@@ -80,7 +81,7 @@ internal sealed class ChainParser
         {
             ParseSteps(chain, word, width, block.Depth);
         }
-        else if (word.IsKey && word.Text is not (Words.Step or Words.Chain or Words.Elif or Words.Else or Words.For or Words.While or Words.If))
+        else if (word.IsKey && word.Text is not (Words.Step or Words.Elif or Words.Else or Words.For or Words.While or Words.If))
         {
             ParseChainKey(chain, word, width, block.Depth);
         }
@@ -108,7 +109,7 @@ internal sealed class ChainParser
             }
         }
 
-        MoveBehindColon(word);
+        _properties.MoveBehindColon(word);
         _lexer.SkipSpaces();
         if (!_lexer.IsAtTextEnd)
         {
@@ -131,16 +132,16 @@ internal sealed class ChainParser
         if (chain.IsInSteps && Keys.OfChain.ContainsKey(word.Text))
         {
             _diagnostics.Report(ChainDiagnostics.KeyOfChain(_diagnostics.Locate(word.Span), word.Text));
-            SkipValue(word, width);
+            _properties.Skip(word, width);
         }
         else if (!Keys.OfChain.ContainsKey(word.Text) && Keys.OfStep.ContainsKey(word.Text))
         {
             _diagnostics.Report(ChainDiagnostics.KeyOfStep(_diagnostics.Locate(word.Span), word.Text));
-            SkipValue(word, width);
+            _properties.Skip(word, width);
         }
         else
         {
-            ParseProperty(chain.Properties, word, width, depth);
+            _properties.Parse(chain.Properties, word, width, depth);
         }
     }
 
@@ -163,7 +164,7 @@ internal sealed class ChainParser
                 return;
             case Words.If when word.IsKey:
                 _diagnostics.Report(ChainDiagnostics.IfKey(at));
-                SkipValue(word, width);
+                _properties.Skip(word, width);
                 return;
             case Words.If or Words.For or Words.While:
                 _diagnostics.Report(ReadingDiagnostics.NotYet(at, $"'{word.Text}' as a statement"));
@@ -204,7 +205,7 @@ internal sealed class ChainParser
     /// <param name="outer">The step that it wrongly stands in, which is reported already.</param>
     private void ParseStep(ChainBuilder chain, Word keyword, int width, int depth, NameSyntax? outer)
     {
-        (NameSyntax name, TextSpan head) = ParseHead(keyword, Words.Step, width);
+        (NameSyntax name, TextSpan head) = _heads.Parse(keyword, Words.Step, width);
         int index = chain.Body.Count;
         bool isKept = index < MaxSteps;
         if (!isKept && !chain.IsFullReported)
@@ -250,7 +251,8 @@ internal sealed class ChainParser
         if (word.Text == Words.Step)
         {
             int inner = chain.Body.Count;
-            bool isReported = block.IsStray || isNestingReported;
+            // As a key it has no name, which is reported as such.
+            bool isReported = block.IsStray || isNestingReported || word.IsKey;
             isNestingReported = true;
             Word keyword = word;
             ParseStep(chain, keyword, width, block.Depth + 1, outer: step);
@@ -261,18 +263,18 @@ internal sealed class ChainParser
         }
         else if (word.IsKey && Keys.OfStep.ContainsKey(word.Text))
         {
-            ParseProperty(properties, word, width, block.Depth);
+            _properties.Parse(properties, word, width, block.Depth);
         }
         else if (word.IsKey && word.Text.Length > 0)
         {
             if (Keys.OfChain.ContainsKey(word.Text))
             {
                 _diagnostics.Report(ChainDiagnostics.KeyOfChain(at, word.Text));
-                SkipValue(word, width);
+                _properties.Skip(word, width);
             }
             else
             {
-                ParseProperty(properties, word, width, block.Depth);
+                _properties.Parse(properties, word, width, block.Depth);
             }
         }
         else
@@ -298,127 +300,8 @@ internal sealed class ChainParser
         }
     }
 
-    private void ParseProperty(PropertyList owner, Word word, int width, int depth)
-    {
-        Location at = _diagnostics.Locate(word.Span);
-        if (!owner.Keys.TryGetValue(word.Text, out ValueReading reading))
-        {
-            _diagnostics.Report(ChainDiagnostics.UnknownKey(
-                at, word.Text, owner.Owner, owner.Keys.Keys, Suggestion.Hint(word.Text, owner.Keys.Keys)));
-            SkipValue(word, width);
-        }
-        else if (owner.FirstOf(word.Text) is { } first)
-        {
-            _diagnostics.Report(ChainDiagnostics.DuplicateKey(at, word.Text, _diagnostics.LineNumber(first)));
-            SkipValue(word, width);
-        }
-        else if (reading == ValueReading.Later)
-        {
-            owner.Note(word);
-            _diagnostics.Report(ReadingDiagnostics.NotYet(at, $"'{word.Text}' in a {owner.Owner}"));
-            SkipValue(word, width);
-        }
-        else
-        {
-            owner.Note(word);
-            int colon = MoveBehindColon(word);
-            ValueSyntax? value = _reader.Read(word.Text, word.Span, reading, width, depth);
-            if (value is null)
-            {
-                _diagnostics.Report(ReadingDiagnostics.MissingValue(at, word.Text));
-                value = new MissingValueSyntax(new TextSpan(colon + 1, 0));
-            }
-
-            var span = TextSpan.FromBounds(word.Span.Start, Math.Max(colon + 1, value.Span.End));
-            owner.Items.Add(new PropertySyntax(span, word.Span, word.Text, value));
-        }
-    }
-
-    /// <summary>Reads <c>step NAME:</c> and leaves the cursor before the next line.</summary>
-    private (NameSyntax Name, TextSpan Head) ParseHead(Word keyword, string what, int width)
-    {
-        int errors = _diagnostics.ErrorCount;
-        _lexer.Position = keyword.Span.End;
-        _lexer.SkipSpaces();
-        NameSyntax name;
-        if (_lexer.IsAtTextEnd || _lexer.Current == ':')
-        {
-            _diagnostics.Report(ChainDiagnostics.MissingName(_diagnostics.Locate(keyword.Span), what));
-            name = new NameSyntax(keyword.Span, "", IsQuoted: false);
-        }
-        else if (_lexer.Current is '"' or '\'')
-        {
-            TextSpan rest = _lexer.RestOfLine();
-            name = _values.ParseQuoted(width) is { } quoted
-                ? _names.Check(quoted.Span, quoted.Text, isQuoted: true, what)
-                : new NameSyntax(rest, "", IsQuoted: true);
-        }
-        else
-        {
-            TextSpan rest = _lexer.RestOfLine();
-            int colonIndex = _lexer.Text.IndexOf(':', rest.Start, rest.Length);
-            int end = _lexer.TrimEnd(rest.Start, colonIndex < 0 ? rest.End : colonIndex);
-            _lexer.Position = end;
-            name = _names.Check(TextSpan.FromBounds(rest.Start, end), _lexer.Text.Substring(rest.Start, end - rest.Start), isQuoted: false, what);
-        }
-
-        int headEnd = _lexer.Position;
-        _lexer.SkipSpaces();
-        bool isGood = _diagnostics.ErrorCount == errors;
-        if (_lexer.Current != ':')
-        {
-            if (isGood)
-            {
-                _diagnostics.Report(ReadingDiagnostics.MissingColon(_diagnostics.Locate(name.Span), $"{what} {name.Text}"));
-            }
-        }
-        else
-        {
-            headEnd = ++_lexer.Position;
-            _lexer.SkipSpaces();
-            if (isGood && !_lexer.IsAtTextEnd)
-            {
-                _diagnostics.Report(ChainDiagnostics.BlockExpected(_diagnostics.Locate(_lexer.RestOfLine()), $"{what} {name.Text}:"));
-            }
-        }
-
-        _lexer.SkipLine();
-        return (name, TextSpan.FromBounds(keyword.Span.Start, headEnd));
-    }
-
-    /// <summary>Leaves out the value of a key that is reported, and what stands below it.</summary>
-    private void SkipValue(Word word, int width)
-    {
-        MoveBehindColon(word);
-        _diagnostics.Mute(() => _values.ParseAfterColon(width, depth: 1));
-        _lexer.SkipDeeper(width);
-    }
-
-    private int MoveBehindColon(Word word)
-    {
-        _lexer.Position = word.Span.End;
-        _lexer.SkipSpaces();
-        return _lexer.Position++;
-    }
-
     private static string NameOf(ChainBuilder chain, int index) =>
         index < chain.Body.Count ? ((StepSyntax)chain.Body[index]).Name.Text : "";
-
-    /// <summary>The keys of a chain or a step, as they are read.</summary>
-    private sealed class PropertyList(string owner, IReadOnlyDictionary<string, ValueReading> keys)
-    {
-        private readonly Dictionary<string, int> _positions = [];
-
-        public string Owner { get; } = owner;
-
-        public IReadOnlyDictionary<string, ValueReading> Keys { get; } = keys;
-
-        public List<PropertySyntax> Items { get; } = [];
-
-        public void Note(Word key) => _positions.Add(key.Text, key.Span.Start);
-
-        public int? FirstOf(string key) => _positions.TryGetValue(key, out int position) ? position : null;
-    }
 
     private sealed class ChainBuilder(NameSyntax name)
     {

@@ -135,7 +135,7 @@ internal sealed class Layout(Lexer lexer, DiagnosticBag diagnostics, Cancellatio
     private string Columns(int width)
     {
         bool isTabs = _indentedLine >= 0 && lexer.Text[lexer.LineAt(_indentedLine).Start] == '\t';
-        int count = isTabs ? width / Line.TabWidth : width;
+        int count = isTabs ? width / lexer.TabWidth : width;
         return count == 0 ? "not at all" : $"by {count} {(isTabs ? "tab" : "space")}{(count == 1 ? "" : "s")}";
     }
 

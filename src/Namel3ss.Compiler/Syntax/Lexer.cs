@@ -17,11 +17,18 @@ internal sealed class Lexer
     {
         File = file;
         Text = file.Text;
-        _lines = ReadLines(file);
+        TabWidth = FindTabWidth(file);
+        _lines = ReadLines(file, TabWidth);
         Position = Line.ContentStart;
     }
 
     public SourceFile File { get; }
+
+    /// <summary>
+    /// A tab counts as this many columns. In a file that mixes tabs and spaces, which is wrong anyway, it is the
+    /// width that the file starts to indent by: most likely what its writer sees.
+    /// </summary>
+    public int TabWidth { get; }
 
     public string Text { get; }
 
@@ -72,6 +79,21 @@ internal sealed class Lexer
 
         return TextSpan.FromBounds(Position, TrimEnd(Position, end));
     }
+
+    /// <summary>The text at the cursor up to white space, a comma, a bracket or, for keys, a colon; one character at least.</summary>
+    public TextSpan FirstWord(bool upToColon = false)
+    {
+        int end = Position;
+        while (end < Line.End && !IsSpace(Text[end])
+            && (upToColon ? Text[end] != ':' : Text[end] is not (',' or ']')))
+        {
+            end++;
+        }
+
+        return TextSpan.FromBounds(Position, Math.Max(end, Math.Min(Position + 1, Line.End)));
+    }
+
+    public string Slice(TextSpan span) => Text.Substring(span.Start, span.Length);
 
     public int TrimEnd(int start, int end)
     {
@@ -161,7 +183,7 @@ internal sealed class Lexer
         }
     }
 
-    private static Line[] ReadLines(SourceFile file)
+    private static Line[] ReadLines(SourceFile file, int tabWidth)
     {
         string text = file.Text;
         var lines = new Line[file.LineCount + 1];
@@ -173,7 +195,7 @@ internal sealed class Lexer
             int width = 0;
             while (content < span.End && IsSpace(text[content]))
             {
-                width += text[content] == '\t' ? Line.TabWidth - (width % Line.TabWidth) : 1;
+                width += text[content] == '\t' ? tabWidth - (width % tabWidth) : 1;
                 content++;
             }
 
@@ -182,5 +204,26 @@ internal sealed class Lexer
 
         lines[file.LineCount] = new Line(file.LineCount, text.Length, text.Length, text.Length, Width: -1);
         return lines;
+    }
+
+    private static int FindTabWidth(SourceFile file)
+    {
+        const int usual = 4;
+        for (int number = 0; number < file.LineCount; number++)
+        {
+            TextSpan line = file.GetLine(number);
+            int spaces = 0;
+            while (spaces < line.Length && file.Text[line.Start + spaces] == ' ')
+            {
+                spaces++;
+            }
+
+            if (spaces < line.Length && IsSpace(file.Text[line.Start]))
+            {
+                return spaces == 0 ? usual : Math.Min(spaces, 2 * usual);
+            }
+        }
+
+        return usual;
     }
 }

@@ -7,11 +7,5 @@ namespace Namel3ss.Compiler.Syntax;
 /// <param name="Width">How far it is indented, in columns; -1 for the end of the file, so that it closes every block.</param>
 internal readonly record struct Line(int Number, int Start, int ContentStart, int End, int Width)
 {
-    /// <summary>
-    /// A tab counts as this many columns. It matters only for files that mix tabs and spaces, which are wrong anyway,
-    /// and for text in <c>- </c> items of files that indent by tabs.
-    /// </summary>
-    public const int TabWidth = 4;
-
     public bool IsBlank => ContentStart == End;
 }

@@ -65,7 +65,10 @@ internal sealed class NameRules(DiagnosticBag diagnostics)
             return true;
         }
 
-        diagnostics.Report(ReadingDiagnostics.InvalidName(diagnostics.Locate(span), text, what, Repair(text)));
+        Location at = diagnostics.Locate(span);
+        diagnostics.Report(isPath && !isQuoted
+            ? ReadingDiagnostics.InvalidTarget(at, text)
+            : ReadingDiagnostics.InvalidName(at, text, what, Repair(text)));
         return true;
     }
 

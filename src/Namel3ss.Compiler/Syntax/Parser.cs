@@ -40,7 +40,7 @@ public sealed class Parser
 
         if (file.Text.Length > MaxFileSize || Encoding.UTF8.GetByteCount(file.Text) > MaxFileSize)
         {
-            return WithoutChains(file, ReadingDiagnostics.FileTooLarge(file.Locate(file.GetLine(0))));
+            return WithoutChains(file, ReadingDiagnostics.FileTooLarge(file.Locate(TextSpan.FromBounds(start, file.GetLine(0).End))));
         }
 
         return new Parser(file, cancellationToken).ParseFile();

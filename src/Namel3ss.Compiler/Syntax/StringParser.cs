@@ -71,9 +71,10 @@ internal sealed class StringParser(Lexer lexer, DiagnosticBag diagnostics)
         int lastLine = close < 0 ? -1 : lexer.File.GetLinePosition(close).Line;
         if (close < 0 || IsCloseOfAnother(headLine, lastLine, close, width))
         {
-            lexer.Position = lexer.Line.End;
             var opening = new TextSpan(start, TripleQuote.Length);
             diagnostics.Report(ReadingDiagnostics.UnclosedString(diagnostics.Locate(opening), TripleQuote));
+            int end = FindStructure(headLine, width) - 1;
+            lexer.MoveInto(end, lexer.LineAt(end).End);
             return new MissingValueSyntax(opening);
         }
 
@@ -123,16 +124,22 @@ internal sealed class StringParser(Lexer lexer, DiagnosticBag diagnostics)
             return false;
         }
 
-        for (int number = headLine + 1; number <= lastLine; number++)
+        return FindStructure(headLine, width) <= lastLine;
+    }
+
+    /// <summary>The next line that reads like one of the file's structure, at the level of the string's key or above.</summary>
+    private int FindStructure(int headLine, int width)
+    {
+        int number = headLine + 1;
+        for (Line line = lexer.LineAt(number); !IsEndOfFile(line); line = lexer.LineAt(++number))
         {
-            Line line = lexer.LineAt(number);
             if (!line.IsBlank && line.Width <= width && Layout.IsEntryAt(lexer, line, line.ContentStart))
             {
-                return true;
+                break;
             }
         }
 
-        return false;
+        return number;
     }
 
     /// <summary>

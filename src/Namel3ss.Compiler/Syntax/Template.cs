@@ -5,6 +5,7 @@ namespace Namel3ss.Compiler.Syntax;
 /// <summary><c>{{ expression }}</c> in a text, and <c>\{{</c> for the braces themselves.</summary>
 internal static class Template
 {
+    public const int OpeningLength = 2;
     public const int EscapedLength = 3;
 
     public static bool IsAt(string text, int position, int end) =>
@@ -16,7 +17,7 @@ internal static class Template
     /// <summary>From the braces to the ones that close it; without those, the opening braces alone.</summary>
     public static TextSpan SpanAt(string text, int position, int end)
     {
-        for (int i = position + 2; i + 1 < end; i++)
+        for (int i = position + OpeningLength; i + 1 < end; i++)
         {
             if (text[i] == '}' && text[i + 1] == '}')
             {
@@ -24,6 +25,6 @@ internal static class Template
             }
         }
 
-        return new TextSpan(position, 2);
+        return new TextSpan(position, OpeningLength);
     }
 }

@@ -9,7 +9,8 @@ namespace Namel3ss.Compiler.Syntax;
 /// </summary>
 internal sealed class ValueParser(Lexer lexer, DiagnosticBag diagnostics, Layout layout, NameRules names)
 {
-    private readonly StringParser _strings = new(lexer, diagnostics);
+    private readonly ScalarParser _scalars = new(lexer, diagnostics);
+    private readonly InlineListParser _lists = new(lexer, diagnostics);
 
     /// <summary>
     /// Reads what follows a key's colon, in its line or below it, and leaves the cursor before the line after it.
@@ -30,7 +31,7 @@ internal sealed class ValueParser(Lexer lexer, DiagnosticBag diagnostics, Layout
     }
 
     /// <summary>Reads a string, as a key or a name may be one; null if it is not closed, which is reported.</summary>
-    public ScalarSyntax? ParseQuoted(int width) => _strings.ParseQuoted(width) as ScalarSyntax;
+    public ScalarSyntax? ParseQuoted(int width) => _scalars.ParseQuoted(width) as ScalarSyntax;
 
     /// <summary>Reads the map below a key; empty if there is none.</summary>
     public MapSyntax ParseMap(TextSpan keySpan, int width, int depth)
@@ -50,11 +51,11 @@ internal sealed class ValueParser(Lexer lexer, DiagnosticBag diagnostics, Layout
     {
         if (lexer.Current == '|')
         {
-            return ParseBlockString(width);
+            return _scalars.ParseBlock(width);
         }
 
         int line = lexer.Line.Number;
-        ValueSyntax? value = lexer.Current == '[' ? ParseList(width, depth + 1) : ParseScalar(width, inList: false);
+        ValueSyntax? value = lexer.Current == '[' ? _lists.Parse(width, depth + 1) : _scalars.Parse(width, inList: false);
         if (value is null)
         {
             // An unclosed list has read all of its lines.
@@ -112,172 +113,6 @@ internal sealed class ValueParser(Lexer lexer, DiagnosticBag diagnostics, Layout
         return new MissingValueSyntax(text);
     }
 
-    private ValueSyntax ParseBlockString(int width)
-    {
-        int bar = lexer.Position;
-        TextSpan header = lexer.RestOfLine();
-        if (header.Length > 1)
-        {
-            bool isModifier = lexer.Peek(1) is '-' or '+' || char.IsDigit(lexer.Peek(1));
-            lexer.Position++;
-            lexer.SkipSpaces();
-            diagnostics.Report(isModifier
-                ? ReadingDiagnostics.ForeignNotation(diagnostics.Locate(header), Slice(header), "Write '|' alone: the last line break is always left out")
-                : ReadingDiagnostics.TextAfterBar(diagnostics.Locate(lexer.RestOfLine())));
-        }
-
-        lexer.Position = bar;
-        return _strings.ParseBlock(width);
-    }
-
-    /// <returns>Null if the list is not closed; the cursor is then before the first line that is not of it.</returns>
-    private ValueSyntax? ParseList(int width, int depth)
-    {
-        int open = lexer.Position;
-        if (depth > Layout.MaxDepth)
-        {
-            diagnostics.Report(ReadingDiagnostics.TooDeep(diagnostics.Locate(new TextSpan(open, 1)), Layout.MaxDepth));
-            Skip(width);
-            return null;
-        }
-
-        lexer.Position++;
-        var items = new List<ValueSyntax>();
-        bool wantsItem = true;
-        bool isBroken = false;
-        while (MoveToListText(width))
-        {
-            if (lexer.Current == ']')
-            {
-                lexer.Position++;
-                return new ListSyntax(TextSpan.FromBounds(open, lexer.Position), items.ToEquatableArray());
-            }
-
-            if (lexer.Current == ',')
-            {
-                if (wantsItem && !isBroken)
-                {
-                    diagnostics.Report(ReadingDiagnostics.MissingItem(diagnostics.Locate(new TextSpan(lexer.Position, 1))));
-                }
-
-                lexer.Position++;
-                wantsItem = true;
-                continue;
-            }
-
-            if (!wantsItem && !isBroken)
-            {
-                isBroken = true;
-                diagnostics.Report(ReadingDiagnostics.MissingComma(diagnostics.Locate(FirstWord())));
-            }
-
-            ValueSyntax? item = lexer.Current == '[' ? ParseList(width, depth + 1) : ParseScalar(width, inList: true);
-            if (item is null)
-            {
-                return null;
-            }
-
-            // What could not be read may have taken the comma or the bracket behind it with it.
-            isBroken |= item is MissingValueSyntax;
-            items.Add(item);
-            wantsItem = false;
-        }
-
-        if (!isBroken)
-        {
-            diagnostics.Report(ReadingDiagnostics.UnclosedList(diagnostics.Locate(new TextSpan(open, 1))));
-        }
-
-        return null;
-    }
-
-    /// <summary>
-    /// Moves to the next text of a list, over line breaks and comments. A line that reads like a key and is not
-    /// indented deeper than the list's own key is not of the list: its bracket is missing.
-    /// </summary>
-    private bool MoveToListText(int width)
-    {
-        lexer.SkipSpaces();
-        while (lexer.IsAtTextEnd)
-        {
-            lexer.NextLine();
-            if (!lexer.SkipToContent()
-                || (lexer.Line.Width <= width && Layout.IsEntryAt(lexer, lexer.Line, lexer.Line.ContentStart)))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private ValueSyntax ParseScalar(int width, bool inList)
-    {
-        char c = lexer.Current;
-        if (c is '"' or '\'')
-        {
-            return _strings.ParseQuoted(width);
-        }
-
-        string? cure = c switch
-        {
-            '>' => "Write '|' for a text of several lines; a text that begins with '>' takes quotes",
-            '|' => "In a list, write such a text in quotes, with \\n for a line break",
-            '{' when lexer.Peek(1) != '{' => "Write a map as lines of 'key: value', indented below its key; a text that begins with '{' takes quotes",
-            '&' or '*' => $"There are no anchors and aliases: write the value itself; a text that begins with '{c}' takes quotes",
-            '-' when !inList && Layout.IsItemAt(lexer, lexer.Position) => "Write each item on a line of its own, indented below the key, or all of them as [a, b]",
-            _ => null,
-        };
-        if (cure is null)
-        {
-            return ParseBare(inList);
-        }
-
-        TextSpan found = c is '{' ? BracedText() : FirstWord();
-        diagnostics.Report(ReadingDiagnostics.ForeignNotation(diagnostics.Locate(found), Slice(found), cure));
-        lexer.Position = found.End;
-        return new MissingValueSyntax(found);
-    }
-
-    private ValueSyntax ParseBare(bool inList)
-    {
-        int start = lexer.Position;
-        int i = start;
-        bool isPlain = true;
-        bool hasEscape = false;
-        for (; i < lexer.Line.End; i++)
-        {
-            char c = lexer.Text[i];
-            if (lexer.IsCommentAt(i) || (inList && c is ',' or ']'))
-            {
-                break;
-            }
-
-            if (Template.IsEscapedAt(lexer.Text, i, lexer.Line.End))
-            {
-                hasEscape = true;
-                i += Template.EscapedLength - 1;
-            }
-            else if (isPlain && Template.IsAt(lexer.Text, i, lexer.Line.End))
-            {
-                TextSpan template = Template.SpanAt(lexer.Text, i, lexer.Line.End);
-                diagnostics.Report(ReadingDiagnostics.NotYetTemplate(diagnostics.Locate(template)));
-                isPlain = false;
-                i = template.End - 1;
-            }
-        }
-
-        var span = TextSpan.FromBounds(start, lexer.TrimEnd(start, i));
-        lexer.Position = span.End;
-        if (!isPlain)
-        {
-            return new MissingValueSyntax(span);
-        }
-
-        string text = hasEscape ? Slice(span).Replace("\\{{", "{{") : Slice(span);
-        return new ScalarSyntax(span, PlainText.Classify(text), text, IsQuoted: false);
-    }
-
     /// <param name="endsAtKey">The items stand below their key without indentation, so the next key ends them.</param>
     private ListSyntax ParseItems(Block block, bool endsAtKey)
     {
@@ -314,7 +149,7 @@ internal sealed class ValueParser(Lexer lexer, DiagnosticBag diagnostics, Layout
             else if (Layout.IsEntryAt(lexer, lexer.Line, lexer.Position))
             {
                 bool isTabs = lexer.Text[lexer.Line.Start] == '\t';
-                var map = new Block(width, block.Depth + 1) { Width = width + (isTabs ? Line.TabWidth : lexer.Position - dash) };
+                var map = new Block(width, block.Depth + 1) { Width = width + (isTabs ? lexer.TabWidth : lexer.Position - dash) };
                 item = ParseMap(ref map, new TextSpan(lexer.Position, 0), isAtEntry: true);
             }
             else
@@ -386,9 +221,9 @@ internal sealed class ValueParser(Lexer lexer, DiagnosticBag diagnostics, Layout
         }
         else
         {
-            TextSpan word = FirstWord(upToColon: true);
+            TextSpan word = lexer.FirstWord(upToColon: true);
             lexer.Position = word.End;
-            key = (word, Slice(word));
+            key = (word, lexer.Slice(word));
             if (names.ReportForeign(word, key.Value.Text))
             {
                 key = null;
@@ -426,25 +261,4 @@ internal sealed class ValueParser(Lexer lexer, DiagnosticBag diagnostics, Layout
             lexer.SkipLine();
         }
     }
-
-    private TextSpan BracedText()
-    {
-        int end = lexer.Text.IndexOf('}', lexer.Position, lexer.Line.End - lexer.Position);
-        return end < 0 ? lexer.RestOfLine() : TextSpan.FromBounds(lexer.Position, end + 1);
-    }
-
-    /// <summary>The text at the cursor up to white space, a comma, a bracket or, for keys, a colon; one character at least.</summary>
-    private TextSpan FirstWord(bool upToColon = false)
-    {
-        int end = lexer.Position;
-        while (end < lexer.Line.End && !Lexer.IsSpace(lexer.Text[end])
-            && (upToColon ? lexer.Text[end] != ':' : lexer.Text[end] is not (',' or ']')))
-        {
-            end++;
-        }
-
-        return TextSpan.FromBounds(lexer.Position, Math.Max(end, Math.Min(lexer.Position + 1, lexer.Line.End)));
-    }
-
-    private string Slice(TextSpan span) => lexer.Text.Substring(span.Start, span.Length);
 }

@@ -28,6 +28,7 @@ internal sealed class ValueReader(Lexer lexer, DiagnosticBag diagnostics, ValueP
             ValueReading.Name => ReadName(key, keySpan, value),
             ValueReading.Names => ReadNames(key, keySpan, value),
             ValueReading.Type => ReadType(keySpan, value),
+            ValueReading.Word => ReadWord(key, keySpan, value),
             _ => ReadText(key, keySpan, value),
         };
     }
@@ -38,6 +39,13 @@ internal sealed class ValueReader(Lexer lexer, DiagnosticBag diagnostics, ValueP
         if (!lexer.IsAtTextEnd)
         {
             TextSpan text = lexer.RestOfLine();
+            if (lexer.Current is '{' or '&' or '*' or '>')
+            {
+                // Notation of another language, whose cure is told where it is read.
+                values.ParseAfterColon(width, depth);
+                return new MissingValueSyntax(text);
+            }
+
             diagnostics.Report(ReadingDiagnostics.MapExpected(diagnostics.Locate(text), key));
             diagnostics.Mute(() => values.ParseAfterColon(width, depth));
             lexer.SkipDeeper(width);
@@ -101,6 +109,11 @@ internal sealed class ValueReader(Lexer lexer, DiagnosticBag diagnostics, ValueP
         return Wrong(value, keySpan, at => ReadingDiagnostics.TextExpected(at, key));
     }
 
+    private ValueSyntax ReadWord(string key, TextSpan keySpan, ValueSyntax value) =>
+        value is ScalarSyntax { IsQuoted: false } scalar && names.ReportForeign(scalar.Span, scalar.Text)
+            ? new MissingValueSyntax(value.Span)
+            : ReadText(key, keySpan, value);
+
     private ValueSyntax ReadBoolean(string key, TextSpan keySpan, ValueSyntax value)
     {
         if (value is ScalarSyntax { Kind: ScalarKind.Boolean, IsQuoted: false })
@@ -151,12 +164,23 @@ internal sealed class ValueReader(Lexer lexer, DiagnosticBag diagnostics, ValueP
             return Wrong(wrong, keySpan, at => ReadingDiagnostics.NamesExpected(at, key));
         }
 
+        if (items.OfType<ScalarSyntax>().FirstOrDefault(IsSeveralNames) is { } several)
+        {
+            return Wrong(several, keySpan, at => ReadingDiagnostics.SeveralNames(at, several.Text));
+        }
+
         // A name that cannot be read is reported, and left out.
         EquatableArray<NameSyntax> read = items.OfType<ScalarSyntax>()
             .Select(item => names.Check(item.Span, item.Text, item.IsQuoted, "step"))
             .Where(name => name.Text.Length > 0)
             .ToEquatableArray();
         return new NamesSyntax(value.Span, read);
+    }
+
+    private static bool IsSeveralNames(ScalarSyntax scalar)
+    {
+        string[] words = scalar.Text.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries);
+        return !scalar.IsQuoted && words.Length > 1 && words.All(NameRules.IsIdentifier);
     }
 
     private ValueSyntax ReadType(TextSpan keySpan, ValueSyntax value)

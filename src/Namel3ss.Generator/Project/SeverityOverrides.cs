@@ -29,7 +29,7 @@ internal sealed record SeverityOverrides(EquatableArray<SeverityOverride> Overri
             string severity = value.Trim().ToLowerInvariant();
             if (descriptor is null)
             {
-                problems.Add(ProjectDiagnostics.UnknownSeverityId(key, " Ids look like N3S3001; docs/diagnostics lists them."));
+                problems.Add(ProjectDiagnostics.UnknownSeverityId(key, " Ids look like N3S3006; docs/diagnostics lists them."));
             }
             else if (severity is not ("error" or "warning" or "suggestion" or "silent" or "none" or "default"))
             {

@@ -192,6 +192,25 @@ public sealed class TimeoutTests
         Assert.Equal([StepStatus.Failed, StepStatus.Cancelled], run.Statuses);
     }
 
+    [Fact]
+    public async Task The_thread_that_stops_a_chain_is_not_taken_for_what_the_caller_does_next()
+    {
+        // It still has to cancel the steps' token, and it may be a timer's or that of whoever cancels.
+        var lab = new Lab();
+        var running = LabChain.RunGroupAsync(1, (_, _) => lab.StubbornAsync("a"), lab.Options() with { Timeout = TimeSpan.FromSeconds(1) });
+        await lab.StartedAsync();
+        var stopping = 0;
+        var taken = false;
+        var after = running.ContinueWith(
+            _ => taken = Environment.CurrentManagedThreadId == Volatile.Read(ref stopping), TaskContinuationOptions.ExecuteSynchronously);
+        Volatile.Write(ref stopping, Environment.CurrentManagedThreadId);
+        lab.Time.Advance(TimeSpan.FromSeconds(1));
+        Volatile.Write(ref stopping, 0);
+        await after;
+
+        Assert.False(taken);
+    }
+
     private sealed class TimerlessClock(TimeProvider time) : TimeProvider
     {
         public override long TimestampFrequency => time.TimestampFrequency;

@@ -1,0 +1,77 @@
+using Namel3ss.Compiler.Diagnostics;
+using Namel3ss.Compiler.Text;
+
+namespace Namel3ss.Compiler.Syntax;
+
+/// <summary>Reads <c>key: value</c> of chains and steps.</summary>
+internal sealed class PropertyParser(Lexer lexer, DiagnosticBag diagnostics, ValueParser values, NameRules names)
+{
+    private readonly ValueReader _reader = new(lexer, diagnostics, values, names);
+
+    public void Parse(PropertyList owner, Word word, int width, int depth)
+    {
+        Location at = diagnostics.Locate(word.Span);
+        if (!owner.Keys.TryGetValue(word.Text, out ValueReading reading))
+        {
+            diagnostics.Report(ChainDiagnostics.UnknownKey(
+                at, word.Text, owner.Owner, owner.Keys.Keys, Suggestion.Hint(word.Text, owner.Keys.Keys)));
+            Skip(word, width);
+        }
+        else if (owner.FirstOf(word.Text) is { } first)
+        {
+            diagnostics.Report(ChainDiagnostics.DuplicateKey(at, word.Text, diagnostics.LineNumber(first)));
+            Skip(word, width);
+        }
+        else if (reading == ValueReading.Later)
+        {
+            owner.Note(word);
+            diagnostics.Report(ReadingDiagnostics.NotYet(at, $"'{word.Text}' in a {owner.Owner}"));
+            Skip(word, width);
+        }
+        else
+        {
+            owner.Note(word);
+            int colon = MoveBehindColon(word);
+            ValueSyntax? value = _reader.Read(word.Text, word.Span, reading, width, depth);
+            if (value is null)
+            {
+                diagnostics.Report(ReadingDiagnostics.MissingValue(at, word.Text));
+                value = new MissingValueSyntax(new TextSpan(colon + 1, 0));
+            }
+
+            var span = TextSpan.FromBounds(word.Span.Start, Math.Max(colon + 1, value.Span.End));
+            owner.Items.Add(new PropertySyntax(span, word.Span, word.Text, value));
+        }
+    }
+
+    /// <summary>Leaves out the value of a key that is reported, and what stands below it.</summary>
+    public void Skip(Word word, int width)
+    {
+        MoveBehindColon(word);
+        diagnostics.Mute(() => values.ParseAfterColon(width, depth: 1));
+        lexer.SkipDeeper(width);
+    }
+
+    public int MoveBehindColon(Word word)
+    {
+        lexer.Position = word.Span.End;
+        lexer.SkipSpaces();
+        return lexer.Position++;
+    }
+}
+
+/// <summary>The keys of a chain or a step, as they are read.</summary>
+internal sealed class PropertyList(string owner, IReadOnlyDictionary<string, ValueReading> keys)
+{
+    private readonly Dictionary<string, int> _positions = [];
+
+    public string Owner { get; } = owner;
+
+    public IReadOnlyDictionary<string, ValueReading> Keys { get; } = keys;
+
+    public List<PropertySyntax> Items { get; } = [];
+
+    public void Note(Word key) => _positions.Add(key.Text, key.Span.Start);
+
+    public int? FirstOf(string key) => _positions.TryGetValue(key, out int position) ? position : null;
+}

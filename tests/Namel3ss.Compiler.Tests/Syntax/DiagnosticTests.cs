@@ -1,0 +1,35 @@
+using Namel3ss.Compiler.Diagnostics;
+
+namespace Namel3ss.Compiler.Tests.Syntax;
+
+/// <summary>Every mistake, at its exact span, with its whole message, and nothing else beside it.</summary>
+public class DiagnosticTests
+{
+    private static readonly IReadOnlyList<DiagnosticCase> Cases =
+        [.. LineCases.All, .. TokenCases.All, .. ValueCases.All, .. StructureCases.All];
+
+    public static TheoryData<string> Names => [.. Cases.Select(one => one.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_mistake_is_reported_once_and_at_its_place(string name)
+    {
+        DiagnosticCase one = Assert.Single(Cases, candidate => candidate.Name == name);
+
+        Marked.AssertReports(one.Source, one.Expected);
+    }
+
+    [Fact]
+    public void Every_diagnostic_of_the_parser_has_a_case()
+    {
+        // These need a file of a size, or all stages: CapTests and SuppressionTests.
+        string[] elsewhere = ["N3S0001", "N3S0005", "N3S0022", "N3S0023", "N3S1008"];
+
+        IEnumerable<string> missing = ReadingDiagnostics.All.Concat(ChainDiagnostics.All)
+            .Select(descriptor => descriptor.Id)
+            .Except(Cases.SelectMany(one => one.Expected).Select(diagnostic => diagnostic.Id))
+            .Except(elsewhere);
+
+        Assert.Empty(missing);
+    }
+}
