@@ -1,0 +1,44 @@
+using System.Text.Json;
+
+namespace Namel3ss.CompilerServices;
+
+// Values as text, by the JSON options of the run.
+public sealed partial class Chain
+{
+    /// <summary>A text as it is; null is empty.</summary>
+    /// <param name="value">The text.</param>
+    public string Text(string? value) => value ?? "";
+
+    /// <summary>
+    /// The text of a value, as <c>{{ }}</c> writes it: null is empty, numbers and times are invariant, and anything else is the run's JSON
+    /// for it. What JSON writes as a text, such as a member of an enum, is that text without the quotes.
+    /// </summary>
+    /// <param name="value">The value.</param>
+    /// <exception cref="ChainConfigurationException">The type has no JSON metadata.</exception>
+    public string Text<T>(T value) => ValueText.TryOf(value, out var text) ? text : ValueText.Of(ToJsonElement(value));
+
+    /// <inheritdoc cref="Text{T}(T)"/>
+    // Without it the value would be boxed.
+    public string Text<T>(T? value)
+        where T : struct => value is { } given ? Text(given) : "";
+
+    /// <summary>The JSON of a value, on one line unless the run's options say otherwise.</summary>
+    /// <param name="value">The value.</param>
+    /// <exception cref="ChainConfigurationException">The type has no JSON metadata.</exception>
+    public string ToJsonText<T>(T value) =>
+        value is null ? "null" : JsonSerializer.Serialize(value, ChainJson.TypeInfo(Json, JsonType<T>(), JsonUser, location: null));
+
+    /// <summary>A value as JSON, to stand where JSON stands: the right side of <c>??</c>, say.</summary>
+    /// <param name="value">The value.</param>
+    /// <exception cref="ChainConfigurationException">The type has no JSON metadata.</exception>
+    public JsonElement ToJsonElement<T>(T value) => value is null
+        ? JsonNull
+        : JsonSerializer.SerializeToElement(value, ChainJson.TypeInfo(Json, JsonType<T>(), JsonUser, location: null));
+
+    private static JsonElement JsonNull { get; } = JsonDocument.Parse("null").RootElement;
+
+    private string JsonUser => $"an expression of chain '{_info.Name}'";
+
+    // Metadata is of the type itself: null is dealt with before.
+    private static Type JsonType<T>() => Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T);
+}

@@ -1,0 +1,127 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+
+namespace Namel3ss.CompilerServices;
+
+public static partial class Operators
+{
+    /// <summary>An item of a list.</summary>
+    /// <param name="items">The list.</param>
+    /// <param name="index">Its place, from 0.</param>
+    /// <exception cref="InvalidOperationException">The list is null.</exception>
+    /// <exception cref="IndexOutOfRangeException">There is no such item.</exception>
+    public static T Index<T>(IEnumerable<T>? items, long index)
+    {
+        switch (items)
+        {
+            case null:
+                throw IsNull("x[i]");
+            case IReadOnlyList<T> list:
+                return index >= 0 && index < list.Count ? list[(int)index] : throw OutOfRange(index, list.Count, "list");
+            case IList<T> list:
+                return index >= 0 && index < list.Count ? list[(int)index] : throw OutOfRange(index, list.Count, "list");
+            default:
+                var array = items.ToArray();
+                return index >= 0 && index < array.Length ? array[index] : throw OutOfRange(index, array.Length, "list");
+        }
+    }
+
+    /// <inheritdoc cref="Index{T}(IEnumerable{T}, long)"/>
+    /// <exception cref="InvalidOperationException">The list is null, or the JSON value is no integer.</exception>
+    public static T Index<T>(IEnumerable<T>? items, JsonElement index) => Index(items, JsonValue.Integer(index, "x[i]"));
+
+    /// <summary>A character (UTF-16 unit) of a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="index">Its place, from 0.</param>
+    /// <exception cref="InvalidOperationException">The text is null.</exception>
+    /// <exception cref="IndexOutOfRangeException">There is no such character.</exception>
+    public static char Index(string? text, long index) =>
+        text is null ? throw IsNull("x[i]")
+        : index >= 0 && index < text.Length ? text[(int)index] : throw OutOfRange(index, text.Length, "text");
+
+    /// <summary>A value of a dictionary.</summary>
+    /// <param name="items">The dictionary.</param>
+    /// <param name="key">The key.</param>
+    /// <exception cref="InvalidOperationException">The dictionary or the key is null.</exception>
+    /// <exception cref="KeyNotFoundException">There is no such key.</exception>
+    public static TValue Index<TKey, TValue>(IReadOnlyDictionary<TKey, TValue>? items, TKey key) =>
+        items is null || key is null ? throw IsNull("x[key]")
+        : items.TryGetValue(key, out var value) ? value : throw new KeyNotFoundException($"The dictionary has no key '{key}'.");
+
+    /// <inheritdoc cref="Index{TKey, TValue}(IReadOnlyDictionary{TKey, TValue}, TKey)"/>
+    public static TValue Index<TValue>(IReadOnlyDictionary<string, TValue>? items, JsonElement key) =>
+        Index(items, JsonValue.Text(key, "x[key]")!);
+
+    /// <summary>An item of a JSON array.</summary>
+    /// <param name="value">The array.</param>
+    /// <param name="index">Its place, from 0.</param>
+    /// <exception cref="InvalidOperationException">It is no array.</exception>
+    /// <exception cref="IndexOutOfRangeException">There is no such item.</exception>
+    public static JsonElement Index(JsonElement? value, long index)
+    {
+        var array = value ?? throw IsNull("x[i]");
+        if (array.ValueKind != JsonValueKind.Array)
+        {
+            throw JsonValue.Wrong($"x[{index}]", "an array", array);
+        }
+
+        var count = array.GetArrayLength();
+        return index >= 0 && index < count ? array[(int)index] : throw OutOfRange(index, count, "JSON array");
+    }
+
+    /// <summary>A property of a JSON object.</summary>
+    /// <param name="value">The object.</param>
+    /// <param name="name">The name, letter by letter.</param>
+    /// <exception cref="InvalidOperationException">It is no object, or the name is null.</exception>
+    /// <exception cref="KeyNotFoundException">There is no such property.</exception>
+    public static JsonElement Index(JsonElement? value, string? name) => Member(value, name ?? throw IsNull("x[name]"));
+
+    /// <summary>An item of a JSON array, or a property of a JSON object.</summary>
+    /// <param name="value">The array or object.</param>
+    /// <param name="index">The place or the name.</param>
+    /// <exception cref="InvalidOperationException">The index does not fit the value.</exception>
+    /// <exception cref="IndexOutOfRangeException">There is no such item.</exception>
+    /// <exception cref="KeyNotFoundException">There is no such property.</exception>
+    public static JsonElement Index(JsonElement? value, JsonElement index) => index.ValueKind is JsonValueKind.String
+        ? Member(value, index.GetString()!)
+        : Index(value, JsonValue.Integer(index, "x[i]"));
+
+    /// <summary>Does not compile.</summary>
+    /// <param name="value">Nothing that has such items.</param>
+    /// <param name="index">The index.</param>
+    [Obsolete(Mistake.Index, error: true)]
+    public static object Index(object? value, object? index) => throw Mistake.NotCompiled();
+
+    /// <summary>A property of a JSON object.</summary>
+    /// <param name="value">The object.</param>
+    /// <param name="name">The name, letter by letter.</param>
+    /// <exception cref="InvalidOperationException">It is no object.</exception>
+    /// <exception cref="KeyNotFoundException">There is no such property; the message names those that there are.</exception>
+    public static JsonElement Member(JsonElement? value, string name)
+    {
+        var json = value ?? throw IsNull($"The property '{name}'");
+        return json.ValueKind != JsonValueKind.Object ? throw JsonValue.Wrong($"The property '{name}'", "an object", json)
+            : json.TryGetProperty(name, out var member) ? member
+            : throw new KeyNotFoundException($"The JSON object has no property '{name}'; {JsonValue.PropertyNames(json)}.");
+    }
+
+    /// <summary>A property of a JSON object; null if the object is null or has no such property, or the property is null.</summary>
+    /// <param name="value">The object or null.</param>
+    /// <param name="name">The name, letter by letter.</param>
+    /// <exception cref="InvalidOperationException">It is neither an object nor null.</exception>
+    public static JsonElement? MemberOrNull(JsonElement? value, string name) => Nullable(value) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.Object } json => json.TryGetProperty(name, out var member) ? Nullable(member) : null,
+        { } other => throw JsonValue.Wrong($"The property '{name}'", "an object", other),
+    };
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static IndexOutOfRangeException OutOfRange(long index, int count, string what)
+    {
+        var item = what is "text" ? "character" : "item";
+        return new(count == 0
+            ? $"There is no {item} {index}: the {what} is empty."
+            : $"There is no {item} {index}: the {what} has {count}, from 0 to {count - 1}.");
+    }
+}
