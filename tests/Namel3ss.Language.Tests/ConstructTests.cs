@@ -43,6 +43,7 @@ public sealed class ConstructTests
         Assert.Equal("word 3", (await Chains.RunByNameAsync(Mode(parallel))).EnsureOk());
         Assert.Equal(6, (await Chains.RunOneLeftAsync(Mode(parallel))).EnsureOk());
         Assert.Equal(12, (await Chains.RunPreviousAsync(Mode(parallel))).EnsureOk());
+        Assert.Equal(3, (await Chains.RunPreviousIntoAListAsync(Mode(parallel))).EnsureOk());
         Assert.Equal(3 + 4 + 10 + 20, (await Chains.RunListedAsync(Mode(parallel))).EnsureOk());
         Assert.Equal("docs:cats,code:cats", (await Chains.RunLiftedAsync("cats", Mode(parallel))).EnsureOk());
         Assert.Equal("word", (await Chains.RunWrappedAsync(Mode(parallel))).EnsureOk());
@@ -110,7 +111,19 @@ public sealed class ConstructTests
     [InlineData(true, false, "word")]
     [InlineData(true, true, "word")]
     public async Task Of_several_outputs_the_first_that_ran_counts(bool shouldFail, bool parallel, string expected) =>
-        Assert.Equal(expected, (await Chains.RunFirstOutputAsync(shouldFail, Mode(parallel))).Result);
+        Assert.Equal(expected, (await Chains.RunFirstOutputAsync(shouldFail, Mode(parallel))).EnsureOk(allowPartial: true));
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_chain_whose_output_is_null_has_no_value_and_says_so(bool parallel)
+    {
+        var run = await Chains.RunNullOutputAsync(Mode(parallel));
+
+        Assert.True(run.IsOk);
+        Assert.False(run.HasResult);
+        Assert.Equal("Chain 'null_output' has no result: its step 'nothing' returned null", Assert.Throws<ChainFailedException>(() => { run.EnsureOk(); }).Message);
+    }
 
     [Theory]
     [InlineData(false)]

@@ -20,18 +20,16 @@ internal static class NameDiagnostics
     private static readonly DiagnosticDescriptor RequiredAfterOptionalRule = new("N3S1032", DiagnosticSeverity.Error, "A required input after one with a default");
     private static readonly DiagnosticDescriptor BranchTypesRule = new("N3S1033", DiagnosticSeverity.Error, "Steps of one name with different types");
     private static readonly DiagnosticDescriptor NeedsForEachRule = new("N3S1034", DiagnosticSeverity.Error, "A key that means nothing without 'for_each'");
-    private static readonly DiagnosticDescriptor WrongRetryRule = new("N3S1035", DiagnosticSeverity.Error, "A 'retry' or 'max_parallel' that cannot be");
-    private static readonly DiagnosticDescriptor MissingTextRule = new("N3S1036", DiagnosticSeverity.Error, "A template without text");
-    private static readonly DiagnosticDescriptor InputDefaultRule = new("N3S1037", DiagnosticSeverity.Error, "A default that an input cannot have");
-    private static readonly DiagnosticDescriptor KeyOfOtherKindRule = new("N3S1038", DiagnosticSeverity.Error, "A key that this kind of step does not have");
-    private static readonly DiagnosticDescriptor UnknownScheduleRule = new("N3S1039", DiagnosticSeverity.Error, "Unknown schedule");
+    private static readonly DiagnosticDescriptor MissingTextRule = new("N3S1035", DiagnosticSeverity.Error, "A template without text");
+    private static readonly DiagnosticDescriptor InputDefaultRule = new("N3S1036", DiagnosticSeverity.Error, "A default that an input cannot have");
+    private static readonly DiagnosticDescriptor KeyOfOtherKindRule = new("N3S1037", DiagnosticSeverity.Error, "A key that this kind of step does not have");
 
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         DuplicateChainRule, DuplicateStepRule, EmptyChainRule, UnknownKindRule, LaterKindRule, TwoErrorPoliciesRule,
         UnknownOutputRule, OutputWithoutValueRule, OutputTypesRule, RepeatedNameRule,
-        NameTakenRule, ReservedInputRule, RequiredAfterOptionalRule, BranchTypesRule, NeedsForEachRule, WrongRetryRule,
-        MissingTextRule, InputDefaultRule, KeyOfOtherKindRule, UnknownScheduleRule,
+        NameTakenRule, ReservedInputRule, RequiredAfterOptionalRule, BranchTypesRule, NeedsForEachRule,
+        MissingTextRule, InputDefaultRule, KeyOfOtherKindRule,
     ];
 
     public static Diagnostic DuplicateChain(Location at, string name, string first, string firstPath, int firstLine) => new(DuplicateChainRule, at,
@@ -85,18 +83,6 @@ internal static class NameDiagnostics
     public static Diagnostic NeedsForEach(Location at, string key, string step) => new(NeedsForEachRule, at,
         $"'{key}' is about the items of 'for_each', which step '{step}' does not have; add 'for_each' or remove '{key}'.");
 
-    public static Diagnostic WrongCount(Location at, string key, int most) => new(WrongRetryRule, at,
-        $"'{key}' is a whole number from 1 to {most}.");
-
-    public static Diagnostic UnknownRetryKey(Location at, string key, string suggestion) => new(WrongRetryRule, at,
-        $"'retry' has no key '{key}'; it takes a number, or attempts, delay, backoff and max_delay.{suggestion}");
-
-    public static Diagnostic WrongDelay(Location at, string key) => new(WrongRetryRule, at,
-        $"'{key}' is a duration, as 2 (seconds), 500ms or 1m.");
-
-    public static Diagnostic UnknownBackoff(Location at, string suggestion) => new(WrongRetryRule, at,
-        $"'backoff' is constant, linear or exponential.{suggestion}");
-
     public static Diagnostic MissingText(Location at, string step) => new(MissingTextRule, at,
         $"Step '{step}' is a template without text; add 'text: \"…\"'.");
 
@@ -106,6 +92,4 @@ internal static class NameDiagnostics
     public static Diagnostic KeyOfOtherKind(Location at, string key, string owner, string kind) => new(KeyOfOtherKindRule, at,
         $"'{key}' is for steps of kind {owner}, but this one is of kind {kind}; remove it.");
 
-    public static Diagnostic UnknownSchedule(Location at, string found, string suggestion) => new(UnknownScheduleRule, at,
-        $"'{found}' is no schedule; the schedules are groups and dataflow.{suggestion}");
 }

@@ -129,7 +129,7 @@ internal sealed class CallEmitter(BoundChain chain, ChainNames names, Expression
 
         // An instance that must be disposed lives as long as its call.
         string create = $"new {connector.Owner}()";
-        string instance = names.Local("connector");
+        string instance = names.Connector;
         string returns = connector.Value is null ? "" : "return ";
         (string before, string after) = (connector.Disposal, IsAwaited(connector)) switch
         {

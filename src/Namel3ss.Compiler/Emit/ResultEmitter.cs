@@ -1,6 +1,7 @@
 using System.Globalization;
 using Namel3ss.Compiler.Scheduling;
 using Namel3ss.Compiler.Semantics;
+using Namel3ss.Compiler.Syntax;
 
 namespace Namel3ss.Compiler.Emit;
 
@@ -145,7 +146,7 @@ internal sealed class ResultEmitter(CodeWriter code, BoundChain chain, ChainName
 
         if (step.Retry is { } retry)
         {
-            facts.Add($"Retry = new({retry.Attempts}, {Seconds(retry.Delay)}, global::Namel3ss.CompilerServices.Backoff.{retry.Backoff}, {Seconds(retry.MaxDelay)})");
+            facts.Add($"Retry = {Retry(retry)}");
         }
 
         if (step.Call is BoundPythonCall python && !chain.IsBroken)
@@ -161,6 +162,28 @@ internal sealed class ResultEmitter(CodeWriter code, BoundChain chain, ChainName
 
         string constructor = $"new({CSharpText.Literal(step.Name)}, {CSharpText.Literal(step.Kind)}, {CSharpText.Literal(step.Target)})";
         return $"{constructor} {{ {string.Join(", ", facts)} }}";
+    }
+
+    /// <summary>What is not written is the runtime's default.</summary>
+    private static string Retry(RetrySyntax retry)
+    {
+        List<string> facts = [];
+        if (retry.Delay is { } delay)
+        {
+            facts.Add($"Delay = {Seconds(delay)}");
+        }
+
+        if (retry.Backoff is { } backoff)
+        {
+            facts.Add($"Backoff = global::Namel3ss.CompilerServices.Backoff.{backoff}");
+        }
+
+        if (retry.MaxDelay is { } maxDelay)
+        {
+            facts.Add($"MaxDelay = {Seconds(maxDelay)}");
+        }
+
+        return $"new({retry.Attempts}){(facts.Count > 0 ? $" {{ {string.Join(", ", facts)} }}" : "")}";
     }
 
     private static string Seconds(TimeSpan value) => value.TotalSeconds.ToString("R", CultureInfo.InvariantCulture);

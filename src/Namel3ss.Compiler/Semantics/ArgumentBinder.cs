@@ -153,7 +153,10 @@ internal sealed class ArgumentBinder(
         List<int> required = Unfilled.Where(i => connector.Parameters[i].IsRequired).ToList();
         if (previous is { Type: not null } && required.Count == 1)
         {
-            _values[required[0]] = Read(previous, connector.Parameters[required[0]].Type);
+            TypeModel type = connector.Parameters[required[0]].Type;
+            _values[required[0]] = IsListOf(type, previous.Type)
+                ? new BoundStepList(EquatableArray.Create(ReadItem(previous, type.Element!)))
+                : Read(previous, type);
         }
     }
 
@@ -190,7 +193,7 @@ internal sealed class ArgumentBinder(
             || (step.Find(Keys.DependsOn)?.Value is NamesSyntax names && names.Names.Count > dependencies.Count);
         foreach (int i in Unfilled.Where(i => connector.Parameters[i].IsRequired).ToList())
         {
-            _values[i] = lifted.Lift(connector.Parameters[i], step.Name.Text, connector, step.Name.Span, isSilent: isLost);
+            _values[i] = lifted.Lift(connector.Parameters[i], step.Name.Text, connector, step.Name.Span, isLost);
         }
     }
 

@@ -33,13 +33,3 @@ public sealed record BoundWhile(
 /// <summary><c>for_each</c> of a step.</summary>
 /// <param name="MaxParallel">How many items run at once; null for one after another.</param>
 public sealed record BoundForEach(string Variable, BoundExpression Items, int? MaxParallel);
-
-public enum Backoff
-{
-    Constant,
-    Linear,
-    Exponential,
-}
-
-/// <summary>Further attempts of a step.</summary>
-public sealed record BoundRetry(int Attempts, TimeSpan Delay, Backoff Backoff, TimeSpan MaxDelay);

@@ -1,4 +1,5 @@
 using Namel3ss.Compiler.Diagnostics;
+using Namel3ss.Compiler.Syntax;
 using Namel3ss.Compiler.Text;
 
 namespace Namel3ss.Compiler.Semantics;
@@ -96,7 +97,7 @@ public sealed record BoundStep(
 
     public TimeSpan? Timeout { get; init; }
 
-    public BoundRetry? Retry { get; init; }
+    public RetrySyntax? Retry { get; init; }
 
     /// <summary>It names steps in <c>depends_on</c>.</summary>
     public bool HasDependencies { get; init; }

@@ -29,7 +29,7 @@ internal sealed class ChainBinder(
             diagnostics.Add(NameDiagnostics.EmptyChain(diagnostics.At(syntax.Name.Span), syntax.Name.Text));
         }
 
-        bool isDataflow = BindSchedule();
+        bool isDataflow = syntax.Find(Keys.Schedule)?.Value is ScalarSyntax { Text: "dataflow" };
         EquatableArray<BoundParameter>? inputs = BindInputs();
         var targetBinder = new StepTargetBinder(diagnostics, types, connectors, python);
         List<StepTarget> targets = _layout.Steps.Select(targetBinder.Bind).ToList();
@@ -70,22 +70,6 @@ internal sealed class ChainBinder(
     {
         string name = CSharpNames.ToPascalCase(step.Name.Text);
         return CSharpNames.Free(name, [.. StepsMembers, _csharpName + "Steps"]);
-    }
-
-    private bool BindSchedule()
-    {
-        if (syntax.Find(Keys.Schedule)?.Value is not ScalarSyntax schedule || schedule.Text == "groups")
-        {
-            return false;
-        }
-
-        if (schedule.Text != "dataflow")
-        {
-            diagnostics.Add(NameDiagnostics.UnknownSchedule(diagnostics.At(schedule.Span), schedule.Text,
-                Suggestion.Hint(schedule.Text, ["groups", "dataflow"])));
-        }
-
-        return schedule.Text == "dataflow";
     }
 
     private EquatableArray<BoundParameter>? BindInputs()

@@ -10,33 +10,33 @@ namespace Namel3ss.Compiler.Semantics;
 /// <param name="inputs">Null if the chain does not write any.</param>
 internal sealed class LiftedParameters(FileDiagnostics diagnostics, EquatableArray<BoundParameter>? inputs)
 {
-    private readonly Dictionary<string, (BoundParameter Parameter, string Step)> _byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (BoundParameter Parameter, string Step, bool IsLost)> _byName = new(StringComparer.Ordinal);
     private readonly List<BoundParameter> _parameters = [];
 
     public IReadOnlyList<BoundParameter> Parameters => inputs is { } written ? [.. written] : _parameters;
 
-    /// <param name="isSilent">What would fill it was lost to a mistake that is reported already: this would only follow from it.</param>
-    public BoundExpression Lift(ParameterModel parameter, string step, ConnectorModel connector, TextSpan at, bool isSilent)
+    /// <param name="isLost">What would fill it was lost to a mistake that is reported already: this would only follow from it.</param>
+    public BoundExpression Lift(ParameterModel parameter, string step, ConnectorModel connector, TextSpan at, bool isLost)
     {
         string key = CSharpNames.Fold(parameter.Name);
         if (inputs is { } written)
         {
-            Report(isSilent, BindingDiagnostics.UnfilledParameter(diagnostics.At(at), parameter.Name, connector.Signature, step,
+            Report(isLost, BindingDiagnostics.UnfilledParameter(diagnostics.At(at), parameter.Name, connector.Signature, step,
                 Suggestion.Hint(parameter.Name, written.Select(input => input.Source))));
         }
         else if (key is "options" or "cancellationtoken")
         {
-            Report(isSilent, BindingDiagnostics.ReservedParameter(diagnostics.At(at), parameter.Name, connector.Signature));
+            Report(isLost, BindingDiagnostics.ReservedParameter(diagnostics.At(at), parameter.Name, connector.Signature));
         }
-        else if (!_byName.TryGetValue(key, out (BoundParameter Parameter, string Step) known))
+        else if (!_byName.TryGetValue(key, out (BoundParameter Parameter, string Step, bool IsLost) known))
         {
             var lifted = new BoundParameter(parameter.Name, parameter.Type, parameter.Name);
-            _byName.Add(key, (lifted, step));
+            _byName.Add(key, (lifted, step, isLost));
             _parameters.Add(lifted);
         }
         else if (known.Parameter.Type.FullName != parameter.Type.FullName)
         {
-            Report(isSilent, BindingDiagnostics.ParameterTypes(diagnostics.At(at), known.Parameter.Name, parameter.Type.FullDisplay, connector.Signature,
+            Report(isLost || known.IsLost, BindingDiagnostics.ParameterTypes(diagnostics.At(at), known.Parameter.Name, parameter.Type.FullDisplay, connector.Signature,
                 known.Parameter.Type.FullDisplay, known.Step));
         }
 

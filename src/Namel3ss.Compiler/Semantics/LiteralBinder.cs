@@ -6,9 +6,13 @@ using Namel3ss.Compiler.Text;
 namespace Namel3ss.Compiler.Semantics;
 
 /// <summary>Turns a plain value of <c>options</c> into a typed C# value, or says why it is none.</summary>
-/// <param name="option">The entry that holds the value, or the map around it.</param>
-internal sealed class LiteralBinder(FileDiagnostics diagnostics, ValueBinder values, MapEntrySyntax option)
+/// <param name="option">The entry that holds the value.</param>
+/// <param name="depth">How many maps are around it.</param>
+internal sealed class LiteralBinder(FileDiagnostics diagnostics, ValueBinder values, MapEntrySyntax option, int depth = 0)
 {
+    /// <summary>Types are read for as many maps inside one another.</summary>
+    private const int MaxDepth = 4;
+
     private static readonly BoundConstant Null = new("null");
     private static readonly TypeModel NumberModel = new() { Name = "double", Display = "a number", Kind = TypeKind.Double };
     private static readonly TypeModel ObjectModel = new() { Name = "object", Display = "object", Kind = TypeKind.Object, IsNullable = true };
@@ -24,7 +28,8 @@ internal sealed class LiteralBinder(FileDiagnostics diagnostics, ValueBinder val
         ListSyntax list when type is { Kind: TypeKind.Sequence, Element: { } element } =>
             new BoundList(list.Items.Select(item => Bind(item, element)).ToEquatableArray()),
         MapSyntax map when type.Kind == TypeKind.OptionsMap => BindNatural(map),
-        MapSyntax map when type.Constructors.Count > 0 => new ObjectBinder(diagnostics, values, option).Bind(map, type),
+        MapSyntax map when type.Constructors.Count > 0 => new ObjectBinder(diagnostics, values, option, depth).Bind(map, type),
+        MapSyntax when depth == MaxDepth => Misfit(value, type, "; maps nest four levels deep"),
         _ => Misfit(value, type, ""),
     };
 

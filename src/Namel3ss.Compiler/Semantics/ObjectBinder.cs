@@ -6,7 +6,8 @@ namespace Namel3ss.Compiler.Semantics;
 
 /// <summary>A map of <c>options</c> as an object: through a constructor, and settable members for what it leaves.</summary>
 /// <param name="option">The entry whose value the map is.</param>
-internal sealed class ObjectBinder(FileDiagnostics diagnostics, ValueBinder values, MapEntrySyntax option)
+/// <param name="depth">How many maps are around it.</param>
+internal sealed class ObjectBinder(FileDiagnostics diagnostics, ValueBinder values, MapEntrySyntax option, int depth)
 {
     public BoundExpression Bind(MapSyntax map, TypeModel type)
     {
@@ -15,7 +16,7 @@ internal sealed class ObjectBinder(FileDiagnostics diagnostics, ValueBinder valu
         var members = new List<BoundArgument>();
         foreach (MapEntrySyntax entry in map.Entries)
         {
-            var literals = new LiteralBinder(diagnostics, values, entry);
+            var literals = new LiteralBinder(diagnostics, values, entry, depth + 1);
             bool isRepeated = map.Entries.First(other => IsNamed(other, entry.Key)) != entry;
             if (!isRepeated && constructor.Parameters.FirstOrDefault(parameter => IsNamed(entry, parameter.Name)) is { } parameter)
             {

@@ -13,14 +13,15 @@ internal sealed class OutputBinder(
 
     public EquatableArray<StepOutput> Bind()
     {
-        if (chain.Find(Keys.Output) is { } output)
+        NamesSyntax? names = chain.Find(Keys.Output)?.Value as NamesSyntax;
+        foreach (NameSyntax name in names?.Names ?? EquatableArray<NameSyntax>.Empty)
         {
-            foreach (NameSyntax name in output.Value is NamesSyntax names ? names.Names : EquatableArray<NameSyntax>.Empty)
-            {
-                Bind(name);
-            }
+            Bind(name);
         }
-        else if (chain.Body.Count > 0 && chain.Body[chain.Body.Count - 1] is StepSyntax)
+
+        // Where no name was right, callers keep the members of a chain with a value.
+        bool isDefault = names is null || (_found.Count == 0 && names.Names.Count > 0);
+        if (isDefault && chain.Body.Count > 0 && chain.Body[chain.Body.Count - 1] is StepSyntax)
         {
             Add(reader.Read(layout.Sites.Count - 1, _end));
         }

@@ -15,10 +15,7 @@ internal sealed class StepBinder(
     FileDiagnostics diagnostics,
     TypeBinder types)
 {
-    private const int MaxParallel = 10_000;
-
     private readonly List<BoundRequirement> _requires = [];
-    private readonly RetryBinder _retry = new(diagnostics);
     private readonly List<int> _reads = [];
 
     public BoundStep Bind(string propertyName, int owner, int? loop)
@@ -60,7 +57,7 @@ internal sealed class StepBinder(
             Condition = condition,
             ConditionRequires = conditionRequires.Distinct().ToEquatableArray(),
             Timeout = syntax.Find(Keys.Timeout)?.Value is DurationSyntax timeout ? timeout.Duration : null,
-            Retry = _retry.Bind(syntax.Find(Keys.Retry)?.Value),
+            Retry = syntax.Find(Keys.Retry)?.Value as RetrySyntax,
             HasDependencies = dependencies.Count > 0,
             WaitsFor = dependencies.Select(read => read.Step).Concat(_reads).Distinct().ToEquatableArray(),
         };
@@ -79,7 +76,7 @@ internal sealed class StepBinder(
         }
 
         string variable = syntax.Find(Keys.As)?.Value is NamesSyntax { Names: [{ Text.Length: > 0 } name] } ? name.Text : "item";
-        int? maxParallel = syntax.Find(Keys.MaxParallel)?.Value is { } count ? _retry.Count(count, Keys.MaxParallel, MaxParallel) : null;
+        int? maxParallel = (syntax.Find(Keys.MaxParallel)?.Value as CountSyntax)?.Count;
         if (value is not ExpressionValueSyntax { Expression: var items })
         {
             return (null, scope.With(new ScopeVariable(variable, null, new BoundVariable(variable))));

@@ -46,10 +46,6 @@ public static class Keys
     public const string ForEach = "for_each";
     public const string As = "as";
     public const string MaxParallel = "max_parallel";
-    public const string Attempts = "attempts";
-    public const string Delay = "delay";
-    public const string Backoff = "backoff";
-    public const string MaxDelay = "max_delay";
 
     public static IReadOnlyDictionary<string, ValueReading> OfChain { get; } = new Dictionary<string, ValueReading>
     {
