@@ -17,12 +17,13 @@ internal static class BindingDiagnostics
     private static readonly DiagnosticDescriptor ObjectMismatchRule = new("N3S2010", DiagnosticSeverity.Error, "A map that does not fit its type");
     private static readonly DiagnosticDescriptor InternalChainRule = new("N3S2011", DiagnosticSeverity.Warning, "A chain of a public class that stays internal");
     private static readonly DiagnosticDescriptor MalformedPythonTargetRule = new("N3S2012", DiagnosticSeverity.Error, "A target that names no Python function");
+    private static readonly DiagnosticDescriptor UnfilledParameterRule = new("N3S2023", DiagnosticSeverity.Error, "A parameter that nothing fills");
 
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         UnknownConnectorRule, UnknownPythonFileRule, AmbiguousPythonFileRule, UnknownPythonFunctionRule, UnknownOptionRule,
         ReservedParameterRule, ParameterTypesRule, OptionTypeRule, ReturnsDiffersRule, ObjectMismatchRule, InternalChainRule,
-        MalformedPythonTargetRule,
+        MalformedPythonTargetRule, UnfilledParameterRule,
     ];
 
     public static Diagnostic UnknownConnector(Location at, string name, string suggestion) => new(UnknownConnectorRule, at,
@@ -44,6 +45,9 @@ internal static class BindingDiagnostics
 
     public static Diagnostic UnknownOption(Location at, string option, string signature, string suggestion) => new(UnknownOptionRule, at,
         $"Nothing takes the option '{option}': the connector is {signature}.{suggestion}");
+
+    public static Diagnostic UnfilledParameter(Location at, string parameter, string signature, string step, string suggestion) => new(UnfilledParameterRule, at,
+        $"Nothing fills the parameter '{parameter}' of {signature}, which step '{step}' calls; give it as an option, or add an input of that name.{suggestion}");
 
     public static Diagnostic ReservedParameter(Location at, string parameter, string signature) => new(ReservedParameterRule, at,
         $"Nothing fills the parameter '{parameter}' of {signature}, and a chain cannot have a parameter of that name; give it as an option or rename it in C#.");

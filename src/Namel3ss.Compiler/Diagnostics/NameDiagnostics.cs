@@ -15,11 +15,21 @@ internal static class NameDiagnostics
     private static readonly DiagnosticDescriptor OutputWithoutValueRule = new("N3S1027", DiagnosticSeverity.Error, "Output of a step without a value");
     private static readonly DiagnosticDescriptor OutputTypesRule = new("N3S1028", DiagnosticSeverity.Error, "Outputs of different types");
     private static readonly DiagnosticDescriptor RepeatedNameRule = new("N3S1029", DiagnosticSeverity.Error, "A name listed twice");
+    private static readonly DiagnosticDescriptor NameTakenRule = new("N3S1030", DiagnosticSeverity.Error, "A name that something else of the chain has");
+    private static readonly DiagnosticDescriptor ReservedInputRule = new("N3S1031", DiagnosticSeverity.Error, "An input with a reserved name");
+    private static readonly DiagnosticDescriptor RequiredAfterOptionalRule = new("N3S1032", DiagnosticSeverity.Error, "A required input after one with a default");
+    private static readonly DiagnosticDescriptor BranchTypesRule = new("N3S1033", DiagnosticSeverity.Error, "Steps of one name with different types");
+    private static readonly DiagnosticDescriptor NeedsForEachRule = new("N3S1034", DiagnosticSeverity.Error, "A key that means nothing without 'for_each'");
+    private static readonly DiagnosticDescriptor MissingTextRule = new("N3S1035", DiagnosticSeverity.Error, "A template without text");
+    private static readonly DiagnosticDescriptor InputDefaultRule = new("N3S1036", DiagnosticSeverity.Error, "A default that an input cannot have");
+    private static readonly DiagnosticDescriptor KeyOfOtherKindRule = new("N3S1037", DiagnosticSeverity.Error, "A key that this kind of step does not have");
 
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         DuplicateChainRule, DuplicateStepRule, EmptyChainRule, UnknownKindRule, LaterKindRule, TwoErrorPoliciesRule,
         UnknownOutputRule, OutputWithoutValueRule, OutputTypesRule, RepeatedNameRule,
+        NameTakenRule, ReservedInputRule, RequiredAfterOptionalRule, BranchTypesRule, NeedsForEachRule,
+        MissingTextRule, InputDefaultRule, KeyOfOtherKindRule,
     ];
 
     public static Diagnostic DuplicateChain(Location at, string name, string first, string firstPath, int firstLine) => new(DuplicateChainRule, at,
@@ -39,7 +49,7 @@ internal static class NameDiagnostics
         $"'{kind}' is no kind of step; the kinds are connector, llm, python, chain and template.{suggestion}");
 
     public static Diagnostic LaterKind(Location at, string kind) => new(LaterKindRule, at,
-        $"Steps of kind '{kind}' are part of the language, but this version of Namel3ss.Generator does not compile them yet; it compiles connector and python.");
+        $"Steps of kind '{kind}' are part of the language, but this version of Namel3ss.Generator does not compile them yet; it compiles connector, python and template.");
 
     public static Diagnostic TwoErrorPolicies(Location at, int otherLine) => new(TwoErrorPoliciesRule, at,
         $"'stop_on_error' and 'continue_on_error' say the same thing twice (the other one stands in line {otherLine}); keep one of them.");
@@ -55,4 +65,31 @@ internal static class NameDiagnostics
 
     public static Diagnostic RepeatedName(Location at, string name, string key) => new(RepeatedNameRule, at,
         $"'{name}' is listed twice in '{key}'; once is enough.");
+
+    public static Diagnostic NameTaken(Location at, string what, string name, string otherWhat, string other, int otherLine) => new(NameTakenRule, at,
+        name == other
+            ? $"'{name}' is already the name of the {otherWhat} in line {otherLine}; give the {what} another name."
+            : $"The {what} '{name}' and the {otherWhat} '{other}' (line {otherLine}) have the same name in C#; rename one of them.");
+
+    public static Diagnostic ReservedInput(Location at, string name) => new(ReservedInputRule, at,
+        $"An input cannot be called '{name}': every chain has a parameter of that name already.");
+
+    public static Diagnostic RequiredAfterOptional(Location at, string name, string optional, int optionalLine) => new(RequiredAfterOptionalRule, at,
+        $"Input '{name}' is required and must stand above '{optional}' (line {optionalLine}), which has a default; or give '{name}' a default too.");
+
+    public static Diagnostic BranchTypes(Location at, string name, string type, int firstLine, string firstType) => new(BranchTypesRule, at,
+        $"The branches of an 'if' give step '{name}' one value of one type, but here it is {type} and in line {firstLine} it is {firstType}; rename one of the steps.");
+
+    public static Diagnostic NeedsForEach(Location at, string key, string step) => new(NeedsForEachRule, at,
+        $"'{key}' is about the items of 'for_each', which step '{step}' does not have; add 'for_each' or remove '{key}'.");
+
+    public static Diagnostic MissingText(Location at, string step) => new(MissingTextRule, at,
+        $"Step '{step}' is a template without text; add 'text: \"…\"'.");
+
+    public static Diagnostic InputDefault(Location at, string name) => new(InputDefaultRule, at,
+        $"The default of input '{name}' is a plain value: no expression is known before the chain runs.");
+
+    public static Diagnostic KeyOfOtherKind(Location at, string key, string owner, string kind) => new(KeyOfOtherKindRule, at,
+        $"'{key}' is for steps of kind {owner}, but this one is of kind {kind}; remove it.");
+
 }

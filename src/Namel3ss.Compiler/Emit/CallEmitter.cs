@@ -1,22 +1,98 @@
-using System.Text;
 using Namel3ss.Compiler.Semantics;
 
 namespace Namel3ss.Compiler.Emit;
 
 /// <summary>A step's call as a C# expression.</summary>
-internal sealed class CallEmitter(BoundChain chain, ChainNames names)
+internal sealed class CallEmitter(BoundChain chain, ChainNames names, ExpressionEmitter expressions)
 {
-    /// <summary>The handle of a step.</summary>
-    public string Step(int index) => $"{names.Steps}.{chain.Steps[index].PropertyName}";
-
-    public string Call(BoundStep step) => step.Call switch
+    /// <param name="step">The step.</param>
+    /// <param name="runner">What runs it: the chain, or the chain after other steps.</param>
+    /// <param name="isLazy">The list of <c>for_each</c> cannot be read before the call's turn.</param>
+    public void Write(CodeText code, BoundStep step, string? runner = null, bool isLazy = false)
     {
-        BoundConnectorCall connector => CallConnector(step, connector),
-        BoundPythonCall python => CallPython(step, python),
-        _ => throw new InvalidOperationException("A chain with unbound steps is broken and has no calls."),
+        if (step.ForEach is not { } forEach)
+        {
+            WriteCall(code, step, runner ?? names.Chain, Target(step), Own(step));
+            return;
+        }
+
+        string item = names.ItemHandle(step);
+        code.Append($"{runner ?? names.Chain}.ForEach({Property(step)}, {(isLazy ? "() => " : "")}");
+        expressions.Write(code, forEach.Items);
+        code.Append($", maxParallel: {forEach.MaxParallel ?? 1}, ({item}, {names.Variable(forEach.Variable)}) => ");
+        if (step.Condition is { } condition)
+        {
+            WriteCondition(code, step.ConditionRequires, condition);
+            code.Append(" ? ");
+            WriteCall(code, step, names.Chain, item, item);
+            code.Append($" : {names.Chain}.Skip({item})");
+        }
+        else
+        {
+            WriteCall(code, step, names.Chain, item, item);
+        }
+
+        code.Append(")");
+    }
+
+    /// <summary>What must hold for the step to run; false if nothing must.</summary>
+    public bool WriteGuard(CodeText code, BoundStep step)
+    {
+        bool isPerItem = step.ForEach is not null;
+        List<BoundRequirement> requires = step.Requires.Concat(isPerItem ? [] : step.ConditionRequires).Distinct().ToList();
+        WriteCondition(code, requires, isPerItem ? null : step.Condition);
+        return requires.Count > 0 || (!isPerItem && step.Condition is not null);
+    }
+
+    public void WriteCondition(CodeText code, IReadOnlyCollection<BoundRequirement> requires, BoundExpression? condition)
+    {
+        code.Append(expressions.Condition(requires));
+        if (condition is not null)
+        {
+            code.Append(requires.Count > 0 ? " && " : "");
+            expressions.Write(code, condition);
+        }
+    }
+
+    /// <summary>The handle that the step's end is written to, made where it has to be.</summary>
+    public string Target(BoundStep step) => step switch
+    {
+        { ForEach: not null } => Property(step),
+        { Loop: { } loop } => $"{Property(step)}.Next({names.Loop(loop)})",
+        _ => Property(step),
     };
 
-    private string CallConnector(BoundStep step, BoundConnectorCall call)
+    /// <summary>The same handle as the step's call sees it.</summary>
+    private string Own(BoundStep step) => step.Loop is { } loop ? $"{Property(step)}.In({names.Loop(loop)})" : Property(step);
+
+    /// <summary>The property; a step of another branch that shares it says which one it is.</summary>
+    private string Property(BoundStep step)
+    {
+        string property = $"{names.Steps}.{step.PropertyName}";
+        return ReferenceEquals(chain.Steps[step.Owner], step) ? property : $"{property}.As({names.IndexOf(step)})";
+    }
+
+    private void WriteCall(CodeText code, BoundStep step, string runner, string target, string own)
+    {
+        switch (step.Call)
+        {
+            case BoundConnectorCall connector:
+                WriteConnector(code, step, connector, runner, target, own);
+                break;
+            case BoundPythonCall python:
+                WritePython(code, python, runner, target, own);
+                break;
+            case BoundTemplateCall template:
+                code.Append($"{runner}.RunText({target}, () => ");
+                expressions.Write(code, template.Text, own);
+                code.Append(")");
+                break;
+            default:
+                throw new InvalidOperationException("A chain with unbound steps is broken and has no calls.");
+        }
+    }
+
+    private void WriteConnector(CodeText code, BoundStep step, BoundConnectorCall call, string runner, string target, string own)
     {
         ConnectorModel connector = call.Connector;
         string run = (connector.Returns, connector.Inline) switch
@@ -30,7 +106,9 @@ internal sealed class CallEmitter(BoundChain chain, ChainNames names)
             || call.Arguments.Any(argument => argument.Value is BoundToken or BoundContext);
         string token = usesToken ? names.Token : "_";
         string head = IsAwaited(connector) ? $"async {TaskOf(step.ValueType)} (global::System.Threading.CancellationToken {token})" : token;
-        return $"{names.Chain}.{run}({names.Steps}.{step.PropertyName}, {head} => {Body(step, call)})";
+        code.Append($"{runner}.{run}({target}, {head} => ");
+        WriteBody(code, call, own);
+        code.Append(")");
     }
 
     /// <summary>An instance that must be disposed is awaited by the lambda itself, whose type then has to be written.</summary>
@@ -40,112 +118,78 @@ internal sealed class CallEmitter(BoundChain chain, ChainNames names)
     private static string TaskOf(TypeModel? value) =>
         "global::System.Threading.Tasks.Task" + (value is null ? "" : $"<{value.FullName}>");
 
-    private string Body(BoundStep step, BoundConnectorCall call)
+    private void WriteBody(CodeText code, BoundConnectorCall call, string own)
     {
         ConnectorModel connector = call.Connector;
-        string arguments = string.Join(", ", call.Arguments.Select(argument =>
-            (argument.IsNamed ? CSharpNames.Escape(argument.Name) + ": " : "") + Expression(step, argument.Value)));
-        string On(string owner)
+        if (connector.IsStatic || connector.Disposal == Disposal.None)
         {
-            string invocation = $"{owner}.{connector.Method}({arguments})";
-            return connector.Returns == ReturnShape.AsyncSequence ? $"global::Namel3ss.CompilerServices.AsyncSequence.ToListAsync({invocation}, {names.Token})" : invocation;
-        }
-
-        if (connector.IsStatic)
-        {
-            return On(connector.Owner);
-        }
-
-        string create = $"new {connector.Owner}()";
-        if (connector.Disposal == Disposal.None)
-        {
-            return On(create);
+            WriteInvocation(code, call, connector.IsStatic ? connector.Owner : $"new {connector.Owner}()", own);
+            return;
         }
 
         // An instance that must be disposed lives as long as its call.
+        string create = $"new {connector.Owner}()";
         string instance = names.Connector;
-        string result = connector.Value is null ? "" : "return ";
-        result += IsAwaited(connector) ? $"await {On(instance)}.ConfigureAwait(false);" : $"{On(instance)};";
-        return (connector.Disposal, IsAwaited(connector)) switch
+        string returns = connector.Value is null ? "" : "return ";
+        (string before, string after) = (connector.Disposal, IsAwaited(connector)) switch
         {
-            (Disposal.Synchronous, _) => $"{{ using var {instance} = {create}; {result} }}",
-            (_, true) => $"{{ var {instance} = {create}; await using (global::System.Threading.Tasks.TaskAsyncEnumerableExtensions.ConfigureAwait({instance}, false)) {{ {result} }} }}",
-            _ => $"{{ var {instance} = {create}; try {{ {result} }} finally {{ ((global::System.IAsyncDisposable){instance}).DisposeAsync().AsTask().GetAwaiter().GetResult(); }} }}",
+            (Disposal.Synchronous, _) => ($"{{ using var {instance} = {create}; ", " }"),
+            (_, true) => ($"{{ var {instance} = {create}; await using (global::System.Threading.Tasks.TaskAsyncEnumerableExtensions.ConfigureAwait({instance}, false)) {{ ", " } }"),
+            _ => ($"{{ var {instance} = {create}; try {{ ", $" }} finally {{ ((global::System.IAsyncDisposable){instance}).DisposeAsync().AsTask().GetAwaiter().GetResult(); }} }}"),
         };
+        code.Append(before + returns + (IsAwaited(connector) ? "await " : ""));
+        WriteInvocation(code, call, instance, own);
+        code.Append((IsAwaited(connector) ? ".ConfigureAwait(false);" : ";") + after);
     }
 
-    private string CallPython(BoundStep step, BoundPythonCall call)
+    private void WriteInvocation(CodeText code, BoundConnectorCall call, string owner, string own)
     {
-        var code = new StringBuilder();
-        code.Append($"{names.Chain}.Run({names.Steps}.{step.PropertyName}, {names.Token} => {names.Chain}");
-        code.Append($".Python({CSharpText.Literal(call.ModulePath)}, {CSharpText.Literal(call.Function)}, {names.Steps}.{step.PropertyName})");
+        bool isSequence = call.Connector.Returns == ReturnShape.AsyncSequence;
+        code.Append($"{(isSequence ? "global::Namel3ss.CompilerServices.AsyncSequence.ToListAsync(" : "")}{owner}.{call.Connector.Method}(");
+        code.Separate(", ", call.Arguments, argument =>
+        {
+            code.Append(argument.IsNamed ? CSharpNames.Escape(argument.Name) + ": " : "");
+            expressions.Write(code, argument.Value, own);
+        });
+        code.Append(isSequence ? $"), {names.Token})" : ")");
+    }
+
+    private void WritePython(CodeText code, BoundPythonCall call, string runner, string target, string own)
+    {
+        code.Append($"{runner}.Run({target}, {names.Token} => {names.Chain}");
+        code.Append($".Python({CSharpText.Literal(call.ModulePath)}, {CSharpText.Literal(call.Function)}, {own})");
         foreach (BoundOption option in call.Options)
         {
-            code.Append($".Option({CSharpText.Literal(option.Name)}, {CSharpText.Literal(option.Json)})");
+            code.Append($".Option({CSharpText.Literal(option.Name)}, ");
+            expressions.Write(code, option.Json, own);
+            code.Append(")");
         }
 
         foreach (BoundParameter parameter in chain.Parameters)
         {
-            code.Append($".Input({CSharpText.Literal(parameter.Name)}, {CSharpNames.Escape(parameter.Name)})");
+            code.Append($".Input({CSharpText.Literal(parameter.Source)}, {CSharpNames.Escape(parameter.Name)})");
         }
 
-        foreach (int dependency in call.Dependencies)
+        foreach (BoundOption variable in call.Variables)
         {
-            code.Append($".Dependency({Step(dependency)})");
+            code.Append($".Input({CSharpText.Literal(variable.Name)}, ");
+            expressions.Write(code, variable.Json, own);
+            code.Append(")");
+        }
+
+        foreach (BoundSource dependency in call.Dependencies)
+        {
+            code.Append($".Dependency({Source(dependency)})");
         }
 
         if (call.Previous is { } previous)
         {
-            code.Append($".Previous({Step(previous)})");
+            code.Append($".Previous({Source(previous)})");
         }
 
         string nullable = call.Returns.IsNullable ? ", nullable: true" : "";
-        return code.Append($".CallAsync<{call.Returns.FullName}>({names.Token}{nullable}))").ToString();
+        code.Append($".CallAsync<{call.Returns.FullName}>({names.Token}{nullable}))");
     }
 
-    private string Expression(BoundStep step, BoundExpression expression) => expression switch
-    {
-        BoundToken => names.Token,
-        BoundContext => $"{names.Chain}.Context({names.Steps}.{step.PropertyName}, {names.Token})",
-        BoundParameterValue parameter => CSharpNames.Escape(parameter.Name),
-        BoundStepValue value => StepValue(value),
-        BoundStepList list => $"[{string.Join(", ", list.Items.Select(StepValue))}]",
-        BoundText text => CSharpText.Literal(text.Text),
-        BoundChar c => CSharpText.Literal(c.Value),
-        BoundConstant constant => constant.CSharp,
-        BoundConversion conversion => conversion.Prefix + CSharpText.Literal(conversion.Text) + conversion.Suffix,
-        BoundList { ElementType: null } list => $"[{Items(step, list)}]",
-        BoundList { Items.Count: 0 } list => $"global::System.Array.Empty<{list.ElementType}>()",
-        BoundList list => $"new {list.ElementType}[] {{ {Items(step, list)} }}",
-        BoundObject value => Object(step, value),
-        BoundDictionary dictionary => Dictionary(step, dictionary),
-        _ => throw new InvalidOperationException($"No C# for {expression.GetType().Name}."),
-    };
-
-    private string Items(BoundStep step, BoundList list) => string.Join(", ", list.Items.Select(item => Expression(step, item)));
-
-    private string StepValue(BoundStepValue value) => value.Access switch
-    {
-        StepAccess.Value => $"{Step(value.Step)}.Value()",
-        StepAccess.OrNull => $"{Step(value.Step)}.Result",
-        StepAccess.IfPresent => $".. {Step(value.Step)}.Present()",
-        StepAccess.Spread => $".. {Step(value.Step)}.Value()",
-        _ => $".. {Step(value.Step)}.Result ?? []",
-    };
-
-    private string Object(BoundStep step, BoundObject value)
-    {
-        string arguments = string.Join(", ", value.Arguments.Select(argument =>
-            $"{CSharpNames.Escape(argument.Name)}: {Expression(step, argument.Value)}"));
-        string members = string.Join(", ", value.Members.Select(member =>
-            $"{CSharpNames.Escape(member.Name)} = {Expression(step, member.Value)}"));
-        return $"new {value.Type}({arguments}){(members.Length > 0 ? $" {{ {members} }}" : "")}";
-    }
-
-    private string Dictionary(BoundStep step, BoundDictionary dictionary)
-    {
-        string entries = string.Join(", ", dictionary.Entries.Select(entry =>
-            $"[{CSharpText.Literal(entry.Key)}] = {Expression(step, entry.Value)}"));
-        return $"new global::System.Collections.Generic.Dictionary<string, object?>{(entries.Length > 0 ? $" {{ {entries} }}" : "()")}";
-    }
+    private string Source(BoundSource source) => expressions.Handle(source.Value);
 }

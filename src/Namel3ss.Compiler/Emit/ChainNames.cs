@@ -5,10 +5,15 @@ namespace Namel3ss.Compiler.Emit;
 /// <summary>The C# names of one chain: those that users see, and locals that give way to the chain's parameters.</summary>
 internal sealed class ChainNames
 {
+    private readonly BoundChain _chain;
     private readonly HashSet<string> _locals;
+    private readonly Dictionary<int, string> _loops = [];
+    private readonly Dictionary<string, string> _variables = [];
+    private readonly Dictionary<int, string> _handles = [];
 
     public ChainNames(BoundChain chain, CompilationOptions options)
     {
+        _chain = chain;
         string[] outer = [options.ClassName];
         Method = CSharpNames.Free($"Run{chain.CSharpName}Async", outer);
         Run = CSharpNames.Free($"{chain.CSharpName}Run", outer);
@@ -19,6 +24,26 @@ internal sealed class ChainNames
         Token = Local("token");
         Error = Local("error");
         Connector = Local("connector");
+    }
+
+    /// <summary>The local of a loop.</summary>
+    public string Loop(int loop) => Once(_loops, loop, "loop");
+
+    /// <summary>A loop variable, which gives way to what the language does not know of.</summary>
+    public string Variable(string name) => Once(_variables, name, CSharpNames.ToCamelCase(name));
+
+    /// <summary>The handle of one item of a step.</summary>
+    public string ItemHandle(BoundStep step) => Once(_handles, IndexOf(step), CSharpNames.ToCamelCase(step.Name));
+
+    public int IndexOf(BoundStep step)
+    {
+        int index = 0;
+        while (!ReferenceEquals(_chain.Steps[index], step))
+        {
+            index++;
+        }
+
+        return index;
     }
 
     public string Method { get; }
@@ -44,5 +69,16 @@ internal sealed class ChainNames
         string free = CSharpNames.Free(name, _locals);
         _locals.Add(free);
         return CSharpNames.Escape(free);
+    }
+
+    private string Once<TKey>(Dictionary<TKey, string> known, TKey key, string name)
+    {
+        if (!known.TryGetValue(key, out string? local))
+        {
+            local = Local(name);
+            known.Add(key, local);
+        }
+
+        return local;
     }
 }

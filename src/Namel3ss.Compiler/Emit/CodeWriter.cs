@@ -65,6 +65,25 @@ internal sealed class CodeWriter
     /// <summary>A line of C# of which everything from <paramref name="code"/> on stands for a span of the file.</summary>
     public void Mapped(LineSpan span, string prefix, string code)
     {
+        Directive(span, _indent.Length + prefix.Length + 1);
+        Line(prefix + code);
+    }
+
+    /// <summary>The same, where some of the code stands for spans of its own: each begins a line, one level deeper.</summary>
+    public void Mapped(LineSpan span, string prefix, CodeText code)
+    {
+        Mapped(span, prefix, code.Lines[0].Text.TrimEnd());
+        Indented(() =>
+        {
+            foreach ((LineSpan? lines, string text) in code.Lines.Skip(1))
+            {
+                Mapped(lines!.Value, "", text.TrimEnd());
+            }
+        });
+    }
+
+    private void Directive(LineSpan span, int offset)
+    {
         int startColumn = span.Start.Character + 1;
         int endColumn = Math.Max(span.End.Character, span.End.Line == span.Start.Line ? startColumn : 1);
         if (startColumn > MaxColumn || endColumn > MaxColumn)
@@ -77,10 +96,8 @@ internal sealed class CodeWriter
             _text.Append(string.Format(
                 CultureInfo.InvariantCulture,
                 "#line ({0},{1})-({2},{3}) {4} \"{5}\"\n",
-                span.Start.Line + 1, startColumn, span.End.Line + 1, endColumn, _indent.Length + prefix.Length + 1, _path));
+                span.Start.Line + 1, startColumn, span.End.Line + 1, endColumn, offset, _path));
         }
-
-        Line(prefix + code);
     }
 
     /// <summary>Lets the debugger see whether the file is the one that was compiled.</summary>

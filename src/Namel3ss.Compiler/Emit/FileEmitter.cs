@@ -35,7 +35,7 @@ internal static class FileEmitter
             }
 
             var names = new ChainNames(file.Chains[i], options);
-            new MethodEmitter(code, file.Chains[i], names).Emit();
+            new MethodEmitter(code, file.Chains[i], names, file.RelativePath).Emit();
             code.Line();
             new ResultEmitter(code, file.Chains[i], names, file.RelativePath).Emit();
         }

@@ -1,4 +1,3 @@
-using Namel3ss.Compiler.Scheduling;
 using Namel3ss.Compiler.Semantics;
 
 namespace Namel3ss.Compiler.Emit;
@@ -8,13 +7,12 @@ namespace Namel3ss.Compiler.Emit;
 /// and awaited where the body has to wait for it; awaits stand in file order, because a start that was deferred
 /// (parallel execution off) happens at its await.
 /// </summary>
-internal sealed class MethodEmitter(CodeWriter code, BoundChain chain, ChainNames names)
+internal sealed class MethodEmitter(CodeWriter code, BoundChain chain, ChainNames names, string relativePath)
 {
-    private readonly CallEmitter _calls = new(chain, names);
+    private readonly ExpressionEmitter _expressions = new(chain, names);
 
     public void Emit()
     {
-        Plan plan = Scheduler.Schedule(chain.Steps);
         EmitDocumentation();
         code.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"Namel3ss.Generator\", \"{Compilation.Version}\")]");
         if (chain.IsBroken)
@@ -25,16 +23,19 @@ internal sealed class MethodEmitter(CodeWriter code, BoundChain chain, ChainName
 
         EmitSignature("async ");
         code.Open();
+        foreach (BoundParameter parameter in chain.Parameters.Where(parameter => parameter.IsLate))
+        {
+            var late = new CodeText().Append($"{CSharpNames.Escape(parameter.Name)} ??= ");
+            _expressions.Write(late, parameter.Default!);
+            code.Line(late.Lines[0].Text + ";");
+        }
+
         code.Line($"var {names.Steps} = new {names.StepsType}();");
         code.Line($"var {names.Chain} = global::Namel3ss.CompilerServices.Chain.Start({names.StepsType}.s_chain, {names.Steps}, options, cancellationToken);");
         code.Line("try");
         code.Open();
-        foreach (PlanNode node in plan.Nodes)
-        {
-            EmitNode(node);
-        }
-
-        if (plan.Nodes.Count == 0)
+        new BodyEmitter(code, chain, names, relativePath).Emit(chain.Body);
+        if (chain.Steps.Count == 0)
         {
             code.Line("await global::System.Threading.Tasks.Task.CompletedTask;");
         }
@@ -73,7 +74,7 @@ internal sealed class MethodEmitter(CodeWriter code, BoundChain chain, ChainName
         {
             foreach (BoundParameter parameter in chain.Parameters)
             {
-                code.Line($"{parameter.Type.FullName} {CSharpNames.Escape(parameter.Name)},");
+                code.Line($"{Declaration(parameter)},");
             }
 
             code.Line("global::Namel3ss.ChainOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)");
@@ -95,53 +96,16 @@ internal sealed class MethodEmitter(CodeWriter code, BoundChain chain, ChainName
         }
     }
 
-    private void EmitNode(PlanNode node)
+    private string Declaration(BoundParameter parameter)
     {
-        if (node is PlanGroup group)
+        string name = CSharpNames.Escape(parameter.Name);
+        if (parameter.Default is null)
         {
-            EmitGroup(group);
-        }
-        else if (node is PlanStep single)
-        {
-            EmitSingle(chain.Steps[single.Step]);
-        }
-    }
-
-    private void EmitGroup(PlanGroup group)
-    {
-        code.Hidden();
-        code.Line($"{names.Chain}.Group({group.Steps.Count});");
-        var started = new List<(BoundStep Step, string Local)>();
-        foreach (BoundStep step in group.Steps.Select(index => chain.Steps[index]))
-        {
-            string local = names.Local(CSharpNames.ToCamelCase(step.Name));
-            code.Mapped(step.Lines, $"var {local} = ", _calls.Call(step) + ";");
-            started.Add((step, local));
+            return $"{parameter.Type.FullName} {name}";
         }
 
-        foreach ((BoundStep step, string local) in started)
-        {
-            code.Mapped(step.Head, "", $"await {local};");
-        }
-    }
-
-    private void EmitSingle(BoundStep step)
-    {
-        if (step.Requires.Count == 0)
-        {
-            code.Mapped(step.Lines, "", $"await {_calls.Call(step)};");
-            return;
-        }
-
-        code.Hidden();
-        code.Line($"if ({string.Join(" && ", step.Requires.Select(index => $"{_calls.Step(index)}.HasResult"))})");
-        code.Open();
-        code.Mapped(step.Lines, "", $"await {_calls.Call(step)};");
-        code.Hidden();
-        code.Close();
-        code.Line("else");
-        code.Open();
-        code.Line($"{names.Chain}.Skip({names.Steps}.{step.PropertyName});");
-        code.Close();
+        var value = new CodeText();
+        _expressions.Write(value, parameter.Default);
+        return parameter.IsLate ? $"{parameter.Type.Name}? {name} = null" : $"{parameter.Type.FullName} {name} = {value.Lines[0].Text}";
     }
 }

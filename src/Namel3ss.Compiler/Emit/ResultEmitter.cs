@@ -1,6 +1,7 @@
 using System.Globalization;
 using Namel3ss.Compiler.Scheduling;
 using Namel3ss.Compiler.Semantics;
+using Namel3ss.Compiler.Syntax;
 
 namespace Namel3ss.Compiler.Emit;
 
@@ -46,21 +47,24 @@ internal sealed class ResultEmitter(CodeWriter code, BoundChain chain, ChainName
     private void EmitValue(TypeModel type)
     {
         string output = Output("Steps");
-        string first = chain.Steps[chain.Outputs[0]].PropertyName;
+        string first = chain.Steps[chain.Outputs[0].Step].PropertyName;
+        bool isList = chain.Outputs[0].List != ListReading.None;
+        string value = isList ? $"{output}.{chain.Outputs[0].List}()" : $"{output}.Value()";
+        string result = isList ? $"HasResult ? {value} : null" : $"{output}.Result";
         code.Line("/// <summary>The chain's value; null if there is none, so look at <c>Status</c> first.</summary>");
-        code.Line($"public {type.Name}? Result => {output}.Result;");
+        code.Line($"public {type.Name}? Result => {result};");
         code.Line($"[global::System.Diagnostics.CodeAnalysis.MemberNotNullWhen(true, nameof(Result))]");
         code.Line($"public bool HasResult => {output}.HasResult;");
-        code.Line($"public bool TryGetResult([global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out {type.Name} result) {{ result = HasResult ? {output}.Value() : default!; return HasResult; }}");
+        code.Line($"public bool TryGetResult([global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out {type.Name} result) {{ result = HasResult ? {value} : default!; return HasResult; }}");
         code.Line("/// <summary>The chain's value; throws <see cref=\"global::Namel3ss.ChainFailedException\"/> unless the run ended well.</summary>");
-        code.Line($"public {type.Name} EnsureOk(bool allowPartial = false) {{ ThrowIfNotOk(allowPartial); return {output}.Value(); }}");
+        code.Line($"public {type.Name} EnsureOk(bool allowPartial = false) {{ ThrowIfNotOk(allowPartial); return {value}; }}");
         code.Line($"public static {names.Run} Ok({type.Name} result, {names.StepsType}? steps = null) => new(global::Namel3ss.CompilerServices.ChainEnd.Ok({names.StepsType}.s_chain, (steps ??= new()).{first}, result), steps);");
     }
 
     /// <summary>The step whose value is the chain's: of several, the first that has one.</summary>
     private string Output(string steps)
     {
-        List<string> outputs = chain.Outputs.Select(index => $"{steps}.{chain.Steps[index].PropertyName}").ToList();
+        List<string> outputs = chain.Outputs.Select(output => $"{steps}.{chain.Steps[output.Step].PropertyName}").ToList();
         string result = outputs[outputs.Count - 1];
         for (int i = outputs.Count - 2; i >= 0; i--)
         {
@@ -77,27 +81,41 @@ internal sealed class ResultEmitter(CodeWriter code, BoundChain chain, ChainName
         code.Open();
         EmitInfo();
         var written = new HashSet<string>();
+        var all = new List<string>();
         for (int i = 0; i < chain.Steps.Count; i++)
         {
-            // Only a broken chain has steps without a name of their own.
+            // Steps of several branches share a name; in a broken chain others do, too.
             BoundStep step = chain.Steps[i];
             if (!written.Add(step.PropertyName))
             {
                 continue;
             }
 
-            string type = step.ValueType is { } value ? $"global::Namel3ss.StepRun<{value.Name}?>" : "global::Namel3ss.StepRun";
+            all.Add((step.IsList ? ".. " : "") + step.PropertyName);
+            string run = step.IsList ? "global::Namel3ss.StepRuns" : "global::Namel3ss.StepRun";
+            string type = step.ValueType is { } value ? $"{run}<{value.Name}?>" : run;
             code.Line($"public {type} {step.PropertyName} {{ get; init; }} = new(s_chain, {i});");
         }
 
-        code.Line($"protected override global::Namel3ss.StepRun[] All() => [{string.Join(", ", written)}];");
+        code.Line($"protected override global::Namel3ss.StepRun[] All() => [{string.Join(", ", all)}];");
         code.Close();
     }
 
     private void EmitInfo()
     {
-        string timeout = chain.Timeout is { } value ? value.TotalSeconds.ToString("R", CultureInfo.InvariantCulture) : "null";
-        string suffix = Scheduler.Schedule(chain.Steps).HasParallelSteps ? " { HasParallelSteps = true };" : ";";
+        string timeout = chain.Timeout is { } value ? Seconds(value) : "null";
+        List<string> flags = [];
+        if (Scheduler.HasParallelSteps(chain))
+        {
+            flags.Add("HasParallelSteps = true");
+        }
+
+        if (chain.HasBranches)
+        {
+            flags.Add("HasBranches = true");
+        }
+
+        string suffix = flags.Count > 0 ? $" {{ {string.Join(", ", flags)} }};" : ";";
         code.Line($"internal static readonly global::Namel3ss.CompilerServices.ChainInfo s_chain = new({CSharpText.Literal(chain.Name)}, {timeout}, [{(chain.Steps.Count == 0 ? "])" + suffix : "")}");
         code.Indented(() =>
         {
@@ -121,10 +139,20 @@ internal sealed class ResultEmitter(CodeWriter code, BoundChain chain, ChainName
             facts.Add("TakesPermit = false");
         }
 
+        if (step.Timeout is { } timeout)
+        {
+            facts.Add($"Timeout = {Seconds(timeout)}");
+        }
+
+        if (step.Retry is { } retry)
+        {
+            facts.Add($"Retry = {Retry(retry)}");
+        }
+
         if (step.Call is BoundPythonCall python && !chain.IsBroken)
         {
-            IEnumerable<string> types = python.Dependencies.Concat(python.Previous is { } previous ? [previous] : Array.Empty<int>())
-                .Select(index => chain.Steps[index].ValueType!)
+            IEnumerable<string> types = python.Dependencies.Concat(python.Previous is { } previous ? [previous] : Array.Empty<BoundSource>())
+                .Select(source => source.Type)
                 .Concat(chain.Parameters.Select(parameter => parameter.Type))
                 .Concat([python.Returns])
                 .Select(type => type.Name == "dynamic" ? "object" : type.Name)
@@ -135,4 +163,28 @@ internal sealed class ResultEmitter(CodeWriter code, BoundChain chain, ChainName
         string constructor = $"new({CSharpText.Literal(step.Name)}, {CSharpText.Literal(step.Kind)}, {CSharpText.Literal(step.Target)})";
         return $"{constructor} {{ {string.Join(", ", facts)} }}";
     }
+
+    /// <summary>What is not written is the runtime's default.</summary>
+    private static string Retry(RetrySyntax retry)
+    {
+        List<string> facts = [];
+        if (retry.Delay is { } delay)
+        {
+            facts.Add($"Delay = {Seconds(delay)}");
+        }
+
+        if (retry.Backoff is { } backoff)
+        {
+            facts.Add($"Backoff = global::Namel3ss.CompilerServices.Backoff.{backoff}");
+        }
+
+        if (retry.MaxDelay is { } maxDelay)
+        {
+            facts.Add($"MaxDelay = {Seconds(maxDelay)}");
+        }
+
+        return $"new({retry.Attempts}){(facts.Count > 0 ? $" {{ {string.Join(", ", facts)} }}" : "")}";
+    }
+
+    private static string Seconds(TimeSpan value) => value.TotalSeconds.ToString("R", CultureInfo.InvariantCulture);
 }

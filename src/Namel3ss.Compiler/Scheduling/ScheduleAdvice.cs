@@ -9,7 +9,7 @@ internal static class ScheduleAdvice
     public static IEnumerable<Diagnostic> Of(BoundChain chain)
     {
         BoundStep? parallel = chain.Steps.FirstOrDefault(step => step.IsParallel);
-        if (parallel is not null && !chain.IsBroken && !Scheduler.Schedule(chain.Steps).HasParallelSteps)
+        if (parallel is not null && !chain.IsBroken && !Scheduler.HasParallelSteps(chain))
         {
             yield return SchedulingDiagnostics.UselessParallel(parallel.Parallel!.Value, chain.Name);
         }

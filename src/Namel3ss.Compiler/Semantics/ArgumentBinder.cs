@@ -11,10 +11,11 @@ namespace Namel3ss.Compiler.Semantics;
 internal sealed class ArgumentBinder(
     StepSyntax step,
     ConnectorModel connector,
-    IReadOnlyList<BoundStep> before,
-    EquatableArray<int> dependencies,
-    int? previous,
-    bool isParallel,
+    Scope scope,
+    ValueBinder values,
+    IReadOnlyList<StepRead> dependencies,
+    StepRead? previous,
+    List<BoundRequirement> requires,
     LiftedParameters lifted,
     FileDiagnostics diagnostics)
 {
@@ -25,10 +26,14 @@ internal sealed class ArgumentBinder(
     private readonly HashSet<MapEntrySyntax> _usedOptions = [];
     private readonly HashSet<int> _usedDependencies = [];
 
+    /// <summary>The steps whose values the call is given by its dependencies or the node before.</summary>
+    public IEnumerable<int> Reads => _usedDependencies;
+
     public EquatableArray<BoundArgument> Bind()
     {
         FillSpecial();
         FillFromOptions();
+        FillFromScope();
         FillFromDependenciesByName();
         FillTheOneLeft();
         FillTheList();
@@ -58,8 +63,8 @@ internal sealed class ArgumentBinder(
 
     private static readonly TypeKind[] MayBeLists = [TypeKind.Other, TypeKind.Unknown, TypeKind.Object, TypeKind.Json, TypeKind.OptionsMap];
 
-    private IEnumerable<int> UnusedDependencies =>
-        dependencies.Where(index => !_usedDependencies.Contains(index) && before[index].ValueType is not null);
+    private IEnumerable<StepRead> UnusedDependencies =>
+        dependencies.Where(read => !_usedDependencies.Contains(read.Step) && read.Type is not null);
 
     private void FillSpecial()
     {
@@ -82,7 +87,7 @@ internal sealed class ArgumentBinder(
             if (_values[i] is null && FindOption(parameter.Name) is { } option)
             {
                 _usedOptions.Add(option);
-                _values[i] = new LiteralBinder(diagnostics, option).Bind(option.Value, parameter.Type);
+                _values[i] = new LiteralBinder(diagnostics, values, option).Bind(option.Value, parameter.Type);
             }
         }
     }
@@ -90,16 +95,26 @@ internal sealed class ArgumentBinder(
     private MapEntrySyntax? FindOption(string parameter) =>
         _options.FirstOrDefault(option => CSharpNames.Fold(option.Key) == CSharpNames.Fold(parameter));
 
+    /// <summary>An input or a loop variable fills the parameter of its name.</summary>
+    private void FillFromScope()
+    {
+        foreach (int i in Unfilled.ToList())
+        {
+            ParameterModel parameter = connector.Parameters[i];
+            if (scope.Variables.FirstOrDefault(variable => CSharpNames.Fold(variable.Name) == CSharpNames.Fold(parameter.Name)) is { } variable)
+            {
+                _values[i] = values.Give(variable, parameter.Type, parameter.Name, step.Name.Span);
+            }
+        }
+    }
+
     private void FillFromDependenciesByName()
     {
         for (int i = 0; i < _values.Length; i++)
         {
             ParameterModel parameter = connector.Parameters[i];
-            int named = UnusedDependencies
-                .Where(index => CSharpNames.Fold(before[index].Name) == CSharpNames.Fold(parameter.Name))
-                .DefaultIfEmpty(-1)
-                .First();
-            if (_values[i] is null && named >= 0)
+            StepRead? named = UnusedDependencies.FirstOrDefault(read => CSharpNames.Fold(read.Name) == CSharpNames.Fold(parameter.Name));
+            if (_values[i] is null && named is not null)
             {
                 _values[i] = Read(named, parameter.Type);
             }
@@ -110,8 +125,8 @@ internal sealed class ArgumentBinder(
     private void FillTheOneLeft()
     {
         List<int> required = Unfilled.Where(i => connector.Parameters[i].IsRequired).ToList();
-        List<int> unused = UnusedDependencies.ToList();
-        if (required.Count == 1 && unused.Count == 1 && !IsListOf(connector.Parameters[required[0]].Type, before[unused[0]].ValueType!))
+        List<StepRead> unused = UnusedDependencies.ToList();
+        if (required.Count == 1 && unused.Count == 1 && !IsListOf(connector.Parameters[required[0]].Type, unused[0].Type!))
         {
             _values[required[0]] = Read(unused[0], connector.Parameters[required[0]].Type);
         }
@@ -125,23 +140,23 @@ internal sealed class ArgumentBinder(
     private void FillTheList()
     {
         List<int> lists = Unfilled.Where(i => connector.Parameters[i].Type is { Kind: TypeKind.Sequence, Element: not null }).ToList();
-        List<int> unused = UnusedDependencies.ToList();
+        List<StepRead> unused = UnusedDependencies.ToList();
         if (lists.Count == 1 && unused.Count > 0)
         {
             TypeModel element = connector.Parameters[lists[0]].Type.Element!;
-            _values[lists[0]] = new BoundStepList(unused.Select(index => ReadItem(index, element)).ToEquatableArray());
+            _values[lists[0]] = new BoundStepList(unused.Select(read => ReadItem(read, element)).ToEquatableArray());
         }
     }
 
     private void FillFromPrevious()
     {
         List<int> required = Unfilled.Where(i => connector.Parameters[i].IsRequired).ToList();
-        if (!isParallel && previous is { } index && required.Count == 1 && before[index].ValueType is not null)
+        if (previous is { Type: not null } && required.Count == 1)
         {
             TypeModel type = connector.Parameters[required[0]].Type;
-            _values[required[0]] = IsListOf(type, before[index].ValueType!)
-                ? new BoundStepList(EquatableArray.Create(ReadItem(index, type.Element!)))
-                : Read(index, type);
+            _values[required[0]] = IsListOf(type, previous.Type)
+                ? new BoundStepList(EquatableArray.Create(ReadItem(previous, type.Element!)))
+                : Read(previous, type);
         }
     }
 
@@ -155,7 +170,7 @@ internal sealed class ArgumentBinder(
         if (catchAll >= 0)
         {
             _values[catchAll] = new BoundDictionary(rest
-                .Select(option => new BoundEntry(option.Key, new LiteralBinder(diagnostics, option).BindNatural(option.Value)))
+                .Select(option => new BoundEntry(option.Key, new LiteralBinder(diagnostics, values, option).BindNatural(option.Value)))
                 .ToEquatableArray());
             _usedOptions.UnionWith(rest);
             return;
@@ -182,25 +197,44 @@ internal sealed class ArgumentBinder(
         }
     }
 
-    private BoundStepValue Read(int index, TypeModel type)
+    private BoundStepValue Read(StepRead read, TypeModel type)
     {
-        _usedDependencies.Add(index);
-        return new BoundStepValue(index, type.IsNullable ? StepAccess.OrNull : StepAccess.Value);
+        _usedDependencies.Add(read.Step);
+        if (type.IsNullable)
+        {
+            return Fit(read.Value(StepAccess.OrNull), type);
+        }
+
+        BoundStepValue value = Fit(read.Value(StepAccess.Value), type);
+        if (read.MayBeAbsent)
+        {
+            requires.Add(new BoundRequirement(EquatableArray.Create(value)));
+        }
+
+        return value;
     }
 
-    private BoundStepValue ReadItem(int index, TypeModel element)
+    /// <summary>Where items cannot be null, the absent ones are left out.</summary>
+    private static BoundStepValue Fit(BoundStepValue value, TypeModel type) =>
+        value.Place.List == ListReading.ValuesOrNull && type.Element is { IsNullable: false, Kind: not TypeKind.Object }
+            ? value with { Place = value.Place with { List = ListReading.Values } }
+            : value;
+
+    private BoundStepValue ReadItem(StepRead read, TypeModel element)
     {
-        _usedDependencies.Add(index);
-        TypeModel value = before[index].ValueType!;
+        _usedDependencies.Add(read.Step);
+        TypeModel value = read.Type!;
         bool spread = value.Element is { } item && !value.IsSameAs(element)
             && (item.IsSameAs(element) || (element.Element is null && element.Kind != TypeKind.Object));
-        bool mayBeAbsent = before[index].MayBeAbsent;
-        return new BoundStepValue(index, (spread, mayBeAbsent) switch
+        BoundStepValue result = read.Value((spread, read.MayBeAbsent) switch
         {
             (true, true) => StepAccess.SpreadIfPresent,
             (true, false) => StepAccess.Spread,
             (false, true) => element.IsNullable ? StepAccess.OrNull : StepAccess.IfPresent,
             (false, false) => StepAccess.Value,
         });
+        return spread && !element.IsNullable && result.Place.List == ListReading.ValuesOrNull
+            ? result with { Place = result.Place with { List = ListReading.Values } }
+            : result;
     }
 }

@@ -14,8 +14,33 @@ public sealed record BoundContext : BoundExpression;
 /// <summary>A parameter of the chain.</summary>
 public sealed record BoundParameterValue(string Name) : BoundExpression;
 
+/// <summary>A variable of a loop.</summary>
+public sealed record BoundVariable(string Name) : BoundExpression;
+
 /// <summary>The value of a step that ran before.</summary>
-public sealed record BoundStepValue(int Step, StepAccess Access) : BoundExpression;
+public sealed record BoundStepValue(int Step, StepAccess Access, StepPlace Place = default) : BoundExpression;
+
+/// <summary>Which of the times that a step ran is meant.</summary>
+/// <param name="Loop">The innermost loop around both the step and its reader; null if there is none.</param>
+/// <param name="IsBefore">The last finished iteration of that loop, not this one.</param>
+/// <param name="List">All times it ran, in that iteration if there is such a loop.</param>
+public readonly record struct StepPlace(int? Loop, bool IsBefore, ListReading List);
+
+/// <summary>What a list of results takes in.</summary>
+public enum ListReading
+{
+    /// <summary>It is no list but one value.</summary>
+    None,
+
+    /// <summary>The values that are there.</summary>
+    Values,
+
+    /// <summary>An item for each time, null where there is no value.</summary>
+    ValuesOrNull,
+}
+
+/// <summary>A condition on steps that may be absent: one of these has its value.</summary>
+public sealed record BoundRequirement(EquatableArray<BoundStepValue> AnyOf);
 
 /// <summary>The values of several steps as one list.</summary>
 public sealed record BoundStepList(EquatableArray<BoundStepValue> Items) : BoundExpression;
@@ -59,3 +84,38 @@ public sealed record BoundObject(
 public sealed record BoundDictionary(EquatableArray<BoundEntry> Entries) : BoundExpression;
 
 public sealed record BoundEntry(string Key, BoundExpression Value);
+
+/// <summary>An expression of the file, emitted so that its start maps to where it stands.</summary>
+public sealed record BoundMapped(LineSpan Lines, BoundExpression Value) : BoundExpression;
+
+/// <summary>A constant of C# behind a type that the file names: <c>Urgency.Critical</c>.</summary>
+public sealed record BoundStatic(string Type, string Member) : BoundExpression;
+
+/// <param name="Name">The member in C#.</param>
+/// <param name="IsConditional"><c>?.</c></param>
+public sealed record BoundMember(BoundExpression Target, string Name, bool IsConditional) : BoundExpression;
+
+/// <summary>A call of the runtime's operators.</summary>
+public sealed record BoundOperation(string Method, EquatableArray<BoundExpression> Operands) : BoundExpression;
+
+/// <summary><c>and</c>, <c>or</c>; the operands are conditions.</summary>
+public sealed record BoundLogic(string Operator, BoundExpression Left, BoundExpression Right) : BoundExpression;
+
+public sealed record BoundNot(BoundExpression Operand) : BoundExpression;
+
+/// <summary><c>??</c>; the left one can be null.</summary>
+public sealed record BoundCoalesce(BoundExpression Left, BoundExpression Right) : BoundExpression;
+
+public sealed record BoundIsNull(BoundExpression Operand, bool IsNegated) : BoundExpression;
+
+/// <summary>The value, or null if a step that it reads has none.</summary>
+public sealed record BoundGuarded(EquatableArray<BoundRequirement> Requires, BoundExpression Value) : BoundExpression;
+
+/// <summary>A value as text, as a template shows it.</summary>
+public sealed record BoundTextOf(BoundExpression Value) : BoundExpression;
+
+/// <summary>A value as JSON text.</summary>
+public sealed record BoundJsonOf(BoundExpression Value) : BoundExpression;
+
+/// <summary>Texts, one after another.</summary>
+public sealed record BoundConcatenation(EquatableArray<BoundExpression> Parts) : BoundExpression;

@@ -1,4 +1,5 @@
 using Namel3ss.Compiler.Diagnostics;
+using Namel3ss.Compiler.Syntax;
 using Namel3ss.Compiler.Text;
 
 namespace Namel3ss.Compiler.Semantics;
@@ -15,6 +16,7 @@ public sealed record BoundFile(
 /// <summary>A C# type that a <c>.ai</c> file names: emitted once, so that a wrong one is one C# error at its place.</summary>
 public sealed record BoundTypeAlias(string Name, string Type, LineSpan Lines);
 
+/// <param name="Steps">All steps in file order, those of blocks too; <paramref name="Body"/> says when they run.</param>
 /// <param name="IsBroken">It has errors: only its members are emitted, so that callers compile.</param>
 /// <param name="HasUnknownParameters">A broken chain whose parameters could not all be told.</param>
 /// <param name="IsInternal">A type in its signature is not public although the class of the chains is.</param>
@@ -25,17 +27,33 @@ public sealed record BoundChain(
     TimeSpan? Timeout,
     EquatableArray<BoundParameter> Parameters,
     EquatableArray<BoundStep> Steps,
-    EquatableArray<int> Outputs,
+    EquatableArray<BoundStatement> Body,
+    EquatableArray<StepOutput> Outputs,
     bool IsBroken,
     bool HasUnknownParameters,
     bool IsInternal)
 {
     /// <summary>The type of the chain's value; null if it has none.</summary>
-    public TypeModel? ResultType => Outputs.Count == 0 ? null : Steps[Outputs[0]].ValueType;
+    public TypeModel? ResultType => Outputs.Count == 0 ? null : Outputs[0].Type;
+
+    /// <summary>Steps that some runs do not reach although nothing stops them.</summary>
+    public bool HasBranches => Body.Any(statement => statement is not BoundStepStatement);
+
+    /// <summary>When the steps run beside each other, they wait only for what they need.</summary>
+    public bool IsDataflow { get; init; }
 }
 
+/// <summary>A step that gives the chain its value.</summary>
+/// <param name="Step">The first of the steps that share its name.</param>
+/// <param name="List">How its list is read, if it runs several times.</param>
+public sealed record StepOutput(int Step, TypeModel Type, ListReading List);
+
 /// <summary>A parameter of the chain's method.</summary>
-public sealed record BoundParameter(string Name, TypeModel Type);
+/// <param name="Name">In C#, not yet escaped.</param>
+/// <param name="Source">In the file.</param>
+/// <param name="Default">Null if the parameter is required.</param>
+/// <param name="IsLate">The default is no constant of C#: null stands for it.</param>
+public sealed record BoundParameter(string Name, TypeModel Type, string Source, BoundExpression? Default = null, bool IsLate = false);
 
 /// <param name="PropertyName">Its name in the class of the chain's steps.</param>
 /// <param name="Kind">For results and telemetry: <c>connector</c>, <c>python</c>.</param>
@@ -57,9 +75,35 @@ public sealed record BoundStep(
     Location? Parallel,
     bool StopOnError,
     bool MayBeAbsent,
-    EquatableArray<int> Requires)
+    EquatableArray<BoundRequirement> Requires)
 {
     public bool IsParallel => Parallel is not null;
+
+    /// <summary>The first of the steps that share its name (branches of one <c>if</c>): theirs is the property.</summary>
+    public int Owner { get; init; }
+
+    /// <summary>The innermost loop around it.</summary>
+    public int? Loop { get; init; }
+
+    public BoundForEach? ForEach { get; init; }
+
+    /// <summary>It has a list of results.</summary>
+    public bool IsList => Loop is not null || ForEach is not null;
+
+    public BoundExpression? Condition { get; init; }
+
+    /// <summary>Steps without whose values the condition does not hold.</summary>
+    public EquatableArray<BoundRequirement> ConditionRequires { get; init; }
+
+    public TimeSpan? Timeout { get; init; }
+
+    public RetrySyntax? Retry { get; init; }
+
+    /// <summary>It names steps in <c>depends_on</c>.</summary>
+    public bool HasDependencies { get; init; }
+
+    /// <summary>Steps that have to end before it starts when only data decides: those of <c>depends_on</c> and those it reads.</summary>
+    public EquatableArray<int> WaitsFor { get; init; }
 }
 
 /// <summary>What a step calls.</summary>
@@ -68,6 +112,7 @@ public abstract record BoundCall;
 public sealed record BoundConnectorCall(ConnectorModel Connector, EquatableArray<BoundArgument> Arguments) : BoundCall;
 
 /// <param name="ModulePath">The Python file, below the output folder.</param>
+/// <param name="Variables">Loop variables, as JSON.</param>
 /// <param name="Dependencies">The <c>depends_on</c> steps that have values, in the order listed.</param>
 /// <param name="Previous">The node before, which fills a parameter if nothing else does.</param>
 public sealed record BoundPythonCall(
@@ -75,11 +120,18 @@ public sealed record BoundPythonCall(
     string Function,
     TypeModel Returns,
     EquatableArray<BoundOption> Options,
-    EquatableArray<int> Dependencies,
-    int? Previous) : BoundCall;
+    EquatableArray<BoundOption> Variables,
+    EquatableArray<BoundSource> Dependencies,
+    BoundSource? Previous) : BoundCall;
+
+/// <summary>A step whose value goes to Python.</summary>
+public sealed record BoundSource(string Name, BoundStepValue Value, TypeModel Type);
 
 /// <summary>An option of a Python call: its value is JSON already.</summary>
-public sealed record BoundOption(string Name, string Json);
+public sealed record BoundOption(string Name, BoundExpression Json);
+
+/// <summary>A <c>template</c> step: its text.</summary>
+public sealed record BoundTemplateCall(BoundExpression Text) : BoundCall;
 
 /// <param name="Name">The C# parameter.</param>
 /// <param name="IsNamed">An optional parameter before it was left out.</param>

@@ -18,27 +18,29 @@ internal sealed class ChainBinder(
         ["All", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString"];
 
     private readonly string _csharpName = CSharpNames.ToPascalCase(syntax.Name.Text);
-    private readonly IReadOnlyList<StepSyntax> _steps = syntax.Body.OfType<StepSyntax>().ToList();
+    private readonly ChainLayout _layout = new(syntax);
     private readonly int _errorsBefore = diagnostics.Errors;
 
     public BoundChain Bind()
     {
-        CheckStepNames();
+        new NameChecker(syntax, _layout, diagnostics).Check();
         if (syntax.Body.Count == 0 && !syntax.IsBroken)
         {
             diagnostics.Add(NameDiagnostics.EmptyChain(diagnostics.At(syntax.Name.Span), syntax.Name.Text));
         }
 
-        IReadOnlyList<EquatableArray<int>> dependencies = new DependencyBinder(_steps, diagnostics).Bind();
-        var lifted = new LiftedParameters(diagnostics);
-        var steps = new List<BoundStep>();
-        for (int i = 0; i < _steps.Count; i++)
-        {
-            steps.Add(new StepBinder(_steps[i], steps, dependencies[i], lifted, diagnostics, types, connectors, python)
-                .Bind(PropertyName(_steps[i])));
-        }
-
-        EquatableArray<int> outputs = BindOutput(steps);
+        bool isDataflow = syntax.Find(Keys.Schedule)?.Value is ScalarSyntax { Text: "dataflow" };
+        EquatableArray<BoundParameter>? inputs = BindInputs();
+        var targetBinder = new StepTargetBinder(diagnostics, types, connectors, python);
+        List<StepTarget> targets = _layout.Steps.Select(targetBinder.Bind).ToList();
+        CheckBranchTypes(targets);
+        IReadOnlyList<IReadOnlyList<(int Index, TextSpan Span)>> dependencies = new DependencyBinder(_layout, diagnostics).Bind();
+        var lifted = new LiftedParameters(diagnostics, inputs);
+        var binder = new BodyBinder(_layout, targets, dependencies, lifted, diagnostics, types, isDataflow, PropertyName);
+        EquatableArray<BoundStatement> body = binder.Bind(syntax.Body, Variables(inputs));
+        IReadOnlyList<BoundStep> steps = binder.Steps;
+        var reader = new StepReader(_layout, targets, steps, diagnostics);
+        EquatableArray<StepOutput> outputs = new OutputBinder(syntax, _layout, targets, reader, diagnostics).Bind();
         CheckTimeout(steps);
         TypeModel? internalType = options.IsPublic ? FirstInternalType(lifted.Parameters, steps) : null;
         if (internalType is not null)
@@ -54,10 +56,14 @@ internal sealed class ChainBinder(
             syntax.Find(Keys.Timeout)?.Value is DurationSyntax timeout ? timeout.Duration : null,
             lifted.Parameters.ToEquatableArray(),
             steps.ToEquatableArray(),
+            body,
             outputs,
             IsBroken: syntax.IsBroken || diagnostics.Errors > _errorsBefore || steps.Any(step => step.Call is null),
             HasUnknownParameters: steps.Any(step => step.Call is null),
-            IsInternal: internalType is not null);
+            IsInternal: internalType is not null)
+        {
+            IsDataflow = isDataflow,
+        };
     }
 
     private string PropertyName(StepSyntax step)
@@ -66,87 +72,48 @@ internal sealed class ChainBinder(
         return CSharpNames.Free(name, [.. StepsMembers, _csharpName + "Steps"]);
     }
 
-    private void CheckStepNames()
+    private EquatableArray<BoundParameter>? BindInputs()
     {
-        var first = new Dictionary<string, NameSyntax>(StringComparer.Ordinal);
-        foreach (NameSyntax name in _steps.Select(step => step.Name).Where(name => name.Text.Length > 0))
+        if (syntax.Inputs is not { } inputs)
         {
-            string csharp = CSharpNames.ToPascalCase(name.Text);
-            if (first.TryGetValue(csharp, out NameSyntax? other))
-            {
-                diagnostics.Add(NameDiagnostics.DuplicateStep(
-                    diagnostics.At(name.Span), name.Text, other.Text, diagnostics.LineNumber(other.Span)));
-            }
-            else
-            {
-                first.Add(csharp, name);
-            }
+            return null;
         }
+
+        var reader = new StepReader(_layout, [], [], diagnostics);
+        var nothing = new Scope(EquatableArray<ScopeVariable>.Empty, reader, new ReadPosition([], 0));
+        var values = new ValueBinder(new ExpressionBinder(nothing, diagnostics, types, [], []), diagnostics);
+        return new InputBinder(diagnostics, types, values).Bind(inputs);
     }
 
-    private EquatableArray<int> BindOutput(IReadOnlyList<BoundStep> steps)
+    private static EquatableArray<ScopeVariable> Variables(EquatableArray<BoundParameter>? inputs) =>
+        inputs is not { } written ? EquatableArray<ScopeVariable>.Empty : written
+            .Select(input => new ScopeVariable(input.Source, input.Type, new BoundParameterValue(input.Name)))
+            .ToEquatableArray();
+
+    /// <summary>Steps of one name, in the branches of an <c>if</c>, are one value afterwards.</summary>
+    private void CheckBranchTypes(List<StepTarget> targets)
     {
-        if (syntax.Find(Keys.Output) is not { Value: NamesSyntax names })
+        foreach (IGrouping<string, StepSite> sites in _layout.Sites.Where(site => site.Syntax.Name.Text.Length > 0).GroupBy(site => site.Syntax.Name.Text))
         {
-            return DefaultOutput(steps);
-        }
-
-        var found = new List<int>();
-        foreach (NameSyntax name in names.Names)
-        {
-            BindOutputName(name, steps, found);
-        }
-
-        // Where no name was right, callers keep the members of a chain with a value.
-        return found.Count == 0 && names.Names.Count > 0 ? DefaultOutput(steps) : found.ToEquatableArray();
-    }
-
-    private static EquatableArray<int> DefaultOutput(IReadOnlyList<BoundStep> steps) =>
-        steps.Count > 0 && steps[steps.Count - 1].ValueType is not null
-            ? EquatableArray.Create(steps.Count - 1)
-            : EquatableArray<int>.Empty;
-
-    private void BindOutputName(NameSyntax name, IReadOnlyList<BoundStep> steps, List<int> found)
-    {
-        int index = _steps.FindIndex(name.Text);
-        if (index < 0)
-        {
-            if (!_steps.HasUnreadableName())
+            StepSite first = sites.First();
+            foreach (StepSite site in sites.Skip(1).Where(site =>
+                ChainLayout.AreInSiblingBranches(site.Path, first.Path) && targets[site.Index].IsKnown && targets[first.Index].IsKnown))
             {
-                diagnostics.Add(NameDiagnostics.UnknownOutput(diagnostics.At(name.Span), name.Text, syntax.Name.Text,
-                    Suggestion.Hint(name.Text, _steps.Select(step => step.Name.Text))));
+                (string own, string other) = (Describe(site), Describe(first));
+                if (own != other)
+                {
+                    diagnostics.Add(NameDiagnostics.BranchTypes(diagnostics.At(site.Syntax.Name.Span), site.Syntax.Name.Text, own,
+                        diagnostics.LineNumber(first.Syntax.Name.Span), other));
+                }
             }
-
-            return;
         }
 
-        if (found.Contains(index))
+        string Describe(StepSite site)
         {
-            diagnostics.Add(NameDiagnostics.RepeatedName(diagnostics.At(name.Span), name.Text, Keys.Output));
-            return;
+            StepTarget target = targets[site.Index];
+            bool isList = target.IsForEach || site.Path.Any(block => block.Loop is not null);
+            return target.ValueType is not { } type ? "without a value" : isList ? $"a list of {type.Display}" : type.Display;
         }
-
-        BoundStep step = steps[index];
-        if (step.ValueType is null)
-        {
-            diagnostics.Add(NameDiagnostics.OutputWithoutValue(
-                diagnostics.At(name.Span), name.Text, ((BoundConnectorCall)step.Call!).Connector.Signature));
-            return;
-        }
-
-        if (found.Count > 0 && steps[found[0]] is { } first && !first.ValueType!.IsSameAs(step.ValueType))
-        {
-            // Of a step whose call is unknown, so is the type.
-            if (first.Call is not null && step.Call is not null)
-            {
-                diagnostics.Add(NameDiagnostics.OutputTypes(diagnostics.At(name.Span), name.Text, step.ValueType.FullDisplay,
-                    first.Name, first.ValueType.FullDisplay));
-            }
-
-            return;
-        }
-
-        found.Add(index);
     }
 
     /// <summary>The guide's third don't: a timeout under ten seconds, unless every step is known to call no model.</summary>
@@ -165,21 +132,3 @@ internal sealed class ChainBinder(
             .FirstOrDefault(type => !type.IsPublic);
 }
 
-internal static class StepSyntaxes
-{
-    /// <summary>A name that is found nowhere may be that of a step whose own name could not be read, which is reported.</summary>
-    public static bool HasUnreadableName(this IReadOnlyList<StepSyntax> steps) => steps.Any(step => step.Name.Text.Length == 0);
-
-    public static int FindIndex(this IReadOnlyList<StepSyntax> steps, string name)
-    {
-        for (int i = 0; i < steps.Count; i++)
-        {
-            if (steps[i].Name.Text == name && name.Length > 0)
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
-}

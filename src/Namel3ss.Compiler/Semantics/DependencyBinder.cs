@@ -7,23 +7,32 @@ namespace Namel3ss.Compiler.Semantics;
 /// <summary>
 /// Resolves <c>depends_on</c>. Steps name earlier steps only, so whatever is left after the checks has no cycle.
 /// </summary>
-internal sealed class DependencyBinder(IReadOnlyList<StepSyntax> steps, FileDiagnostics diagnostics)
+internal sealed class DependencyBinder(ChainLayout layout, FileDiagnostics diagnostics)
 {
+    private const int NeverThere = -2;
+
+    private readonly IReadOnlyList<StepSyntax> _steps = layout.Steps;
+
     /// <summary>For each step the earlier steps that it names, in the order listed.</summary>
-    public IReadOnlyList<EquatableArray<int>> Bind()
+    public IReadOnlyList<IReadOnlyList<(int Index, TextSpan Span)>> Bind()
     {
-        List<List<(NameSyntax Name, int Index)>> edges = steps.Select((step, i) => Resolve(step, i)).ToList();
+        List<List<(NameSyntax Name, int Index)>> edges = _steps.Select((step, i) => Resolve(step, i)).ToList();
         HashSet<NameSyntax> reported = ReportCycles(edges);
         for (int i = 0; i < edges.Count; i++)
         {
             foreach ((NameSyntax name, int index) in edges[i].Where(edge => edge.Index > i && !reported.Contains(edge.Name)))
             {
-                diagnostics.Add(SchedulingDiagnostics.LaterDependency(diagnostics.At(name.Span), steps[i].Name.Text, name.Text,
-                    diagnostics.LineNumber(steps[index].Name.Span)));
+                diagnostics.Add(SchedulingDiagnostics.LaterDependency(diagnostics.At(name.Span), _steps[i].Name.Text, name.Text,
+                    diagnostics.LineNumber(_steps[index].Name.Span)));
             }
         }
 
-        return edges.Select((list, i) => list.Where(edge => edge.Index < i).Select(edge => edge.Index).ToEquatableArray()).ToList();
+        return edges
+            .Select((list, i) => (IReadOnlyList<(int Index, TextSpan Span)>)list
+                .Where(edge => edge.Index < i)
+                .Select(edge => (edge.Index, edge.Name.Span))
+                .ToList())
+            .ToList();
     }
 
     private List<(NameSyntax Name, int Index)> Resolve(StepSyntax step, int own)
@@ -36,15 +45,20 @@ internal sealed class DependencyBinder(IReadOnlyList<StepSyntax> steps, FileDiag
 
         foreach (NameSyntax name in names.Names.Where(name => name.Text.Length > 0))
         {
-            int index = steps.FindIndex(name.Text);
-            if (index < 0 && steps.HasUnreadableName())
+            int index = Find(name, own);
+            if (index == NeverThere)
+            {
+                continue;
+            }
+
+            if (index < 0 && _steps.HasUnreadableName())
             {
                 // It may be the step whose name could not be read.
             }
             else if (index < 0)
             {
                 diagnostics.Add(SchedulingDiagnostics.UnknownDependency(diagnostics.At(name.Span), name.Text,
-                    Suggestion.Hint(name.Text, steps.Where(other => other != step).Select(other => other.Name.Text))));
+                    Suggestion.Hint(name.Text, _steps.Where(other => other != step).Select(other => other.Name.Text))));
             }
             else if (index == own)
             {
@@ -61,6 +75,23 @@ internal sealed class DependencyBinder(IReadOnlyList<StepSyntax> steps, FileDiag
         }
 
         return found;
+    }
+
+    /// <summary>The step that the name means there: of several in branches, an earlier one; -1 if there is none.</summary>
+    private int Find(NameSyntax name, int own)
+    {
+        List<StepSite> all = layout.Named(name.Text).ToList();
+        List<StepSite> reachable = all
+            .Where(site => site.Index == own || !ChainLayout.AreInSiblingBranches(site.Path, layout.Sites[own].Path))
+            .ToList();
+        if (all.Count > 0 && reachable.Count == 0)
+        {
+            diagnostics.Add(SchedulingDiagnostics.NeverThere(
+                diagnostics.At(name.Span), name.Text, diagnostics.LineNumber(all[0].Syntax.Name.Span)));
+            return NeverThere;
+        }
+
+        return (reachable.FirstOrDefault(site => site.Index < own) ?? reachable.FirstOrDefault())?.Index ?? -1;
     }
 
     /// <summary>
@@ -84,7 +115,7 @@ internal sealed class DependencyBinder(IReadOnlyList<StepSyntax> steps, FileDiag
                 if (!inCycle.Contains((i, index)))
                 {
                     diagnostics.Add(SchedulingDiagnostics.Cycle(diagnostics.At(name.Span),
-                        new[] { i }.Concat(path).Select(step => steps[step].Name.Text)));
+                        new[] { i }.Concat(path).Select(step => _steps[step].Name.Text)));
                 }
 
                 inCycle.UnionWith(path.Zip(path.Skip(1), (from, to) => (from, to)));

@@ -1,68 +1,93 @@
 using System.Globalization;
 using System.Text;
 using Namel3ss.Compiler.Syntax;
+using Namel3ss.Compiler.Text;
 
 namespace Namel3ss.Compiler.Semantics;
 
-/// <summary>A plain value as JSON, for options of calls that leave C#.</summary>
-internal static class JsonText
+/// <summary>A value as JSON, for options of calls that leave C#: text, with the expressions in it between.</summary>
+internal sealed class JsonText
 {
-    public static string Of(ValueSyntax value)
+    private readonly StringBuilder _json = new();
+    private readonly List<BoundExpression> _parts = [];
+    private readonly ValueBinder _values;
+
+    private JsonText(ValueBinder values) => _values = values;
+
+    public static EquatableArray<BoundExpression> Of(ValueSyntax value, ValueBinder values)
     {
-        var json = new StringBuilder();
-        Write(json, value);
-        return json.ToString();
+        var text = new JsonText(values);
+        text.Write(value);
+        text.Flush();
+        return text._parts.ToEquatableArray();
     }
 
-    private static void Write(StringBuilder json, ValueSyntax value)
+    private void Write(ValueSyntax value)
     {
         switch (value)
         {
             case ScalarSyntax { Kind: ScalarKind.Text } text:
-                WriteText(json, text.Text);
+                WriteText(text.Text);
                 break;
             case ScalarSyntax scalar:
                 // Numbers of the language are numbers of JSON.
-                json.Append(scalar.Text);
+                _json.Append(scalar.Text);
                 break;
             case ListSyntax list:
-                json.Append('[');
-                Separate(json, list.Items, item => Write(json, item));
-                json.Append(']');
+                _json.Append('[');
+                Separate(list.Items, Write);
+                _json.Append(']');
                 break;
             case MapSyntax map:
-                json.Append('{');
-                Separate(json, map.Entries, entry =>
+                _json.Append('{');
+                Separate(map.Entries, entry =>
                 {
-                    WriteText(json, entry.Key);
-                    json.Append(':');
-                    Write(json, entry.Value);
+                    WriteText(entry.Key);
+                    _json.Append(':');
+                    Write(entry.Value);
                 });
-                json.Append('}');
+                _json.Append('}');
+                break;
+            case ExpressionValueSyntax single:
+                Flush();
+                _parts.Add(_values.BindJsonValue(single.Expression));
+                break;
+            case TemplateSyntax template:
+                Flush();
+                _parts.Add(new BoundJsonOf(_values.BindTemplate(template)));
                 break;
             default:
-                json.Append("null");
+                _json.Append("null");
                 break;
         }
     }
 
-    private static void Separate<T>(StringBuilder json, IEnumerable<T> items, Action<T> write)
+    private void Flush()
+    {
+        if (_json.Length > 0)
+        {
+            _parts.Add(new BoundText(_json.ToString()));
+            _json.Clear();
+        }
+    }
+
+    private void Separate<T>(IEnumerable<T> items, Action<T> write)
     {
         string separator = "";
         foreach (T item in items)
         {
-            json.Append(separator);
+            _json.Append(separator);
             write(item);
             separator = ",";
         }
     }
 
-    private static void WriteText(StringBuilder json, string text)
+    private void WriteText(string text)
     {
-        json.Append('"');
+        _json.Append('"');
         foreach (char c in text)
         {
-            json.Append(c switch
+            _json.Append(c switch
             {
                 '"' => "\\\"",
                 '\\' => "\\\\",
@@ -71,6 +96,6 @@ internal static class JsonText
             });
         }
 
-        json.Append('"');
+        _json.Append('"');
     }
 }

@@ -5,26 +5,32 @@ namespace Namel3ss.Compiler.Semantics;
 
 /// <summary>
 /// The guide passes a payload to a chain: a required parameter of a connector that nothing fills becomes a parameter
-/// of the chain, once for all steps that want it.
+/// of the chain, once for all steps that want it. A chain that writes its <c>inputs</c> has those and no more.
 /// </summary>
-internal sealed class LiftedParameters(FileDiagnostics diagnostics)
+/// <param name="inputs">Null if the chain does not write any.</param>
+internal sealed class LiftedParameters(FileDiagnostics diagnostics, EquatableArray<BoundParameter>? inputs)
 {
     private readonly Dictionary<string, (BoundParameter Parameter, string Step, bool IsLost)> _byName = new(StringComparer.Ordinal);
     private readonly List<BoundParameter> _parameters = [];
 
-    public IReadOnlyList<BoundParameter> Parameters => _parameters;
+    public IReadOnlyList<BoundParameter> Parameters => inputs is { } written ? [.. written] : _parameters;
 
     /// <param name="isLost">What would fill it was lost to a mistake that is reported already: this would only follow from it.</param>
     public BoundExpression Lift(ParameterModel parameter, string step, ConnectorModel connector, TextSpan at, bool isLost)
     {
         string key = CSharpNames.Fold(parameter.Name);
-        if (key is "options" or "cancellationtoken")
+        if (inputs is { } written)
+        {
+            Report(isLost, BindingDiagnostics.UnfilledParameter(diagnostics.At(at), parameter.Name, connector.Signature, step,
+                Suggestion.Hint(parameter.Name, written.Select(input => input.Source))));
+        }
+        else if (key is "options" or "cancellationtoken")
         {
             Report(isLost, BindingDiagnostics.ReservedParameter(diagnostics.At(at), parameter.Name, connector.Signature));
         }
         else if (!_byName.TryGetValue(key, out (BoundParameter Parameter, string Step, bool IsLost) known))
         {
-            var lifted = new BoundParameter(parameter.Name, parameter.Type);
+            var lifted = new BoundParameter(parameter.Name, parameter.Type, parameter.Name);
             _byName.Add(key, (lifted, step, isLost));
             _parameters.Add(lifted);
         }

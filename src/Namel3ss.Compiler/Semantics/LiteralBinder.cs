@@ -8,24 +8,27 @@ namespace Namel3ss.Compiler.Semantics;
 /// <summary>Turns a plain value of <c>options</c> into a typed C# value, or says why it is none.</summary>
 /// <param name="option">The entry that holds the value.</param>
 /// <param name="depth">How many maps are around it.</param>
-internal sealed class LiteralBinder(FileDiagnostics diagnostics, MapEntrySyntax option, int depth = 0)
+internal sealed class LiteralBinder(FileDiagnostics diagnostics, ValueBinder values, MapEntrySyntax option, int depth = 0)
 {
     /// <summary>Types are read for as many maps inside one another.</summary>
     private const int MaxDepth = 4;
 
     private static readonly BoundConstant Null = new("null");
     private static readonly TypeModel NumberModel = new() { Name = "double", Display = "a number", Kind = TypeKind.Double };
+    private static readonly TypeModel ObjectModel = new() { Name = "object", Display = "object", Kind = TypeKind.Object, IsNullable = true };
 
     public BoundExpression Bind(ValueSyntax value, TypeModel type) => value switch
     {
         MissingValueSyntax => Null,
+        ExpressionValueSyntax single => values.BindTyped(single, type, option.Key),
+        TemplateSyntax template when type.Kind is TypeKind.String or TypeKind.Object or TypeKind.Unknown => BindTemplate(template),
         ScalarSyntax { Kind: ScalarKind.Null } => type.IsNullable || type.Kind == TypeKind.Object ? Null : Misfit(value, type, ""),
         _ when type.Kind == TypeKind.Object => BindNatural(value),
         ScalarSyntax scalar => BindScalar(scalar, type),
         ListSyntax list when type is { Kind: TypeKind.Sequence, Element: { } element } =>
             new BoundList(list.Items.Select(item => Bind(item, element)).ToEquatableArray()),
         MapSyntax map when type.Kind == TypeKind.OptionsMap => BindNatural(map),
-        MapSyntax map when type.Constructors.Count > 0 => new ObjectBinder(diagnostics, option, depth).Bind(map, type),
+        MapSyntax map when type.Constructors.Count > 0 => new ObjectBinder(diagnostics, values, option, depth).Bind(map, type),
         MapSyntax when depth == MaxDepth => Misfit(value, type, "; maps nest four levels deep"),
         _ => Misfit(value, type, ""),
     };
@@ -33,7 +36,9 @@ internal sealed class LiteralBinder(FileDiagnostics diagnostics, MapEntrySyntax 
     /// <summary>The value as it is, for parameters that take anything.</summary>
     public BoundExpression BindNatural(ValueSyntax value) => value switch
     {
-        ScalarSyntax { Kind: ScalarKind.Text } text => new BoundText(text.Text),
+        ScalarSyntax { Kind: ScalarKind.Text } text => values.BindWord(text),
+        ExpressionValueSyntax single => values.BindTyped(single, ObjectModel, option.Key),
+        TemplateSyntax template => BindTemplate(template),
         ScalarSyntax { Kind: ScalarKind.Number } number => BindNaturalNumber(number),
         ScalarSyntax { Kind: ScalarKind.Boolean } boolean => new BoundConstant(boolean.Text),
         ListSyntax list => new BoundList(list.Items.Select(BindNatural).ToEquatableArray(), "object?"),
@@ -42,6 +47,8 @@ internal sealed class LiteralBinder(FileDiagnostics diagnostics, MapEntrySyntax 
             .ToEquatableArray()),
         _ => Null,
     };
+
+    private BoundExpression BindTemplate(TemplateSyntax template) => values.BindTemplate(template);
 
     private BoundConstant BindNaturalNumber(ScalarSyntax number) =>
         int.TryParse(number.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int small) ? new(Digits(small))
@@ -52,6 +59,7 @@ internal sealed class LiteralBinder(FileDiagnostics diagnostics, MapEntrySyntax 
     {
         ScalarKind.Boolean when type.Kind == TypeKind.Boolean => new BoundConstant(scalar.Text),
         ScalarKind.Number => BindNumber(scalar, type),
+        ScalarKind.Text when type.Kind == TypeKind.String => values.BindWord(scalar),
         ScalarKind.Text => TextLiteral.Bind(scalar.Text, type) ?? BindEnumMember(scalar, type) ?? Misfit(scalar, type, TextLiteral.FormOf(type.Kind)),
         _ => Misfit(scalar, type, type.Kind == TypeKind.String ? "; write quotes around it" : ""),
     };
@@ -100,6 +108,7 @@ internal sealed class LiteralBinder(FileDiagnostics diagnostics, MapEntrySyntax 
             ScalarSyntax { Kind: ScalarKind.Number } number => $"the number {number.Text}",
             ScalarSyntax scalar => scalar.Text,
             ListSyntax => "a list",
+            TemplateSyntax => "a text with '{{ }}' in it",
             _ => "a map",
         };
         diagnostics.Add(BindingDiagnostics.OptionType(

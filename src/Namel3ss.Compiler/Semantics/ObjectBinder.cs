@@ -7,7 +7,7 @@ namespace Namel3ss.Compiler.Semantics;
 /// <summary>A map of <c>options</c> as an object: through a constructor, and settable members for what it leaves.</summary>
 /// <param name="option">The entry whose value the map is.</param>
 /// <param name="depth">How many maps are around it.</param>
-internal sealed class ObjectBinder(FileDiagnostics diagnostics, MapEntrySyntax option, int depth)
+internal sealed class ObjectBinder(FileDiagnostics diagnostics, ValueBinder values, MapEntrySyntax option, int depth)
 {
     public BoundExpression Bind(MapSyntax map, TypeModel type)
     {
@@ -16,7 +16,7 @@ internal sealed class ObjectBinder(FileDiagnostics diagnostics, MapEntrySyntax o
         var members = new List<BoundArgument>();
         foreach (MapEntrySyntax entry in map.Entries)
         {
-            var literals = new LiteralBinder(diagnostics, entry, depth + 1);
+            var literals = new LiteralBinder(diagnostics, values, entry, depth + 1);
             bool isRepeated = map.Entries.First(other => IsNamed(other, entry.Key)) != entry;
             if (!isRepeated && constructor.Parameters.FirstOrDefault(parameter => IsNamed(entry, parameter.Name)) is { } parameter)
             {

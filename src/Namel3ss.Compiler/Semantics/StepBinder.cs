@@ -4,174 +4,159 @@ using Namel3ss.Compiler.Text;
 
 namespace Namel3ss.Compiler.Semantics;
 
-/// <summary>Binds one step: what it is, what it calls and what it needs of the steps before it.</summary>
+/// <summary>Binds one step: what its call is given, when it runs and what it needs of the steps before it.</summary>
 internal sealed class StepBinder(
     StepSyntax syntax,
-    IReadOnlyList<BoundStep> before,
-    EquatableArray<int> dependencies,
+    StepTarget target,
+    Scope scope,
+    IReadOnlyList<StepRead> dependencies,
+    StepRead? previous,
     LiftedParameters lifted,
     FileDiagnostics diagnostics,
-    TypeBinder types,
-    ConnectorTable connectors,
-    EquatableArray<PythonModule> python)
+    TypeBinder types)
 {
-    private static readonly string[] Kinds = ["connector", "llm", "prompt", "python", "chain", "template"];
+    private readonly List<BoundRequirement> _requires = [];
+    private readonly List<int> _reads = [];
 
-    public BoundStep Bind(string propertyName)
+    public BoundStep Bind(string propertyName, int owner, int? loop)
     {
-        bool isParallel = Boolean(Keys.Parallel) ?? false;
+        bool isParallel = syntax.Flag(Keys.Parallel) ?? false;
         if (isParallel && syntax.Find(Keys.DependsOn)?.Value is NamesSyntax { Names.Count: > 0 } names)
         {
             diagnostics.Add(SchedulingDiagnostics.ParallelWithDependencies(
                 diagnostics.At(syntax.Find(Keys.Parallel)!.Span), syntax.Name.Text, names.Names.Select(name => name.Text)));
         }
 
-        // A parallel step waits for nobody, so it does not read the node before it either.
-        int? previous = isParallel || syntax.Find(Keys.DependsOn) is not null || before.Count == 0 ? null : before.Count - 1;
-        string kind = BindKind();
-        (BoundCall? call, string target) = kind switch
-        {
-            "connector" => BindConnector(isParallel, previous),
-            "python" => BindPython(previous),
-            _ => (null, Target.Text),
-        };
-
-        TypeModel? valueType = ValueType(call);
-        EquatableArray<int> requires = Requires(call);
-        bool stopOnError = BindStopOnError();
-        return new BoundStep(
-            syntax.Name.Text,
-            propertyName,
-            kind,
-            target,
-            diagnostics.Lines(syntax.Span),
-            diagnostics.Lines(syntax.HeadSpan),
-            call,
-            valueType,
-            isParallel ? diagnostics.At(syntax.Find(Keys.Parallel)!.Span) : null,
-            stopOnError,
-            MayBeAbsent: !stopOnError || requires.Count > 0 || valueType is { IsNullable: true },
-            requires);
-    }
-
-    /// <summary>What the step calls: by default what bears its own name; empty if it could not be read.</summary>
-    private NameSyntax Target => syntax.Find(Keys.Target)?.Value switch
-    {
-        NamesSyntax { Names.Count: 1 } names => names.Names[0],
-        { } unreadable => new NameSyntax(unreadable.Span, "", IsQuoted: false),
-        null => syntax.Name,
-    };
-
-    private string BindKind()
-    {
-        if (syntax.Find(Keys.Kind) is not { } property)
-        {
-            return "connector";
-        }
-
-        if (property.Value is not ScalarSyntax kind)
-        {
-            return "";
-        }
-
-        if (kind.Text is "connector" or "python")
-        {
-            return kind.Text;
-        }
-
-        diagnostics.Add(Kinds.Contains(kind.Text)
-            ? NameDiagnostics.LaterKind(diagnostics.At(kind.Span), kind.Text)
-            : NameDiagnostics.UnknownKind(diagnostics.At(kind.Span), kind.Text, Suggestion.Hint(kind.Text, Kinds)));
-        return "";
-    }
-
-    private (BoundCall? Call, string Target) BindConnector(bool isParallel, int? previous)
-    {
-        NameSyntax target = Target;
-        if (connectors.Find(target.Text) is { } connector)
-        {
-            CheckReturns(connector);
-            var arguments = new ArgumentBinder(syntax, connector, before, dependencies, previous, isParallel, lifted, diagnostics);
-            return (new BoundConnectorCall(connector, arguments.Bind()), target.Text);
-        }
-
-        // A target that could not be read, a misspelt `target`, or a method that cannot be a connector is one mistake already.
-        bool isReported = target.Text.Length == 0 || connectors.Refused.Contains(target.Text) || (ReferenceEquals(target, syntax.Name) && diagnostics.HasReadingErrors(syntax.Span));
-        if (!isReported)
-        {
-            diagnostics.Add(BindingDiagnostics.UnknownConnector(diagnostics.At(target.Span), target.Text,
-                Suggestion.Hint(target.Text, connectors.Connectors.Select(known => known.Name))));
-        }
-
-        return (null, target.Text);
-    }
-
-    private (BoundCall? Call, string Target) BindPython(int? previous)
-    {
-        NameSyntax target = Target;
-        TypeModel returns = syntax.Find(Keys.Returns)?.Value is TypeValueSyntax type ? types.Bind(type.Type) : TypeBinder.Json;
-        if (diagnostics.HasReadingErrors(syntax.Span) && ReferenceEquals(target, syntax.Name))
-        {
-            return (null, target.Text);
-        }
-
-        if (new PythonTargetBinder(python, diagnostics).Bind(target) is not { } function)
-        {
-            return (null, target.Text);
-        }
-
-        var options = syntax.Find(Keys.Options)?.Value is MapSyntax map
-            ? map.Entries.Select(entry => new BoundOption(entry.Key, JsonText.Of(entry.Value))).ToEquatableArray()
-            : EquatableArray<BoundOption>.Empty;
-        EquatableArray<int> read = dependencies.Where(index => before[index].ValueType is not null).ToEquatableArray();
-        int? readPrevious = previous is { } index && before[index].ValueType is not null ? index : null;
-        return (new BoundPythonCall(function.ModulePath, function.Name, returns, options, read, readPrevious), target.Text);
-    }
-
-    private void CheckReturns(ConnectorModel connector)
-    {
-        if (syntax.Find(Keys.Returns)?.Value is not TypeValueSyntax { Type: var type } value)
-        {
-            return;
-        }
-
-        TypeModel? actual = ValueType(connector);
-        if (actual is null || !TypeBinder.Agrees(type, actual))
-        {
-            diagnostics.Add(BindingDiagnostics.ReturnsDiffers(
-                diagnostics.At(value.Span), type.Text, connector.Signature, actual?.FullDisplay));
-        }
-    }
-
-    private bool BindStopOnError()
-    {
+        (BoundForEach? forEach, Scope inner) = BindForEach();
+        List<BoundRequirement> conditionRequires = [];
+        BoundExpression? condition = BindCondition(inner, conditionRequires);
+        BoundCall? call = BindCall(inner, isParallel);
         if (syntax.Find(Keys.StopOnError) is { } stop && syntax.Find(Keys.ContinueOnError) is { } other)
         {
             diagnostics.Add(NameDiagnostics.TwoErrorPolicies(diagnostics.At(other.KeySpan), diagnostics.LineNumber(stop.KeySpan)));
         }
 
-        return Boolean(Keys.StopOnError) ?? !(Boolean(Keys.ContinueOnError) ?? false);
+        EquatableArray<BoundRequirement> requires = _requires.Distinct().ToEquatableArray();
+        return new BoundStep(
+            syntax.Name.Text,
+            propertyName,
+            target.Kind,
+            target.Text,
+            diagnostics.Lines(syntax.Span),
+            diagnostics.Lines(syntax.HeadSpan),
+            call,
+            target.ValueType,
+            isParallel ? diagnostics.At(syntax.Find(Keys.Parallel)!.Span) : null,
+            StepTargetBinder.StopsOnError(syntax),
+            MayBeAbsent: requires.Count > 0 || (forEach is null && target.ItemMayBeAbsent),
+            requires)
+        {
+            Owner = owner,
+            Loop = loop,
+            ForEach = forEach,
+            Condition = condition,
+            ConditionRequires = conditionRequires.Distinct().ToEquatableArray(),
+            Timeout = syntax.Find(Keys.Timeout)?.Value is DurationSyntax timeout ? timeout.Duration : null,
+            Retry = syntax.Find(Keys.Retry)?.Value as RetrySyntax,
+            HasDependencies = dependencies.Count > 0,
+            WaitsFor = dependencies.Select(read => read.Step).Concat(_reads).Distinct().ToEquatableArray(),
+        };
     }
 
-    private bool? Boolean(string key) =>
-        syntax.Find(key)?.Value is ScalarSyntax { Kind: ScalarKind.Boolean } value ? value.Text == "true" : null;
-
-    private static TypeModel? ValueType(BoundCall? call) => call switch
+    private (BoundForEach? ForEach, Scope Inner) BindForEach()
     {
-        BoundConnectorCall connector => ValueType(connector.Connector),
-        BoundPythonCall python => python.Returns,
-        _ => new TypeModel { Name = "dynamic", Display = "dynamic", Kind = TypeKind.Unknown },
-    };
+        if (syntax.Find(Keys.ForEach)?.Value is not { } value)
+        {
+            foreach (PropertySyntax property in syntax.Properties.Where(property => property.Key is Keys.As or Keys.MaxParallel))
+            {
+                diagnostics.Add(NameDiagnostics.NeedsForEach(diagnostics.At(property.KeySpan), property.Key, syntax.Name.Text));
+            }
 
-    private static TypeModel? ValueType(ConnectorModel connector) =>
-        connector is { Returns: ReturnShape.AsyncSequence, Value: { } item } ? TypeBinder.ListOf(item) : connector.Value;
+            return (null, scope);
+        }
 
-    /// <summary>Steps that may be absent and that the call reads as if they were there.</summary>
-    private EquatableArray<int> Requires(BoundCall? call) => call is BoundConnectorCall { Arguments: var arguments }
-        ? arguments.Select(argument => argument.Value).OfType<BoundStepValue>()
-            .Where(value => value.Access == StepAccess.Value && before[value.Step].MayBeAbsent)
-            .Select(value => value.Step)
-            .Distinct()
-            .ToEquatableArray()
-        : EquatableArray<int>.Empty;
+        string variable = syntax.Find(Keys.As)?.Value is NamesSyntax { Names: [{ Text.Length: > 0 } name] } ? name.Text : "item";
+        int? maxParallel = (syntax.Find(Keys.MaxParallel)?.Value as CountSyntax)?.Count;
+        if (value is not ExpressionValueSyntax { Expression: var items })
+        {
+            return (null, scope.With(new ScopeVariable(variable, null, new BoundVariable(variable))));
+        }
+
+        (BoundExpression bound, TypeModel? element) = LoopBinder.BindItems(items, Expressions(scope, _requires), diagnostics);
+        return (new BoundForEach(variable, bound, maxParallel), scope.With(new ScopeVariable(variable, element, new BoundVariable(variable))));
+    }
+
+    private BoundExpression? BindCondition(Scope inner, List<BoundRequirement> requires)
+    {
+        if (syntax.Find(Keys.If)?.Value is not ExpressionValueSyntax { Expression: var condition })
+        {
+            return null;
+        }
+
+        return new BoundMapped(diagnostics.Lines(condition.Span), Expressions(inner, requires).BindCondition(condition));
+    }
+
+    private ExpressionBinder Expressions(Scope inner, List<BoundRequirement> requires) =>
+        new(inner, diagnostics, types, requires, _reads);
+
+    private BoundCall? BindCall(Scope inner, bool isParallel)
+    {
+        var values = new ValueBinder(Expressions(inner, _requires), diagnostics);
+        if (target.Connector is { } connector)
+        {
+            var arguments = new ArgumentBinder(syntax, connector, inner, values, dependencies, isParallel ? null : previous, _requires, lifted, diagnostics);
+            EquatableArray<BoundArgument> bound = arguments.Bind();
+            _reads.AddRange(arguments.Reads);
+            return new BoundConnectorCall(connector, bound);
+        }
+
+        return target switch
+        {
+            { Function: { } function } => BindPython(function, inner, values, isParallel),
+            { Kind: "template" } => BindTemplate(values),
+            _ => null,
+        };
+    }
+
+    private BoundPythonCall BindPython((string ModulePath, string Name) function, Scope inner, ValueBinder values, bool isParallel)
+    {
+        EquatableArray<BoundOption> options = syntax.Find(Keys.Options)?.Value is MapSyntax map
+            ? map.Entries.Select(entry => new BoundOption(entry.Key, values.BindJson(entry.Value))).ToEquatableArray()
+            : EquatableArray<BoundOption>.Empty;
+        EquatableArray<BoundOption> variables = inner.Variables
+            .Where(variable => variable.Value is BoundVariable)
+            .Select(variable => new BoundOption(variable.Name, variable.Value))
+            .ToEquatableArray();
+        StepRead? before = isParallel ? null : previous;
+        if (before is { Type: not null })
+        {
+            _reads.Add(before.Step);
+        }
+
+        return new BoundPythonCall(
+            function.ModulePath,
+            function.Name,
+            target.ValueType!,
+            options,
+            variables,
+            dependencies.Where(read => read.Type is not null).Select(Source).ToEquatableArray(),
+            before is { Type: not null } ? Source(before) : null);
+    }
+
+    private static BoundSource Source(StepRead read) => new(read.Name, read.Value(StepAccess.Value), read.Type!);
+
+    private BoundTemplateCall? BindTemplate(ValueBinder values)
+    {
+        if (syntax.Find(Keys.Text) is not { Value: not MissingValueSyntax } text)
+        {
+            if (!diagnostics.HasReadingErrors(syntax.Span))
+            {
+                diagnostics.Add(NameDiagnostics.MissingText(diagnostics.At(syntax.Name.Span), syntax.Name.Text));
+            }
+
+            return null;
+        }
+
+        return new BoundTemplateCall(values.BindText(text.Value));
+    }
 }

@@ -37,6 +37,15 @@ public static class Keys
     public const string StopOnError = "stop_on_error";
     public const string ContinueOnError = "continue_on_error";
     public const string Returns = "returns";
+    public const string Schedule = "schedule";
+    public const string Prompt = "prompt";
+    public const string System = "system";
+    public const string Text = "text";
+    public const string Retry = "retry";
+    public const string If = "if";
+    public const string ForEach = "for_each";
+    public const string As = "as";
+    public const string MaxParallel = "max_parallel";
 
     public static IReadOnlyDictionary<string, ValueReading> OfChain { get; } = new Dictionary<string, ValueReading>
     {

@@ -33,6 +33,23 @@ public sealed record NamesSyntax(TextSpan Span, EquatableArray<NameSyntax> Names
 /// <summary>A length of time, checked to be within its bounds.</summary>
 public sealed record DurationSyntax(TextSpan Span, TimeSpan Duration) : ValueSyntax(Span);
 
+/// <summary>A whole number, checked to be within its bounds: of <c>max_tokens</c> and its like.</summary>
+public sealed record CountSyntax(TextSpan Span, int Count) : ValueSyntax(Span);
+
+/// <summary>A number, checked to be within its bounds: of <c>temperature</c>.</summary>
+public sealed record NumberSyntax(TextSpan Span, double Number) : ValueSyntax(Span);
+
+public enum RetryBackoff
+{
+    Constant,
+    Linear,
+    Exponential,
+}
+
+/// <summary>Further attempts; what is null is not written.</summary>
+public sealed record RetrySyntax(
+    TextSpan Span, int Attempts, TimeSpan? Delay = null, RetryBackoff? Backoff = null, TimeSpan? MaxDelay = null) : ValueSyntax(Span);
+
 /// <summary>A type, of <c>returns</c>.</summary>
 public sealed record TypeValueSyntax(TextSpan Span, TypeSyntax Type) : ValueSyntax(Span);
 

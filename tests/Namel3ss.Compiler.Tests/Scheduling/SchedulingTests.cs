@@ -213,7 +213,7 @@ public class SchedulingTests
         BoundChain chain = Assert.Single(Shop.Bind(source).Chains);
 
         Assert.False(chain.IsBroken);
-        Assert.Equal(plan, string.Join(' ', Scheduler.Schedule(chain.Steps).Nodes.Select(node => node switch
+        Assert.Equal(plan, string.Join(' ', Scheduler.Schedule(chain, chain.Body).Nodes.Select(node => node switch
         {
             PlanGroup group => $"[{string.Join(' ', group.Steps)}]",
             PlanStep step => $"{step.Step}",

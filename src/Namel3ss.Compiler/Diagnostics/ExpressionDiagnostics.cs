@@ -1,0 +1,60 @@
+using Namel3ss.Compiler.Text;
+
+namespace Namel3ss.Compiler.Diagnostics;
+
+/// <summary>Mistakes in expressions: names, members and types that do not fit.</summary>
+internal static class ExpressionDiagnostics
+{
+    private static readonly DiagnosticDescriptor UnknownNameRule = new("N3S2013", DiagnosticSeverity.Error, "A name that means nothing here");
+    private static readonly DiagnosticDescriptor UnknownMemberRule = new("N3S2014", DiagnosticSeverity.Error, "A member that a type does not have");
+    private static readonly DiagnosticDescriptor UnknownFunctionRule = new("N3S2015", DiagnosticSeverity.Error, "No such function, or not with these arguments");
+    private static readonly DiagnosticDescriptor WrongTypeRule = new("N3S2016", DiagnosticSeverity.Error, "A value of the wrong type");
+    private static readonly DiagnosticDescriptor MayBeNullRule = new("N3S2017", DiagnosticSeverity.Error, "A value that may be null where one is needed");
+    private static readonly DiagnosticDescriptor BadOperandsRule = new("N3S2018", DiagnosticSeverity.Error, "An operator that its operands do not have");
+    private static readonly DiagnosticDescriptor NotConditionRule = new("N3S2019", DiagnosticSeverity.Error, "A condition that is neither true nor false");
+    private static readonly DiagnosticDescriptor StepWithoutValueRule = new("N3S2020", DiagnosticSeverity.Error, "The value of a step that has none");
+    private static readonly DiagnosticDescriptor WordIsNameRule = new("N3S2021", DiagnosticSeverity.Warning, "A word that is also a name");
+    private static readonly DiagnosticDescriptor NotListRule = new("N3S2022", DiagnosticSeverity.Error, "A loop over something that is no list");
+
+    public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
+    [
+        UnknownNameRule, UnknownMemberRule, UnknownFunctionRule, WrongTypeRule, MayBeNullRule, BadOperandsRule, NotConditionRule,
+        StepWithoutValueRule, WordIsNameRule, NotListRule,
+    ];
+
+    public static Diagnostic UnknownName(Location at, string name, string suggestion) => new(UnknownNameRule, at,
+        $"There is no input, step or loop variable '{name}' here.{(suggestion.Length > 0 ? suggestion : " For text, write quotes around it; for a C# constant, write its type too.")}");
+
+    public static Diagnostic UnknownMember(Location at, string member, string type, string suggestion) => new(UnknownMemberRule, at,
+        $"{type} has no member '{member}'.{suggestion}");
+
+    public static Diagnostic UnknownFunction(Location at, string function, string suggestion) => new(UnknownFunctionRule, at,
+        $"There is no function '{function}'; the functions are count, contains, lower, upper, trim and json.{suggestion}");
+
+    public static Diagnostic ArgumentCount(Location at, string function, int wanted, int found) => new(UnknownFunctionRule, at,
+        $"'{function}' takes {wanted} {(wanted == 1 ? "value" : "values")}, not {found}.");
+
+    public static Diagnostic WrongType(Location at, string what, string wanted, string found) => new(WrongTypeRule, at,
+        $"'{what}' is {wanted}, but this value is {found}.");
+
+    public static Diagnostic MayBeNull(Location at, string what, string wanted, string found) => new(MayBeNullRule, at,
+        $"'{what}' is {wanted}, but this value is {found} and may be null; write what to take then, as in '… ?? 0'.");
+
+    public static Diagnostic BadOperands(Location at, string sign, string left, string right) => new(BadOperandsRule, at,
+        $"'{sign}' cannot join {left} and {right}.");
+
+    public static Diagnostic BadOperand(Location at, string sign, string operand) => new(BadOperandsRule, at,
+        $"'{sign}' cannot stand before {operand}.");
+
+    public static Diagnostic NotCondition(Location at, string type) => new(NotConditionRule, at,
+        $"A condition is true or false, but this is {type}; compare it with something, as in '… != null' or '… > 0'.");
+
+    public static Diagnostic StepWithoutValue(Location at, string step) => new(StepWithoutValueRule, at,
+        $"Step '{step}' has no value to read: what it calls returns nothing.");
+
+    public static Diagnostic WordIsName(Location at, string word, string kind) => new(WordIsNameRule, at,
+        $"'{word}' is the word; for the {kind} write {{{{ {word} }}}}. Quotes around the word silence this.");
+
+    public static Diagnostic NotList(Location at, string type) => new(NotListRule, at,
+        $"A loop takes a list, but this is {type}.");
+}

@@ -1,0 +1,102 @@
+using Namel3ss.Compiler.Syntax;
+
+namespace Namel3ss.Compiler.Semantics;
+
+/// <summary>The types of expressions, as the runtime's operators give them; null where only C# knows.</summary>
+internal static class ExpressionTypes
+{
+    private static readonly TypeKind[] Numbers =
+    [
+        TypeKind.SByte, TypeKind.Byte, TypeKind.Int16, TypeKind.UInt16, TypeKind.Int32, TypeKind.UInt32, TypeKind.Int64,
+        TypeKind.UInt64, TypeKind.Single, TypeKind.Double, TypeKind.Decimal,
+    ];
+
+    /// <summary>From each kind of number, the kinds that it goes into by itself.</summary>
+    private static readonly Dictionary<TypeKind, TypeKind[]> Widening = new()
+    {
+        [TypeKind.SByte] = [TypeKind.Int16, TypeKind.Int32, TypeKind.Int64, TypeKind.Single, TypeKind.Double, TypeKind.Decimal],
+        [TypeKind.Byte] = [TypeKind.Int16, TypeKind.UInt16, TypeKind.Int32, TypeKind.UInt32, TypeKind.Int64, TypeKind.UInt64, TypeKind.Single, TypeKind.Double, TypeKind.Decimal],
+        [TypeKind.Int16] = [TypeKind.Int32, TypeKind.Int64, TypeKind.Single, TypeKind.Double, TypeKind.Decimal],
+        [TypeKind.UInt16] = [TypeKind.Int32, TypeKind.UInt32, TypeKind.Int64, TypeKind.UInt64, TypeKind.Single, TypeKind.Double, TypeKind.Decimal],
+        [TypeKind.Int32] = [TypeKind.Int64, TypeKind.Single, TypeKind.Double, TypeKind.Decimal],
+        [TypeKind.UInt32] = [TypeKind.Int64, TypeKind.UInt64, TypeKind.Single, TypeKind.Double, TypeKind.Decimal],
+        [TypeKind.Int64] = [TypeKind.Single, TypeKind.Double, TypeKind.Decimal],
+        [TypeKind.UInt64] = [TypeKind.Single, TypeKind.Double, TypeKind.Decimal],
+        [TypeKind.Single] = [TypeKind.Double],
+    };
+
+    public static TypeModel String { get; } = new() { Name = "string", Display = "string", Kind = TypeKind.String };
+
+    public static TypeModel Boolean { get; } = Value("bool", TypeKind.Boolean);
+
+    public static TypeModel Int32 { get; } = Value("int", TypeKind.Int32);
+
+    public static TypeModel Int64 { get; } = Value("long", TypeKind.Int64);
+
+    public static TypeModel Double { get; } = Value("double", TypeKind.Double);
+
+    private static TypeModel Single { get; } = Value("float", TypeKind.Single);
+
+    private static TypeModel Decimal { get; } = Value("decimal", TypeKind.Decimal);
+
+    /// <summary>Whether a value of the first type can be given where the second is wanted; <c>?</c> aside.</summary>
+    public static bool Fits(TypeModel value, TypeModel wanted) =>
+        wanted.Kind is TypeKind.Object or TypeKind.Unknown or TypeKind.Other || value.Kind is TypeKind.Unknown or TypeKind.Other or TypeKind.Object
+        || wanted.IsSameAs(value)
+        || (Widening.TryGetValue(value.Kind, out TypeKind[]? wider) && wider.Contains(wanted.Kind))
+        || (value.Kind == TypeKind.Sequence && wanted.Kind == TypeKind.Sequence && Fits(value.Element!, wanted.Element!))
+        || (value.Kind == wanted.Kind && value.Kind is TypeKind.OptionsMap);
+
+    public static bool IsKnownNotNumber(TypeModel? type) =>
+        type is { Kind: TypeKind.String or TypeKind.Boolean or TypeKind.Enum or TypeKind.Sequence or TypeKind.Guid or TypeKind.Uri };
+
+    public static bool CanCalculate(BinaryOperator operation, TypeModel? left, TypeModel? right)
+    {
+        if (operation == BinaryOperator.Add && (left?.Kind == TypeKind.String || right?.Kind == TypeKind.String))
+        {
+            return left is null || right is null || (left.Kind != TypeKind.Sequence && right.Kind != TypeKind.Sequence);
+        }
+
+        return left is null || right is null || (!IsKnownNotNumber(left) && !IsKnownNotNumber(right));
+    }
+
+    public static TypeModel? OfCalculation(BinaryOperator operation, TypeModel? left, TypeModel? right)
+    {
+        if (operation == BinaryOperator.Add && (left?.Kind == TypeKind.String || right?.Kind == TypeKind.String))
+        {
+            return String;
+        }
+
+        if (left is null || right is null || !IsNumberOrJson(left.Kind) || !IsNumberOrJson(right.Kind))
+        {
+            return null;
+        }
+
+        TypeModel? type = Larger(left.Kind, right.Kind);
+        if (operation == BinaryOperator.Divide && type is { Kind: TypeKind.Int32 or TypeKind.Int64 })
+        {
+            type = Double;
+        }
+
+        return type is null ? null : type with { IsNullable = left.IsNullable || right.IsNullable };
+    }
+
+    /// <summary>Whether the second can be the value of <c>??</c> in the place of the first.</summary>
+    public static bool CanStandIn(TypeModel left, TypeModel right) => Fits(right, left) || Fits(left, right);
+
+    private static bool IsNumberOrJson(TypeKind kind) => kind == TypeKind.Json || Numbers.Contains(kind);
+
+    private static TypeModel? Larger(TypeKind a, TypeKind b)
+    {
+        TypeKind[] both = [a, b];
+        bool HasUnsigned(TypeKind kind) => kind is TypeKind.UInt32 or TypeKind.UInt64;
+        return both.Contains(TypeKind.Decimal) ? Decimal
+            : both.Contains(TypeKind.Json) || both.Contains(TypeKind.Double) ? Double
+            : both.Contains(TypeKind.Single) ? Single
+            : both.Any(HasUnsigned) ? null
+            : both.Contains(TypeKind.Int64) ? Int64
+            : Int32;
+    }
+
+    private static TypeModel Value(string name, TypeKind kind) => new() { Name = name, Display = name, Kind = kind, IsValueType = true };
+}

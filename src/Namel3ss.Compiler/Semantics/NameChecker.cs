@@ -1,0 +1,110 @@
+using Namel3ss.Compiler.Diagnostics;
+using Namel3ss.Compiler.Syntax;
+using Namel3ss.Compiler.Text;
+
+namespace Namel3ss.Compiler.Semantics;
+
+/// <summary>
+/// Inputs, steps and loop variables of a chain share one scope and nothing shadows. The branches of one <c>if</c> may
+/// repeat a step's name, and loops that are not inside each other a variable's.
+/// </summary>
+internal sealed class NameChecker(ChainSyntax chain, ChainLayout layout, FileDiagnostics diagnostics)
+{
+    private const string Input = "input";
+    private const string Step = "step";
+    private const string Variable = "loop variable";
+
+    private readonly List<(string What, NameSyntax Name, IReadOnlyList<Enclosing> Path)> _known = [];
+
+    public void Check()
+    {
+        foreach (InputSyntax input in chain.Inputs ?? EquatableArray<InputSyntax>.Empty)
+        {
+            Add(Input, input.Name, []);
+        }
+
+        foreach (StepSite site in layout.Sites)
+        {
+            Add(Step, site.Syntax.Name, site.Path);
+        }
+
+        foreach (StepSite site in layout.Sites)
+        {
+            if (site.Syntax.Find(Keys.ForEach) is { } forEach)
+            {
+                NameSyntax name = site.Syntax.Find(Keys.As)?.Value is NamesSyntax { Names: [var written] } ? written
+                    : new NameSyntax(forEach.KeySpan, "item", IsQuoted: false);
+                Add(Variable, name, site.Path);
+            }
+        }
+
+        AddLoops(chain.Body, []);
+    }
+
+    private void AddLoops(IEnumerable<StatementSyntax> body, IReadOnlyList<Enclosing> path)
+    {
+        foreach (StatementSyntax statement in body)
+        {
+            switch (statement)
+            {
+                case IfSyntax branches:
+                    for (int i = 0; i < branches.Branches.Count; i++)
+                    {
+                        AddLoops(branches.Branches[i].Body, layout.PathIn(branches, i));
+                    }
+
+                    break;
+                case ForSyntax loop:
+                    Add(Variable, loop.Variable, layout.PathIn(loop, 0));
+                    AddLoops(loop.Body, layout.PathIn(loop, 0));
+                    break;
+                case WhileSyntax loop:
+                    AddLoops(loop.Body, layout.PathIn(loop, 0));
+                    break;
+            }
+        }
+    }
+
+    private void Add(string what, NameSyntax name, IReadOnlyList<Enclosing> path)
+    {
+        if (name.Text.Length == 0)
+        {
+            return;
+        }
+
+        string csharp = CSharpNames.ToPascalCase(name.Text);
+        foreach ((string otherWhat, NameSyntax other, IReadOnlyList<Enclosing> otherPath) in _known)
+        {
+            if (CSharpNames.ToPascalCase(other.Text) == csharp && !MayShare(what, name, path, otherWhat, other, otherPath))
+            {
+                Report(what, name, otherWhat, other);
+                return;
+            }
+        }
+
+        _known.Add((what, name, path));
+    }
+
+    private static bool MayShare(
+        string what, NameSyntax name, IReadOnlyList<Enclosing> path, string otherWhat, NameSyntax other, IReadOnlyList<Enclosing> otherPath) =>
+        (what, otherWhat) switch
+        {
+            (Step, Step) => name.Text == other.Text && ChainLayout.AreInSiblingBranches(path, otherPath),
+            (Variable, Variable) => !IsInside(path, otherPath) && !IsInside(otherPath, path),
+            _ => false,
+        };
+
+    /// <summary>Of two loops (a step with <c>for_each</c> is one that holds nothing), one is around the other.</summary>
+    private static bool IsInside(IReadOnlyList<Enclosing> path, IReadOnlyList<Enclosing> outer) =>
+        outer.Count > 0 && outer[outer.Count - 1].Loop is not null && outer.Count <= path.Count
+        && ChainLayout.SharedBlocks(path, outer) == outer.Count;
+
+    private void Report(string what, NameSyntax name, string otherWhat, NameSyntax other)
+    {
+        Location at = diagnostics.At(name.Span);
+        int otherLine = diagnostics.LineNumber(other.Span);
+        diagnostics.Add(what == Step && otherWhat == Step
+            ? NameDiagnostics.DuplicateStep(at, name.Text, other.Text, otherLine)
+            : NameDiagnostics.NameTaken(at, what, name.Text, otherWhat, other.Text, otherLine));
+    }
+}

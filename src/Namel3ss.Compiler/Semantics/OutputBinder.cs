@@ -1,0 +1,80 @@
+using Namel3ss.Compiler.Diagnostics;
+using Namel3ss.Compiler.Syntax;
+using Namel3ss.Compiler.Text;
+
+namespace Namel3ss.Compiler.Semantics;
+
+/// <summary>Which steps give the chain its value: those of <c>output</c>, else the last node if it is a step.</summary>
+internal sealed class OutputBinder(
+    ChainSyntax chain, ChainLayout layout, IReadOnlyList<StepTarget> targets, StepReader reader, FileDiagnostics diagnostics)
+{
+    private readonly ReadPosition _end = new([], layout.Sites.Count);
+    private readonly List<StepOutput> _found = [];
+
+    public EquatableArray<StepOutput> Bind()
+    {
+        NamesSyntax? names = chain.Find(Keys.Output)?.Value as NamesSyntax;
+        foreach (NameSyntax name in names?.Names ?? EquatableArray<NameSyntax>.Empty)
+        {
+            Bind(name);
+        }
+
+        // Where no name was right, callers keep the members of a chain with a value.
+        bool isDefault = names is null || (_found.Count == 0 && names.Names.Count > 0);
+        if (isDefault && chain.Body.Count > 0 && chain.Body[chain.Body.Count - 1] is StepSyntax)
+        {
+            Add(reader.Read(layout.Sites.Count - 1, _end));
+        }
+
+        return _found.ToEquatableArray();
+    }
+
+    private void Bind(NameSyntax name)
+    {
+        if (layout.Named(name.Text).FirstOrDefault() is not { } site)
+        {
+            if (!layout.Steps.HasUnreadableName())
+            {
+                diagnostics.Add(NameDiagnostics.UnknownOutput(diagnostics.At(name.Span), name.Text, chain.Name.Text,
+                    Suggestion.Hint(name.Text, layout.Steps.Select(step => step.Name.Text))));
+            }
+
+            return;
+        }
+
+        StepRead read = reader.Read(site.Index, _end);
+        if (_found.Any(output => output.Step == read.Step))
+        {
+            diagnostics.Add(NameDiagnostics.RepeatedName(diagnostics.At(name.Span), name.Text, Keys.Output));
+        }
+        else if (read.Type is null)
+        {
+            if (targets[site.Index].Connector is { } connector)
+            {
+                diagnostics.Add(NameDiagnostics.OutputWithoutValue(diagnostics.At(name.Span), name.Text, connector.Signature));
+            }
+        }
+        else if (_found.Count > 0 && !_found[0].Type.IsSameAs(read.Type))
+        {
+            // Of a step whose call is unknown, so is the type.
+            StepOutput first = _found[0];
+            if (targets[first.Step].IsKnown && targets[site.Index].IsKnown)
+            {
+                diagnostics.Add(NameDiagnostics.OutputTypes(diagnostics.At(name.Span), name.Text, read.Type.FullDisplay,
+                    layout.Sites[first.Step].Syntax.Name.Text, first.Type.FullDisplay));
+            }
+        }
+        else
+        {
+            Add(read);
+        }
+    }
+
+    private void Add(StepRead read)
+    {
+        if (read.Type is { } type)
+        {
+            _found.Add(new StepOutput(read.Step, type, read.Place.List));
+        }
+    }
+}

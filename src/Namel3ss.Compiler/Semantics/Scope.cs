@@ -1,0 +1,29 @@
+using Namel3ss.Compiler.Text;
+
+namespace Namel3ss.Compiler.Semantics;
+
+/// <summary>An input or a loop variable.</summary>
+/// <param name="Type">Null if only C# knows it.</param>
+internal sealed record ScopeVariable(string Name, TypeModel? Type, BoundExpression Value);
+
+/// <summary>The names that mean something where an expression stands: inputs, loop variables and steps.</summary>
+internal sealed class Scope(EquatableArray<ScopeVariable> variables, StepReader steps, ReadPosition position)
+{
+    public EquatableArray<ScopeVariable> Variables => variables;
+
+    public StepReader Steps => steps;
+
+    public ReadPosition Position => position;
+
+    /// <summary>Every name, for suggestions.</summary>
+    public IEnumerable<string> Names => variables.Select(variable => variable.Name).Concat(steps.NamesBefore(position));
+
+    public ScopeVariable? FindVariable(string name) => variables.FirstOrDefault(variable => variable.Name == name);
+
+    public bool Has(string name) => FindVariable(name) is not null || steps.HasStep(name);
+
+    /// <summary>The same place with one more variable.</summary>
+    public Scope With(ScopeVariable variable) => new(variables.Append(variable).ToEquatableArray(), steps, position);
+
+    public Scope At(ReadPosition place) => new(variables, steps, place);
+}

@@ -1,0 +1,124 @@
+using Namel3ss.Compiler.Diagnostics;
+using Namel3ss.Compiler.Syntax;
+using Namel3ss.Compiler.Text;
+
+namespace Namel3ss.Compiler.Semantics;
+
+/// <summary>A step as one reader sees it.</summary>
+/// <param name="Step">The first of the steps that share its name.</param>
+/// <param name="Type">The type of what is read: of a step of a loop, from outside, a list; null if it has no value.</param>
+internal sealed record StepRead(int Step, string Name, StepPlace Place, TypeModel? Type, bool MayBeAbsent)
+{
+    public BoundStepValue Value(StepAccess access) => new(Step, access, Place);
+}
+
+/// <summary>
+/// Finds out what a step's name means where it is read: its value in this iteration or the last one, a list of them,
+/// the one value of several branches; whether it may be absent, or can never be there.
+/// </summary>
+internal sealed class StepReader(
+    ChainLayout layout,
+    IReadOnlyList<StepTarget> targets,
+    IReadOnlyList<BoundStep> bound,
+    FileDiagnostics diagnostics)
+{
+    public string NameOf(int step) => layout.Sites[step].Syntax.Name.Text;
+
+    /// <summary>From one.</summary>
+    public int LineOf(int step) => diagnostics.LineNumber(layout.Sites[step].Syntax.Name.Span);
+
+    public bool HasStep(string name) => layout.Named(name).Any();
+
+    /// <summary>Names of steps before the reader, for messages and for words that look like names.</summary>
+    public IEnumerable<string> NamesBefore(ReadPosition from) => layout.Sites
+        .Where(site => site.Index < from.Before && !ChainLayout.AreInSiblingBranches(site.Path, from.Path))
+        .Select(site => site.Syntax.Name.Text);
+
+    /// <summary>Null if the step cannot be read there, which is reported.</summary>
+    public StepRead? Read(string name, TextSpan at, ReadPosition from)
+    {
+        List<StepSite> sites = layout.Named(name).ToList();
+        List<StepSite> reachable = sites.Where(site => !ChainLayout.AreInSiblingBranches(site.Path, from.Path)).ToList();
+        List<StepSite> earlier = reachable.Where(site => site.Index < from.Before).ToList();
+        if (earlier.Count > 0)
+        {
+            return Describe(earlier, from, isBefore: false);
+        }
+
+        StepSite? later = sites.FirstOrDefault(site => site.Index >= from.Before && CommonLoop(site, from) is not null);
+        if (later is not null)
+        {
+            return Describe([later], from, isBefore: true);
+        }
+
+        if (reachable.Count == 0)
+        {
+            diagnostics.Add(SchedulingDiagnostics.NeverThere(diagnostics.At(at), name, diagnostics.LineNumber(sites[0].Syntax.Name.Span)));
+        }
+        else if (reachable[0].Index == from.Self)
+        {
+            diagnostics.Add(SchedulingDiagnostics.ReadsItself(diagnostics.At(at), name));
+        }
+        else
+        {
+            diagnostics.Add(SchedulingDiagnostics.ReadsLater(diagnostics.At(at), name, diagnostics.LineNumber(reachable[0].Syntax.Name.Span)));
+        }
+
+        return null;
+    }
+
+    /// <summary>An earlier step, for a reader that is known to come after it.</summary>
+    public StepRead Read(int step, ReadPosition from) => Describe(
+        layout.Named(layout.Sites[step].Syntax.Name.Text)
+            .Where(site => site.Index < from.Before && !ChainLayout.AreInSiblingBranches(site.Path, from.Path))
+            .DefaultIfEmpty(layout.Sites[step])
+            .ToList(),
+        from,
+        isBefore: false);
+
+    private static int? CommonLoop(StepSite site, ReadPosition from) => from.Path
+        .Take(ChainLayout.SharedBlocks(site.Path, from.Path))
+        .LastOrDefault(block => block.Loop is not null)?.Loop;
+
+    private StepRead Describe(List<StepSite> sites, ReadPosition from, bool isBefore)
+    {
+        StepSite first = sites[0];
+        StepTarget target = targets[first.Index];
+        int shared = ChainLayout.SharedBlocks(first.Path, from.Path);
+        bool isInLoop = first.Path.Skip(shared).Any(block => block.Loop is not null);
+        ListReading list = target.IsForEach && target.ItemMayBeAbsent ? ListReading.ValuesOrNull
+            : target.IsForEach || isInLoop ? ListReading.Values
+            : ListReading.None;
+
+        // The condition of a loop is evaluated when an iteration has ended and the next has not begun.
+        bool isLastIteration = isBefore && !from.IsCondition;
+        var place = new StepPlace(CommonLoop(first, from), isLastIteration, list);
+        TypeModel? type = target.ValueType is not { } value ? null : list switch
+        {
+            ListReading.None => value with { IsNullable = false },
+            ListReading.Values => TypeBinder.ListOf(value with { IsNullable = false }),
+            _ => TypeBinder.ListOf(value with { IsNullable = true }),
+        };
+        bool mayBeAbsent = isBefore ? list == ListReading.None
+            : isInLoop ? false
+            : !IsCertain(sites, shared);
+        int owner = layout.Named(first.Syntax.Name.Text).FirstOrDefault()?.Index ?? first.Index;
+        return new StepRead(owner, first.Syntax.Name.Text, place, type, mayBeAbsent);
+    }
+
+    /// <summary>Every way through the blocks below that depth runs one of the steps, and it is there for sure.</summary>
+    private bool IsCertain(List<StepSite> sites, int depth)
+    {
+        if (sites[0].Path.Count == depth)
+        {
+            BoundStep step = bound[sites[0].Index];
+            return !step.MayBeAbsent;
+        }
+
+        return sites[0].Path[depth].Statement is IfSyntax { Branches: var branches }
+            && branches[branches.Count - 1].Condition is null
+            && Enumerable.Range(0, branches.Count).All(branch =>
+                sites.Where(site => site.Path.Count > depth && site.Path[depth].Branch == branch).ToList() is { Count: > 0 } own
+                && IsCertain(own, depth + 1));
+    }
+}

@@ -1,0 +1,133 @@
+using Namel3ss.Compiler.Diagnostics;
+using Namel3ss.Compiler.Syntax;
+using Namel3ss.Compiler.Text;
+
+namespace Namel3ss.Compiler.Semantics;
+
+/// <summary>
+/// Values with <c>{{ }}</c> in them: a template is text, a single expression its own typed value, or text where text
+/// is wanted.
+/// </summary>
+internal sealed class ValueBinder(ExpressionBinder expressions, FileDiagnostics diagnostics)
+{
+    /// <summary>A single expression where a value of that type is wanted.</summary>
+    /// <param name="what">What takes it, for messages: the option.</param>
+    public BoundExpression BindTyped(ExpressionValueSyntax value, TypeModel wanted, string what)
+    {
+        ExpressionSyntax syntax = value.Expression;
+        if (syntax is LiteralExpressionSyntax { Kind: ScalarKind.Number } number && NumberLiteral.Bind(number.Text, wanted.Kind) is { } constant)
+        {
+            return constant;
+        }
+
+        TypedExpression bound = wanted.IsNullable || wanted.Kind == TypeKind.Object ? expressions.BindOrNull(syntax) : expressions.Bind(syntax);
+        return Mapped(syntax, Convert(bound, wanted, what, syntax.Span));
+    }
+
+    /// <summary>A value as text: of a template, of a prompt.</summary>
+    public BoundExpression BindText(ValueSyntax value) => value switch
+    {
+        ExpressionValueSyntax single => Mapped(single.Expression, Text(expressions.Bind(single.Expression))),
+        TemplateSyntax template => BindTemplate(template),
+        ScalarSyntax scalar => BindWord(scalar),
+        _ => new BoundText(""),
+    };
+
+    public BoundExpression BindTemplate(TemplateSyntax template) => new BoundConcatenation(template.Parts
+        .Select(part => part.Expression is { } expression
+            ? Mapped(expression, Text(expressions.Bind(expression)))
+            : new BoundText(part.Text))
+        .ToEquatableArray());
+
+    /// <summary>A value as JSON text, for calls that leave C#; an absent value is null there.</summary>
+    public BoundExpression BindJson(ValueSyntax value)
+    {
+        CheckWords(value);
+        EquatableArray<BoundExpression> parts = JsonText.Of(value, this);
+        return parts.Count == 1 ? parts[0] : new BoundConcatenation(parts);
+    }
+
+    public BoundExpression BindJsonValue(ExpressionSyntax expression) =>
+        Mapped(expression, new BoundJsonOf(expressions.BindOrNull(expression).Code));
+
+    /// <summary>Text that is a single word which is also a name was perhaps meant to be the value of that name.</summary>
+    public BoundText BindWord(ScalarSyntax scalar)
+    {
+        if (scalar is { Kind: ScalarKind.Text, IsQuoted: false } && expressions.Scope.Names.Contains(scalar.Text))
+        {
+            string kind = expressions.Scope.FindVariable(scalar.Text)?.Value switch
+            {
+                BoundParameterValue => "input",
+                BoundVariable => "loop variable",
+                _ => "step",
+            };
+            diagnostics.Add(ExpressionDiagnostics.WordIsName(diagnostics.At(scalar.Span), scalar.Text, kind));
+        }
+
+        return new BoundText(scalar.Text);
+    }
+
+    private void CheckWords(ValueSyntax value)
+    {
+        switch (value)
+        {
+            case ScalarSyntax scalar:
+                BindWord(scalar);
+                break;
+            case ListSyntax list:
+                foreach (ValueSyntax item in list.Items)
+                {
+                    CheckWords(item);
+                }
+
+                break;
+            case MapSyntax map:
+                foreach (MapEntrySyntax entry in map.Entries)
+                {
+                    CheckWords(entry.Value);
+                }
+
+                break;
+        }
+    }
+
+    /// <summary>A value of the scope that fills a parameter of its name: as it is, whatever the parameter's type.</summary>
+    public BoundExpression Give(ScopeVariable variable, TypeModel wanted, string parameter, TextSpan at)
+    {
+        Check(new TypedExpression(variable.Value, variable.Type), wanted, parameter, at);
+        return variable.Value;
+    }
+
+    private BoundExpression Convert(TypedExpression value, TypeModel wanted, string what, TextSpan at)
+    {
+        if (wanted.Kind == TypeKind.String && value.Type?.Kind != TypeKind.String && !value.IsNull)
+        {
+            return value.Code is BoundGuarded guarded ? guarded with { Value = new BoundTextOf(guarded.Value) } : new BoundTextOf(value.Code);
+        }
+
+        Check(value, wanted, what, at);
+        return value.Code;
+    }
+
+    private void Check(TypedExpression value, TypeModel wanted, string what, TextSpan at)
+    {
+        if (value.Type is not { } type)
+        {
+            return;
+        }
+
+        if (!ExpressionTypes.Fits(type, wanted))
+        {
+            diagnostics.Add(ExpressionDiagnostics.WrongType(diagnostics.At(at), what, wanted.FullDisplay, type.FullDisplay));
+        }
+        else if (type is { IsNullable: true, IsValueType: true } && wanted is { IsNullable: false, Kind: not (TypeKind.Object or TypeKind.Unknown) })
+        {
+            diagnostics.Add(ExpressionDiagnostics.MayBeNull(diagnostics.At(at), what, wanted.FullDisplay, type.FullDisplay));
+        }
+    }
+
+    private static BoundExpression Text(TypedExpression value) =>
+        value.Type?.Kind == TypeKind.String || value.Code is BoundText ? value.Code : new BoundTextOf(value.Code);
+
+    private BoundExpression Mapped(ExpressionSyntax syntax, BoundExpression code) => new BoundMapped(diagnostics.Lines(syntax.Span), code);
+}
