@@ -61,6 +61,7 @@ internal sealed class ChainParser
         _chains.Insert(index, new ChainSyntax(
             TextSpan.FromBounds(keyword.Span.Start, _lexer.TextEnd),
             name,
+            Inputs: null,
             chain.Properties.Items.ToEquatableArray(),
             chain.Body.ToEquatableArray(),
             IsBroken: _diagnostics.ErrorCount > errors));

@@ -47,7 +47,7 @@ public sealed class Parser
     }
 
     private static SyntaxTree WithoutChains(SourceFile file, Diagnostic diagnostic) =>
-        new(file, default, default, EquatableArray.Create(diagnostic));
+        new(file, default, default, default, EquatableArray.Create(diagnostic));
 
     private SyntaxTree ParseFile()
     {
@@ -61,6 +61,7 @@ public sealed class Parser
         return new SyntaxTree(
             _lexer.File,
             _chains.Chains.ToEquatableArray(),
+            Llms: default,
             SuppressionComment.ReadAll(_lexer),
             _diagnostics.ToEquatableArray());
     }
