@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using Namel3ss.Generator;
+using Namel3ss.Generator.Analyzers;
 
 namespace Namel3ss.Docs.Tests;
 
@@ -38,10 +39,10 @@ internal static class ExampleCompiler
         .Select(path => MetadataReference.CreateFromFile(path))
         .ToList();
 
-    /// <summary>Everything from warnings up that the compiler or the generator says, as a build would print it.</summary>
+    /// <summary>Everything from warnings up that compiler, generator and analyzers say, as a build would print it.</summary>
     /// <param name="blocks">The blocks; those of other languages are left out.</param>
     /// <param name="behind">C# that the examples call without showing it.</param>
-    public static IReadOnlyList<string> Compile(IEnumerable<Block> blocks, string behind)
+    public static async Task<IReadOnlyList<string>> CompileAsync(IEnumerable<Block> blocks, string behind)
     {
         var trees = new List<SyntaxTree> { Parse(Usings, "usings.cs"), Parse(behind, "behind.cs") };
         var files = new List<AdditionalText>();
@@ -66,7 +67,10 @@ internal static class ExampleCompiler
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
             [new ChainGenerator().AsSourceGenerator()], files, Parsing, new ProjectProperties());
         driver.RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out var reported);
-        return reported.Concat(output.GetDiagnostics())
+        var advice = await output
+            .WithAnalyzers([new ConnectorAnalyzer(), new ResultAnalyzer()])
+            .GetAnalyzerDiagnosticsAsync(CancellationToken.None);
+        return reported.Concat(output.GetDiagnostics()).Concat(advice)
             .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
             .Select(diagnostic => diagnostic.ToString().Replace("/shop/", "", StringComparison.Ordinal))
             .ToList();
@@ -130,6 +134,8 @@ internal static class ExampleCompiler
 
         private sealed class Properties(Dictionary<string, string> values) : AnalyzerConfigOptions
         {
+            public override IEnumerable<string> Keys => values.Keys;
+
             public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value) => values.TryGetValue(key, out value);
         }
     }

@@ -16,12 +16,17 @@ internal sealed record MarkdownPage(string Path, string Text)
 
     public IReadOnlyList<Block> Blocks { get; } = ReadBlocks(Text);
 
-    /// <summary>The targets of all links that lead to files of the repository, without their anchors.</summary>
-    public IEnumerable<string> FileLinks =>
+    /// <summary>All links that lead to files of the repository: the file, empty for this page, and the heading, if one is named.</summary>
+    public IEnumerable<(string File, string? Heading)> Links =>
         from Match link in Regex.Matches(OutsideBlocks(Text), @"\]\((?<target>[^)\s]+)\)")
-        let target = link.Groups["target"].Value
-        where !target.Contains("://", StringComparison.Ordinal) && !target.StartsWith('#')
-        select target.Split('#')[0];
+        let parts = link.Groups["target"].Value.Split('#')
+        where !parts[0].Contains("://", StringComparison.Ordinal)
+        select (parts[0], parts.Length > 1 ? parts[1] : null);
+
+    /// <summary>The headings, as links name them.</summary>
+    public IEnumerable<string> Headings =>
+        from Match heading in Regex.Matches(OutsideBlocks(Text), "^#+ (?<text>.+)$", RegexOptions.Multiline)
+        select Regex.Replace(heading.Groups["text"].Value.ToLowerInvariant(), @"[^\w\- ]", "").Replace(' ', '-');
 
     private static List<Block> ReadBlocks(string text)
     {

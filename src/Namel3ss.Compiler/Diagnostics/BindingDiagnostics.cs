@@ -62,8 +62,8 @@ internal static class BindingDiagnostics
     public static Diagnostic UnknownMember(Location at, string member, string type, string suggestion) => new(ObjectMismatchRule, at,
         $"{type} has no constructor parameter and no settable member '{member}'.{suggestion}");
 
-    public static Diagnostic MissingMember(Location at, string member, string type) => new(ObjectMismatchRule, at,
-        $"{type} needs a value for '{member}'.");
+    public static Diagnostic MissingMember(Location at, IEnumerable<string> members, string type) => new(ObjectMismatchRule, at,
+        $"{type} needs a value for {Shown.Join(members.Select(Shown.Quote).ToList())}.");
 
     public static Diagnostic InternalChain(Location at, string chain, string type, string className) => new(InternalChainRule, at,
         $"Chain '{chain}' stays internal although class {className} is public: {type} in its signature is not public.");

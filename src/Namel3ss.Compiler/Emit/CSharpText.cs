@@ -30,8 +30,15 @@ internal static class CSharpText
     public static IEnumerable<string> XmlLines(string text) => text.Split('\n').Select(line =>
     {
         var result = new StringBuilder(line.Length);
-        foreach (char c in line)
+        for (int i = 0; i < line.Length; i++)
         {
+            char c = line[i];
+            if (char.IsHighSurrogate(c) && i + 1 < line.Length && char.IsLowSurrogate(line[i + 1]))
+            {
+                result.Append(c).Append(line[++i]);
+                continue;
+            }
+
             result.Append(c switch
             {
                 '&' => "&amp;",

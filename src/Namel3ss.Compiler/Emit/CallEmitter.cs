@@ -26,6 +26,7 @@ internal sealed class CallEmitter(BoundChain chain, ChainNames names)
             _ => "Run",
         };
         bool usesToken = connector.Returns == ReturnShape.AsyncSequence
+            || chain.Parameters.Any(parameter => parameter.Name == "_")
             || call.Arguments.Any(argument => argument.Value is BoundToken or BoundContext);
         string token = usesToken ? names.Token : "_";
         string head = IsAwaited(connector) ? $"async {TaskOf(step.ValueType)} (global::System.Threading.CancellationToken {token})" : token;
@@ -62,11 +63,15 @@ internal sealed class CallEmitter(BoundChain chain, ChainNames names)
         }
 
         // An instance that must be disposed lives as long as its call.
-        bool isAsync = IsAwaited(connector);
-        string instance = names.Local("connector");
-        string declaration = $"{(connector.Disposal == Disposal.Asynchronous && isAsync ? "await " : "")}using var {instance} = {create};";
-        string result = (connector.Value is null ? "" : "return ") + (isAsync ? "await " : "") + On(instance);
-        return $"{{ {declaration} {result}; }}";
+        string instance = names.Connector;
+        string result = connector.Value is null ? "" : "return ";
+        result += IsAwaited(connector) ? $"await {On(instance)}.ConfigureAwait(false);" : $"{On(instance)};";
+        return (connector.Disposal, IsAwaited(connector)) switch
+        {
+            (Disposal.Synchronous, _) => $"{{ using var {instance} = {create}; {result} }}",
+            (_, true) => $"{{ var {instance} = {create}; await using (global::System.Threading.Tasks.TaskAsyncEnumerableExtensions.ConfigureAwait({instance}, false)) {{ {result} }} }}",
+            _ => $"{{ var {instance} = {create}; try {{ {result} }} finally {{ ((global::System.IAsyncDisposable){instance}).DisposeAsync().AsTask().GetAwaiter().GetResult(); }} }}",
+        };
     }
 
     private string CallPython(BoundStep step, BoundPythonCall call)
@@ -109,12 +114,15 @@ internal sealed class CallEmitter(BoundChain chain, ChainNames names)
         BoundChar c => CSharpText.Literal(c.Value),
         BoundConstant constant => constant.CSharp,
         BoundConversion conversion => conversion.Prefix + CSharpText.Literal(conversion.Text) + conversion.Suffix,
+        BoundList { ElementType: null } list => $"[{Items(step, list)}]",
         BoundList { Items.Count: 0 } list => $"global::System.Array.Empty<{list.ElementType}>()",
-        BoundList list => $"new {list.ElementType}[] {{ {string.Join(", ", list.Items.Select(item => Expression(step, item)))} }}",
+        BoundList list => $"new {list.ElementType}[] {{ {Items(step, list)} }}",
         BoundObject value => Object(step, value),
         BoundDictionary dictionary => Dictionary(step, dictionary),
         _ => throw new InvalidOperationException($"No C# for {expression.GetType().Name}."),
     };
+
+    private string Items(BoundStep step, BoundList list) => string.Join(", ", list.Items.Select(item => Expression(step, item)));
 
     private string StepValue(BoundStepValue value) => value.Access switch
     {

@@ -18,6 +18,7 @@ internal sealed class ChainNames
         Chain = Local("chain");
         Token = Local("token");
         Error = Local("error");
+        Connector = Local("connector");
     }
 
     public string Method { get; }
@@ -33,6 +34,9 @@ internal sealed class ChainNames
     public string Token { get; }
 
     public string Error { get; }
+
+    /// <summary>In a lambda: the instance whose method is called.</summary>
+    public string Connector { get; }
 
     /// <summary>A local of that name, or of the first variant of it that nothing else has.</summary>
     public string Local(string name)

@@ -59,7 +59,7 @@ internal sealed class MethodEmitter(CodeWriter code, BoundChain chain, ChainName
             code.Line("/// <remarks>");
             foreach (string line in description)
             {
-                code.Line("/// " + line);
+                code.Line(("/// " + line).TrimEnd());
             }
 
             code.Line("/// </remarks>");

@@ -124,9 +124,10 @@ internal sealed class ResultEmitter(CodeWriter code, BoundChain chain, ChainName
         if (step.Call is BoundPythonCall python && !chain.IsBroken)
         {
             IEnumerable<string> types = python.Dependencies.Concat(python.Previous is { } previous ? [previous] : Array.Empty<int>())
-                .Select(index => chain.Steps[index].ValueType!.Name)
-                .Concat(chain.Parameters.Select(parameter => parameter.Type.Name))
-                .Concat([python.Returns.Name])
+                .Select(index => chain.Steps[index].ValueType!)
+                .Concat(chain.Parameters.Select(parameter => parameter.Type))
+                .Concat([python.Returns])
+                .Select(type => type.Name == "dynamic" ? "object" : type.Name)
                 .Distinct();
             facts.Add($"Json = [{string.Join(", ", types.Select(type => $"typeof({type})"))}]");
         }

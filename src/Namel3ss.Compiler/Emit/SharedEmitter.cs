@@ -14,14 +14,17 @@ internal static class SharedEmitter
 
         if (options.RootNamespace.Length > 0)
         {
-            code.Line($"namespace {options.RootNamespace}").Line("{");
+            code.Line($"namespace {options.RootNamespace}");
+            code.Open();
         }
 
         code.Line("/// <summary>The chains of this project's <c>.ai</c> files.</summary>");
-        code.Line($"static partial class {options.ClassName}").Line("{").Line("}");
+        code.Line($"static partial class {options.ClassName}");
+        code.Open();
+        code.Close();
         if (options.RootNamespace.Length > 0)
         {
-            code.Line("}");
+            code.Close();
         }
 
         code.Line();

@@ -56,6 +56,8 @@ internal sealed class ArgumentBinder(
     private IEnumerable<int> Unfilled => Enumerable.Range(0, _values.Length)
         .Where(i => _values[i] is null && connector.Parameters[i].Type.Kind != TypeKind.OptionsMap);
 
+    private static readonly TypeKind[] MayBeLists = [TypeKind.Other, TypeKind.Unknown, TypeKind.Object, TypeKind.Json, TypeKind.OptionsMap];
+
     private IEnumerable<int> UnusedDependencies =>
         dependencies.Where(index => !_usedDependencies.Contains(index) && before[index].ValueType is not null);
 
@@ -80,7 +82,7 @@ internal sealed class ArgumentBinder(
             if (_values[i] is null && FindOption(parameter.Name) is { } option)
             {
                 _usedOptions.Add(option);
-                _values[i] = new LiteralBinder(diagnostics, option.Key).Bind(option.Value, parameter.Type);
+                _values[i] = new LiteralBinder(diagnostics, option).Bind(option.Value, parameter.Type);
             }
         }
     }
@@ -90,12 +92,16 @@ internal sealed class ArgumentBinder(
 
     private void FillFromDependenciesByName()
     {
-        foreach (int i in Unfilled.ToList())
+        for (int i = 0; i < _values.Length; i++)
         {
             ParameterModel parameter = connector.Parameters[i];
-            foreach (int index in UnusedDependencies.Where(index => CSharpNames.Fold(before[index].Name) == CSharpNames.Fold(parameter.Name)).Take(1).ToList())
+            int named = UnusedDependencies
+                .Where(index => CSharpNames.Fold(before[index].Name) == CSharpNames.Fold(parameter.Name))
+                .DefaultIfEmpty(-1)
+                .First();
+            if (_values[i] is null && named >= 0)
             {
-                _values[i] = Read(index, parameter.Type);
+                _values[i] = Read(named, parameter.Type);
             }
         }
     }
@@ -113,8 +119,8 @@ internal sealed class ArgumentBinder(
 
     /// <summary>One value where a list of such values is wanted goes into the list; a list goes as it is.</summary>
     private static bool IsListOf(TypeModel parameter, TypeModel value) =>
-        parameter is { Kind: TypeKind.Sequence, Element: { } element } && value.Kind != TypeKind.Sequence
-        && (element.Name == value.Name || element.Kind == TypeKind.Object);
+        parameter is { Kind: TypeKind.Sequence, Element: { } element }
+        && (element.IsSameAs(value) || (value.Element is null && (element.Kind == TypeKind.Object || !MayBeLists.Contains(value.Kind))));
 
     private void FillTheList()
     {
@@ -146,8 +152,9 @@ internal sealed class ArgumentBinder(
         if (catchAll >= 0)
         {
             _values[catchAll] = new BoundDictionary(rest
-                .Select(option => new BoundEntry(option.Key, new LiteralBinder(diagnostics, option.Key).BindNatural(option.Value)))
+                .Select(option => new BoundEntry(option.Key, new LiteralBinder(diagnostics, option).BindNatural(option.Value)))
                 .ToEquatableArray());
+            _usedOptions.UnionWith(rest);
             return;
         }
 
@@ -155,17 +162,20 @@ internal sealed class ArgumentBinder(
         {
             diagnostics.Add(BindingDiagnostics.UnknownOption(diagnostics.At(option.KeySpan), option.Key, connector.Signature,
                 Suggestion.Hint(option.Key, connector.Parameters
-                    .Where((parameter, i) => _values[i] is null or BoundParameterValue)
+                    .Where((parameter, i) => _values[i] is not (BoundToken or BoundContext) && FindOption(parameter.Name) is null)
                     .Select(parameter => CSharpNames.ToSnakeCase(parameter.Name)))));
         }
     }
 
     private void Lift()
     {
-        bool lostOption = diagnostics.HasReadingErrors(step.Span) || _options.Any(option => !_usedOptions.Contains(option));
+        // What would have filled the parameter may be lost to a mistake that is reported.
+        bool isLost = diagnostics.HasReadingErrors(step.Span)
+            || _options.Any(option => !_usedOptions.Contains(option))
+            || (step.Find(Keys.DependsOn)?.Value is NamesSyntax names && names.Names.Count > dependencies.Count);
         foreach (int i in Unfilled.Where(i => connector.Parameters[i].IsRequired).ToList())
         {
-            _values[i] = lifted.Lift(connector.Parameters[i], step.Name.Text, connector, step.Name.Span, isSilent: lostOption);
+            _values[i] = lifted.Lift(connector.Parameters[i], step.Name.Text, connector, step.Name.Span, isLost);
         }
     }
 
@@ -179,8 +189,8 @@ internal sealed class ArgumentBinder(
     {
         _usedDependencies.Add(index);
         TypeModel value = before[index].ValueType!;
-        bool spread = value is { Kind: TypeKind.Sequence, Element: { } item } && value.Name != element.Name
-            && (item.Name == element.Name || element.Kind is not (TypeKind.Sequence or TypeKind.Object));
+        bool spread = value.Element is { } item && !value.IsSameAs(element)
+            && (item.IsSameAs(element) || (element.Element is null && element.Kind != TypeKind.Object));
         bool mayBeAbsent = before[index].MayBeAbsent;
         return new BoundStepValue(index, (spread, mayBeAbsent) switch
         {

@@ -57,7 +57,10 @@ public static class CSharpNames
         var result = new StringBuilder(name.Length + 4);
         for (int i = 0; i < name.Length; i++)
         {
-            if (i > 0 && char.IsUpper(name[i]) && name[i - 1] != '_')
+            // A word begins at a capital, but HTTPUrl has two words: of capitals in a row only the last begins one.
+            bool startsWord = i > 0 && char.IsUpper(name[i]) && name[i - 1] != '_'
+                && (!char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1])));
+            if (startsWord)
             {
                 result.Append('_');
             }

@@ -110,8 +110,12 @@ internal sealed class ChainBinder(
         int index = _steps.FindIndex(name.Text);
         if (index < 0)
         {
-            diagnostics.Add(NameDiagnostics.UnknownOutput(diagnostics.At(name.Span), name.Text, syntax.Name.Text,
-                Suggestion.Hint(name.Text, _steps.Select(step => step.Name.Text))));
+            if (!_steps.HasUnreadableName())
+            {
+                diagnostics.Add(NameDiagnostics.UnknownOutput(diagnostics.At(name.Span), name.Text, syntax.Name.Text,
+                    Suggestion.Hint(name.Text, _steps.Select(step => step.Name.Text))));
+            }
+
             return;
         }
 
@@ -124,19 +128,20 @@ internal sealed class ChainBinder(
         BoundStep step = steps[index];
         if (step.ValueType is null)
         {
-            if (step.Call is BoundConnectorCall call)
-            {
-                diagnostics.Add(NameDiagnostics.OutputWithoutValue(
-                    diagnostics.At(name.Span), name.Text, call.Connector.Signature));
-            }
-
+            diagnostics.Add(NameDiagnostics.OutputWithoutValue(
+                diagnostics.At(name.Span), name.Text, ((BoundConnectorCall)step.Call!).Connector.Signature));
             return;
         }
 
-        if (found.Count > 0 && steps[found[0]] is { } first && first.ValueType!.Name != step.ValueType.Name)
+        if (found.Count > 0 && steps[found[0]] is { } first && !first.ValueType!.IsSameAs(step.ValueType))
         {
-            diagnostics.Add(NameDiagnostics.OutputTypes(diagnostics.At(name.Span), name.Text, step.ValueType.FullDisplay,
-                first.Name, first.ValueType.FullDisplay));
+            // Of a step whose call is unknown, so is the type.
+            if (first.Call is not null && step.Call is not null)
+            {
+                diagnostics.Add(NameDiagnostics.OutputTypes(diagnostics.At(name.Span), name.Text, step.ValueType.FullDisplay,
+                    first.Name, first.ValueType.FullDisplay));
+            }
+
             return;
         }
 
@@ -161,6 +166,9 @@ internal sealed class ChainBinder(
 
 internal static class StepSyntaxes
 {
+    /// <summary>A name that is found nowhere may be that of a step whose own name could not be read, which is reported.</summary>
+    public static bool HasUnreadableName(this IReadOnlyList<StepSyntax> steps) => steps.Any(step => step.Name.Text.Length == 0);
+
     public static int FindIndex(this IReadOnlyList<StepSyntax> steps, string name)
     {
         for (int i = 0; i < steps.Count; i++)

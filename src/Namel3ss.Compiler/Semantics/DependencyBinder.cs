@@ -37,7 +37,11 @@ internal sealed class DependencyBinder(IReadOnlyList<StepSyntax> steps, FileDiag
         foreach (NameSyntax name in names.Names.Where(name => name.Text.Length > 0))
         {
             int index = steps.FindIndex(name.Text);
-            if (index < 0)
+            if (index < 0 && steps.HasUnreadableName())
+            {
+                // It may be the step whose name could not be read.
+            }
+            else if (index < 0)
             {
                 diagnostics.Add(SchedulingDiagnostics.UnknownDependency(diagnostics.At(name.Span), name.Text,
                     Suggestion.Hint(name.Text, steps.Where(other => other != step).Select(other => other.Name.Text))));
@@ -61,12 +65,12 @@ internal sealed class DependencyBinder(IReadOnlyList<StepSyntax> steps, FileDiag
 
     /// <summary>
     /// One error for each circle, at the name that closes it: the forward dependency from which the way back to its
-    /// own step is shortest. Returns the names so reported.
+    /// own step is shortest. Of a circle with several such names the first counts. Returns the names so reported.
     /// </summary>
     private HashSet<NameSyntax> ReportCycles(List<List<(NameSyntax Name, int Index)>> edges)
     {
         var reported = new HashSet<NameSyntax>();
-        var inCycle = new HashSet<int>();
+        var inCycle = new HashSet<(int From, int To)>();
         for (int i = 0; i < edges.Count; i++)
         {
             foreach ((NameSyntax name, int index) in edges[i].Where(edge => edge.Index > i))
@@ -77,13 +81,13 @@ internal sealed class DependencyBinder(IReadOnlyList<StepSyntax> steps, FileDiag
                 }
 
                 reported.Add(name);
-                if (!path.Any(inCycle.Contains))
+                if (!inCycle.Contains((i, index)))
                 {
                     diagnostics.Add(SchedulingDiagnostics.Cycle(diagnostics.At(name.Span),
                         new[] { i }.Concat(path).Select(step => steps[step].Name.Text)));
                 }
 
-                inCycle.UnionWith(path);
+                inCycle.UnionWith(path.Zip(path.Skip(1), (from, to) => (from, to)));
             }
         }
 

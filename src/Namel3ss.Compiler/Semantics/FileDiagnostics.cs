@@ -15,6 +15,15 @@ internal sealed class FileDiagnostics(SyntaxTree tree)
 
     public Location At(TextSpan span) => tree.File.Locate(span);
 
+    /// <summary>A value of an entry, where it stands if that is one line, else at its key; of a map in a list, at the first key.</summary>
+    public Location At(MapEntrySyntax entry, ValueSyntax value)
+    {
+        Location at = At(value.Span);
+        return value is not MapSyntax && at.Lines.Start.Line == at.Lines.End.Line ? at
+            : !ReferenceEquals(value, entry.Value) && value is MapSyntax { Entries: [var first, ..] } ? At(first.KeySpan)
+            : At(entry.KeySpan);
+    }
+
     public LineSpan Lines(TextSpan span) => tree.File.Locate(span).Lines;
 
     public int LineNumber(TextSpan span) => tree.File.Locate(span).LineNumber;

@@ -9,32 +9,32 @@ namespace Namel3ss.Compiler.Semantics;
 /// </summary>
 internal sealed class LiftedParameters(FileDiagnostics diagnostics)
 {
-    private readonly Dictionary<string, (BoundParameter Parameter, string Step)> _byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (BoundParameter Parameter, string Step, bool IsLost)> _byName = new(StringComparer.Ordinal);
     private readonly List<BoundParameter> _parameters = [];
 
     public IReadOnlyList<BoundParameter> Parameters => _parameters;
 
-    /// <param name="isSilent">An option of the step was lost to a mistake that is reported already: this would only follow from it.</param>
-    public BoundExpression Lift(ParameterModel parameter, string step, ConnectorModel connector, TextSpan at, bool isSilent)
+    /// <param name="isLost">What would fill it was lost to a mistake that is reported already: this would only follow from it.</param>
+    public BoundExpression Lift(ParameterModel parameter, string step, ConnectorModel connector, TextSpan at, bool isLost)
     {
-        string name = CSharpNames.ToCamelCase(parameter.Name);
-        if (name is "options" or "cancellationToken")
+        string key = CSharpNames.Fold(parameter.Name);
+        if (key is "options" or "cancellationtoken")
         {
-            Report(isSilent, BindingDiagnostics.ReservedParameter(diagnostics.At(at), parameter.Name, connector.Signature));
+            Report(isLost, BindingDiagnostics.ReservedParameter(diagnostics.At(at), parameter.Name, connector.Signature));
         }
-        else if (!_byName.TryGetValue(name, out (BoundParameter Parameter, string Step) known))
+        else if (!_byName.TryGetValue(key, out (BoundParameter Parameter, string Step, bool IsLost) known))
         {
-            var lifted = new BoundParameter(name, parameter.Type);
-            _byName.Add(name, (lifted, step));
+            var lifted = new BoundParameter(parameter.Name, parameter.Type);
+            _byName.Add(key, (lifted, step, isLost));
             _parameters.Add(lifted);
         }
         else if (known.Parameter.Type.FullName != parameter.Type.FullName)
         {
-            Report(isSilent, BindingDiagnostics.ParameterTypes(diagnostics.At(at), name, parameter.Type.FullDisplay, connector.Signature,
+            Report(isLost || known.IsLost, BindingDiagnostics.ParameterTypes(diagnostics.At(at), known.Parameter.Name, parameter.Type.FullDisplay, connector.Signature,
                 known.Parameter.Type.FullDisplay, known.Step));
         }
 
-        return new BoundParameterValue(name);
+        return new BoundParameterValue(_byName.TryGetValue(key, out var own) ? own.Parameter.Name : parameter.Name);
     }
 
     private void Report(bool isSilent, Diagnostic diagnostic)

@@ -6,9 +6,15 @@ using Namel3ss.Compiler.Text;
 namespace Namel3ss.Compiler.Semantics;
 
 /// <summary>Turns a plain value of <c>options</c> into a typed C# value, or says why it is none.</summary>
-internal sealed class LiteralBinder(FileDiagnostics diagnostics, string option)
+/// <param name="option">The entry that holds the value.</param>
+/// <param name="depth">How many maps are around it.</param>
+internal sealed class LiteralBinder(FileDiagnostics diagnostics, MapEntrySyntax option, int depth = 0)
 {
+    /// <summary>Types are read for as many maps inside one another.</summary>
+    private const int MaxDepth = 4;
+
     private static readonly BoundConstant Null = new("null");
+    private static readonly TypeModel NumberModel = new() { Name = "double", Display = "a number", Kind = TypeKind.Double };
 
     public BoundExpression Bind(ValueSyntax value, TypeModel type) => value switch
     {
@@ -17,9 +23,10 @@ internal sealed class LiteralBinder(FileDiagnostics diagnostics, string option)
         _ when type.Kind == TypeKind.Object => BindNatural(value),
         ScalarSyntax scalar => BindScalar(scalar, type),
         ListSyntax list when type is { Kind: TypeKind.Sequence, Element: { } element } =>
-            new BoundList(list.Items.Select(item => Bind(item, element)).ToEquatableArray(), element.FullName),
+            new BoundList(list.Items.Select(item => Bind(item, element)).ToEquatableArray()),
         MapSyntax map when type.Kind == TypeKind.OptionsMap => BindNatural(map),
-        MapSyntax map when type.Kind == TypeKind.Other => new ObjectBinder(this, diagnostics).Bind(map, type),
+        MapSyntax map when type.Constructors.Count > 0 => new ObjectBinder(diagnostics, option, depth).Bind(map, type),
+        MapSyntax when depth == MaxDepth => Misfit(value, type, "; maps nest four levels deep"),
         _ => Misfit(value, type, ""),
     };
 
@@ -36,16 +43,16 @@ internal sealed class LiteralBinder(FileDiagnostics diagnostics, string option)
         _ => Null,
     };
 
-    private static BoundConstant BindNaturalNumber(ScalarSyntax number) =>
+    private BoundConstant BindNaturalNumber(ScalarSyntax number) =>
         int.TryParse(number.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int small) ? new(Digits(small))
         : long.TryParse(number.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long large) ? new(Digits(large) + "L")
-        : new(number.Text + "D");
+        : NumberLiteral.Bind(number.Text, TypeKind.Double) ?? Misfit(number, NumberModel, "; it is larger than any number of C#");
 
     private BoundExpression BindScalar(ScalarSyntax scalar, TypeModel type) => scalar.Kind switch
     {
         ScalarKind.Boolean when type.Kind == TypeKind.Boolean => new BoundConstant(scalar.Text),
         ScalarKind.Number => BindNumber(scalar, type),
-        ScalarKind.Text => TextLiteral.Bind(scalar.Text, type) ?? BindEnumMember(scalar, type) ?? Misfit(scalar, type, ""),
+        ScalarKind.Text => TextLiteral.Bind(scalar.Text, type) ?? BindEnumMember(scalar, type) ?? Misfit(scalar, type, TextLiteral.FormOf(type.Kind)),
         _ => Misfit(scalar, type, type.Kind == TypeKind.String ? "; write quotes around it" : ""),
     };
 
@@ -59,6 +66,7 @@ internal sealed class LiteralBinder(FileDiagnostics diagnostics, string option)
         return Misfit(scalar, type, type.Kind switch
         {
             TypeKind.String => "; write quotes around it",
+            TypeKind.Enum => MembersOf(type),
             _ when NumberLiteral.RangeOf(type.Kind) is { } range => $"; it takes whole numbers from {range}",
             _ => "",
         });
@@ -71,32 +79,33 @@ internal sealed class LiteralBinder(FileDiagnostics diagnostics, string option)
             return null;
         }
 
-        if (type.EnumMembers.FirstOrDefault(member => CSharpNames.Fold(member) == CSharpNames.Fold(scalar.Text)) is { } found)
+        string? found = type.EnumMembers.FirstOrDefault(member => member == scalar.Text)
+            ?? type.EnumMembers.FirstOrDefault(member => CSharpNames.Fold(member) == CSharpNames.Fold(scalar.Text));
+        if (found is not null)
         {
             return new BoundConstant($"{type.Name}.{CSharpNames.Escape(found)}");
         }
 
-        diagnostics.Add(BindingDiagnostics.OptionType(diagnostics.At(scalar.Span), option, $"'{scalar.Text}'", type.Display,
-            $"; its members are {string.Join(", ", type.EnumMembers.Take(10))}{(type.EnumMembers.Count > 10 ? " …" : "")}",
-            Suggestion.Hint(scalar.Text, type.EnumMembers)));
-        return Null;
+        return Misfit(scalar, type, MembersOf(type), Suggestion.Hint(scalar.Text, type.EnumMembers));
     }
 
-    private BoundConstant Misfit(ValueSyntax value, TypeModel type, string cure)
+    private static string MembersOf(TypeModel type) =>
+        $"; its members are {string.Join(", ", type.EnumMembers.Take(10))}{(type.EnumMembers.Count > 10 ? " …" : "")}";
+
+    private BoundConstant Misfit(ValueSyntax value, TypeModel type, string cure, string suggestion = "")
     {
         string written = value switch
         {
-            ScalarSyntax { Kind: ScalarKind.Text } text => $"the text '{Shorten(text.Text)}'",
+            ScalarSyntax { Kind: ScalarKind.Text } text => $"the text {Shown.Quote(text.Text)}",
             ScalarSyntax { Kind: ScalarKind.Number } number => $"the number {number.Text}",
             ScalarSyntax scalar => scalar.Text,
             ListSyntax => "a list",
             _ => "a map",
         };
-        diagnostics.Add(BindingDiagnostics.OptionType(diagnostics.At(value.Span), option, written, type.FullDisplay, cure));
+        diagnostics.Add(BindingDiagnostics.OptionType(
+            diagnostics.At(option, value), option.Key, written, type.FullDisplay, cure, suggestion));
         return Null;
     }
-
-    private static string Shorten(string text) => text.Length <= 40 ? text : text.Substring(0, 40) + "…";
 
     private static string Digits(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -5,16 +5,17 @@ namespace Namel3ss.Compiler.Semantics;
 /// <summary>A number of a <c>.ai</c> file as a C# literal of one type, if it is within that type.</summary>
 internal static class NumberLiteral
 {
-    private static readonly Dictionary<TypeKind, (decimal Min, decimal Max, string Suffix)> Integral = new()
+    // The types without a suffix of their own are cast to: an overload is chosen by its type.
+    private static readonly Dictionary<TypeKind, (decimal Min, decimal Max, string Prefix, string Suffix)> Integral = new()
     {
-        [TypeKind.SByte] = (sbyte.MinValue, sbyte.MaxValue, ""),
-        [TypeKind.Byte] = (byte.MinValue, byte.MaxValue, ""),
-        [TypeKind.Int16] = (short.MinValue, short.MaxValue, ""),
-        [TypeKind.UInt16] = (ushort.MinValue, ushort.MaxValue, ""),
-        [TypeKind.Int32] = (int.MinValue, int.MaxValue, ""),
-        [TypeKind.UInt32] = (uint.MinValue, uint.MaxValue, "U"),
-        [TypeKind.Int64] = (long.MinValue, long.MaxValue, "L"),
-        [TypeKind.UInt64] = (ulong.MinValue, ulong.MaxValue, "UL"),
+        [TypeKind.SByte] = (sbyte.MinValue, sbyte.MaxValue, "(sbyte)", ""),
+        [TypeKind.Byte] = (byte.MinValue, byte.MaxValue, "(byte)", ""),
+        [TypeKind.Int16] = (short.MinValue, short.MaxValue, "(short)", ""),
+        [TypeKind.UInt16] = (ushort.MinValue, ushort.MaxValue, "(ushort)", ""),
+        [TypeKind.Int32] = (int.MinValue, int.MaxValue, "", ""),
+        [TypeKind.UInt32] = (uint.MinValue, uint.MaxValue, "", "U"),
+        [TypeKind.Int64] = (long.MinValue, long.MaxValue, "", "L"),
+        [TypeKind.UInt64] = (ulong.MinValue, ulong.MaxValue, "", "UL"),
     };
 
     public static BoundConstant? Bind(string text, TypeKind kind)
@@ -34,7 +35,7 @@ internal static class NumberLiteral
                 return Integral.TryGetValue(kind, out var type)
                     && decimal.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out decimal whole)
                     && whole >= type.Min && whole <= type.Max
-                    ? new BoundConstant(whole.ToString(CultureInfo.InvariantCulture) + type.Suffix)
+                    ? new BoundConstant(type.Prefix + whole.ToString(CultureInfo.InvariantCulture) + type.Suffix)
                     : null;
         }
     }

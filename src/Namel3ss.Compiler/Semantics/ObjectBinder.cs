@@ -5,7 +5,9 @@ using Namel3ss.Compiler.Text;
 namespace Namel3ss.Compiler.Semantics;
 
 /// <summary>A map of <c>options</c> as an object: through a constructor, and settable members for what it leaves.</summary>
-internal sealed class ObjectBinder(LiteralBinder literals, FileDiagnostics diagnostics)
+/// <param name="option">The entry whose value the map is.</param>
+/// <param name="depth">How many maps are around it.</param>
+internal sealed class ObjectBinder(FileDiagnostics diagnostics, MapEntrySyntax option, int depth)
 {
     public BoundExpression Bind(MapSyntax map, TypeModel type)
     {
@@ -14,22 +16,29 @@ internal sealed class ObjectBinder(LiteralBinder literals, FileDiagnostics diagn
         var members = new List<BoundArgument>();
         foreach (MapEntrySyntax entry in map.Entries)
         {
-            if (constructor.Parameters.FirstOrDefault(parameter => IsNamed(entry, parameter.Name)) is { } parameter)
+            var literals = new LiteralBinder(diagnostics, entry, depth + 1);
+            bool isRepeated = map.Entries.First(other => IsNamed(other, entry.Key)) != entry;
+            if (!isRepeated && constructor.Parameters.FirstOrDefault(parameter => IsNamed(entry, parameter.Name)) is { } parameter)
             {
                 arguments.Add(new BoundArgument(parameter.Name, IsNamed: true, literals.Bind(entry.Value, parameter.Type)));
             }
-            else if (type.Settable.FirstOrDefault(member => IsNamed(entry, member.Name)) is { } member)
+            else if (!isRepeated && type.Settable.FirstOrDefault(member => IsNamed(entry, member.Name)) is { } member)
             {
                 members.Add(new BoundArgument(member.Name, IsNamed: true, literals.Bind(entry.Value, member.Type)));
             }
             else
             {
                 diagnostics.Add(BindingDiagnostics.UnknownMember(diagnostics.At(entry.KeySpan), entry.Key, type.Display,
-                    Suggestion.Hint(entry.Key, Names(constructor, type).Select(CSharpNames.ToSnakeCase))));
+                    Suggestion.Hint(entry.Key, Names(constructor, type).Where(name => !Has(map, name)).Select(CSharpNames.ToSnakeCase))));
             }
         }
 
-        ReportMissing(map, type, constructor);
+        // A member that is not there may be one that is misspelt, which is reported.
+        if (arguments.Count + members.Count == map.Entries.Count)
+        {
+            ReportMissing(map, type, constructor);
+        }
+
         return new BoundObject(type.Name, arguments.ToEquatableArray(), members.ToEquatableArray());
     }
 
@@ -43,9 +52,10 @@ internal sealed class ObjectBinder(LiteralBinder literals, FileDiagnostics diagn
     {
         IEnumerable<string> required = constructor.Parameters.Where(parameter => parameter.IsRequired).Select(parameter => parameter.Name)
             .Concat(type.Settable.Where(member => member.IsRequired).Select(member => member.Name));
-        foreach (string name in required.Where(name => !Has(map, name)))
+        List<string> missing = required.Where(name => !Has(map, name)).Select(CSharpNames.ToSnakeCase).Distinct().ToList();
+        if (missing.Count > 0)
         {
-            diagnostics.Add(BindingDiagnostics.MissingMember(diagnostics.At(map.Span), CSharpNames.ToSnakeCase(name), type.Display));
+            diagnostics.Add(BindingDiagnostics.MissingMember(diagnostics.At(option, map), missing, type.Display));
         }
     }
 

@@ -135,12 +135,8 @@ internal sealed class StepBinder(
             return;
         }
 
-        TypeModel written = types.Bind(type);
-        TypeModel? actual = connector.Value;
-        bool agrees = actual is not null && (written.Kind == TypeKind.Unknown
-            ? actual.Name == type.Text || actual.Display == type.Text || actual.Name.EndsWith("." + type.Text, StringComparison.Ordinal)
-            : written.Name == actual.Name);
-        if (!agrees)
+        TypeModel? actual = ValueType(connector);
+        if (actual is null || !TypeBinder.Agrees(type, actual))
         {
             diagnostics.Add(BindingDiagnostics.ReturnsDiffers(
                 diagnostics.At(value.Span), type.Text, connector.Signature, actual?.FullDisplay));
@@ -162,18 +158,13 @@ internal sealed class StepBinder(
 
     private static TypeModel? ValueType(BoundCall? call) => call switch
     {
-        BoundConnectorCall { Connector: { Returns: ReturnShape.AsyncSequence, Value: { } item } } => new TypeModel
-        {
-            Name = $"global::System.Collections.Generic.IReadOnlyList<{item.FullName}>",
-            Display = $"IReadOnlyList<{item.FullDisplay}>",
-            Kind = TypeKind.Sequence,
-            Element = item,
-            IsPublic = item.IsPublic,
-        },
-        BoundConnectorCall connector => connector.Connector.Value,
+        BoundConnectorCall connector => ValueType(connector.Connector),
         BoundPythonCall python => python.Returns,
         _ => new TypeModel { Name = "dynamic", Display = "dynamic", Kind = TypeKind.Unknown },
     };
+
+    private static TypeModel? ValueType(ConnectorModel connector) =>
+        connector is { Returns: ReturnShape.AsyncSequence, Value: { } item } ? TypeBinder.ListOf(item) : connector.Value;
 
     /// <summary>Steps that may be absent and that the call reads as if they were there.</summary>
     private EquatableArray<int> Requires(BoundCall? call) => call is BoundConnectorCall { Arguments: var arguments }

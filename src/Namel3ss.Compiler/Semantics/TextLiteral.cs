@@ -34,6 +34,18 @@ internal static class TextLiteral
         _ => null,
     };
 
+    /// <summary>How such a value is written, for messages.</summary>
+    public static string FormOf(TypeKind kind) => kind switch
+    {
+        TypeKind.Char => "; it takes a single character",
+        TypeKind.DateOnly => "; write it as 2026-11-23",
+        TypeKind.TimeOnly => "; write it as 10:15 or 10:15:30",
+        TypeKind.DateTime => "; write it as 2026-11-23T10:15:30",
+        TypeKind.DateTimeOffset => "; write it with its offset, as 2026-11-23T10:15:30+02:00",
+        TypeKind.TimeSpan => "; write seconds, or a duration as 1.5s, 2m or 1h",
+        _ => "",
+    };
+
     private static BoundConstant? BindDateTime(string text)
     {
         bool isUtc = text.EndsWith("Z", StringComparison.Ordinal);
@@ -46,7 +58,8 @@ internal static class TextLiteral
     private static BoundConstant? BindDateTimeOffset(string text)
     {
         string[] formats = DateTimes.Select(format => format + "K").ToArray();
-        bool hasOffset = text.EndsWith("Z", StringComparison.Ordinal) || (text.Length > 6 && text[text.Length - 6] is '+' or '-');
+        bool hasOffset = text.EndsWith("Z", StringComparison.Ordinal)
+            || (text.Length > 6 && text[text.Length - 3] == ':' && text[text.Length - 6] is '+' or '-');
         return hasOffset && DateTimeOffset.TryParseExact(text, formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset value)
             ? Constant($"new global::System.DateTimeOffset({value.Ticks}L, global::System.TimeSpan.FromTicks({value.Offset.Ticks}L))")
             : null;

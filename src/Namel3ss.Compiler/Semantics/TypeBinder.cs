@@ -31,7 +31,19 @@ internal sealed class TypeBinder(SourceFile file)
         Name = "global::System.Text.Json.JsonElement", Display = "JsonElement", Kind = TypeKind.Json, IsValueType = true,
     };
 
-    private static TypeModel ListOf(TypeModel element) => new()
+    /// <summary>Whether a written type is that type; <c>?</c> and the kind of list aside.</summary>
+    public static bool Agrees(TypeSyntax written, TypeModel actual) => written.Kind switch
+    {
+        TypeSyntaxKind.Text => actual.Kind == TypeKind.String,
+        TypeSyntaxKind.Integer => actual.Kind == TypeKind.Int32,
+        TypeSyntaxKind.Number => actual.Kind == TypeKind.Double,
+        TypeSyntaxKind.Boolean => actual.Kind == TypeKind.Boolean,
+        TypeSyntaxKind.Json => actual.Kind == TypeKind.Json,
+        TypeSyntaxKind.List => actual.Element is { } element && Agrees(written.Element!, element),
+        _ => actual.IsNamed(written.Text),
+    };
+
+    public static TypeModel ListOf(TypeModel element) => new()
     {
         Name = $"global::System.Collections.Generic.IReadOnlyList<{element.FullName}>",
         Display = $"IReadOnlyList<{element.FullDisplay}>",

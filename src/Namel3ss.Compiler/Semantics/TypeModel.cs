@@ -77,6 +77,24 @@ public sealed record TypeModel
     /// <summary>Accessible members that an object initialiser can set; likewise.</summary>
     public EquatableArray<MemberModel> Settable { get; init; }
 
+    /// <summary>
+    /// The same type, <c>?</c> aside. A type that a <c>.ai</c> file names is known by its text alone, which may leave out
+    /// what stands before the name.
+    /// </summary>
+    public bool IsSameAs(TypeModel other) =>
+        Name == other.Name
+        || (Kind == TypeKind.Unknown && other.IsNamed(Display))
+        || (other.Kind == TypeKind.Unknown && IsNamed(other.Display));
+
+    /// <summary>Whether a <c>.ai</c> file that writes <paramref name="text"/> may mean this type.</summary>
+    public bool IsNamed(string text)
+    {
+        string written = text.Replace(" ", "");
+        string name = Name.Replace(" ", "");
+        return name == written || Display.Replace(" ", "") == written
+            || name.EndsWith("." + written, StringComparison.Ordinal) || name == "global::" + written;
+    }
+
     /// <summary>The type with its <c>?</c>, as generated code writes it.</summary>
     public string FullName => IsNullable ? Name + "?" : Name;
 

@@ -136,8 +136,15 @@ internal sealed class ChainParser
         }
         else if (!Keys.OfChain.ContainsKey(word.Text) && Keys.OfStep.ContainsKey(word.Text))
         {
-            _diagnostics.Report(ChainDiagnostics.KeyOfStep(_diagnostics.Locate(word.Span), word.Text));
+            // The keys of a step that was not indented are one mistake together.
+            if (chain.LineAfterMisplaced != _lexer.Line.Number)
+            {
+                _diagnostics.Report(ChainDiagnostics.KeyOfStep(_diagnostics.Locate(word.Span), word.Text));
+            }
+
             _properties.Skip(word, width);
+            _lexer.SkipToContent();
+            chain.LineAfterMisplaced = _lexer.Line.Number;
         }
         else
         {
@@ -319,6 +326,9 @@ internal sealed class ChainParser
         public bool IsMixReported { get; set; }
 
         public bool IsFullReported { get; set; }
+
+        /// <summary>The line that follows a key of a step that stood in the chain.</summary>
+        public int LineAfterMisplaced { get; set; } = -1;
 
         /// <summary>The statement before was an <c>if</c> or one of its branches.</summary>
         public bool IsAfterIf { get; set; }

@@ -224,6 +224,21 @@ internal static class StructureCases
             """,
             ("N3S1009", "'parallel' is a key of a step. Indent it below 'step NAME:'.")),
         new(
+            "Keys_of_a_step_that_are_not_indented_are_one_mistake",
+            """
+            chain x:
+                step a:
+                ⟦kind⟧: connector
+
+                # comment
+                options:
+                    b: 1
+                timeout: 5
+                ⟦target⟧: c
+            """,
+            ("N3S1009", "'kind' is a key of a step. Indent it below 'step NAME:'."),
+            ("N3S1009", "'target' is a key of a step. Indent it below 'step NAME:'.")),
+        new(
             "A_key_of_a_chain_in_a_step",
             """
             chain x:

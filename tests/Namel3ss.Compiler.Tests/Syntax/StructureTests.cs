@@ -123,7 +123,7 @@ public class StructureTests
             var b = (StepSyntax)chain.Body[1];
 
             Assert.Equal("1:0-14:17", Show(chain.Span));
-            Assert.Equal("18:0-18:10", Show(tree.Chains[1].Span));
+            Assert.Equal("19:0-19:10", Show(tree.Chains[1].Span));
             Assert.Equal("4:4-8:16", Show(a.Span));
             Assert.Equal("4:4-4:11", Show(a.HeadSpan));
             Assert.Equal("4:9-4:10", Show(a.Name.Span));

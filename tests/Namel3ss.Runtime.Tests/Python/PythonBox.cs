@@ -17,7 +17,7 @@ internal sealed class PythonBox : IDisposable
 
     public PythonBox(string? code = null, int size = 1, string? executable = null)
     {
-        _pool = new PythonWorkerPool(executable ?? PythonFactAttribute.Executable, size);
+        _pool = new PythonWorkerPool(executable ?? TestPython.Executable, size);
         if (code is not null)
         {
             Write("sample.py", code);

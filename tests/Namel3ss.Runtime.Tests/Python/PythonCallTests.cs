@@ -13,7 +13,7 @@ public class PythonCallTests
         new StepInfo("compare_responses", "python", "consensus_calculator"));
 
     private static PythonCall Call(string modulePath, string function) =>
-        new(modulePath, function, new StepRun(Chain, 2), PythonFactAttribute.Executable, ChainJson.Default, NullLogger.Instance);
+        new(modulePath, function, new StepRun(Chain, 2), TestPython.Executable, ChainJson.Default, NullLogger.Instance);
 
     private static StepRun<T> Ended<T>(int index, T value)
     {

@@ -16,7 +16,7 @@ public class PythonChainTests
                 token => chain.Python(Path.Combine(box.Folder, "sample.py"), "f", steps.Items[0]).Option("x", "20").CallAsync<int>(token)),
             lab.Options());
 
-    private static Lab NewLab() => new(1, ("NAMEL3SS_PYTHON", PythonFactAttribute.Executable));
+    private static Lab NewLab() => new(1, ("NAMEL3SS_PYTHON", TestPython.Executable));
 
     [PythonFact]
     public async Task A_python_step_gives_its_chain_a_value()

@@ -1,21 +1,34 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace Namel3ss.Runtime.Tests.Python;
+namespace Namel3ss.Tests;
 
 /// <summary>A test that needs a Python. On a machine without it the test is skipped, counted as skipped, and says why.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class PythonFactAttribute : FactAttribute
 {
-    private static readonly Lazy<string?> Reason = new(WhyNot);
+    public PythonFactAttribute() => Skip = TestPython.WhyNot;
+}
 
-    public PythonFactAttribute() => Skip = Reason.Value;
+/// <inheritdoc cref="PythonFactAttribute"/>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class PythonTheoryAttribute : TheoryAttribute
+{
+    public PythonTheoryAttribute() => Skip = TestPython.WhyNot;
+}
 
-    /// <summary>The Python that the tests use.</summary>
-    internal static string Executable { get; } =
+/// <summary>The Python that the tests use.</summary>
+internal static class TestPython
+{
+    private static readonly Lazy<string?> Reason = new(Look);
+
+    public static string Executable { get; } =
         Environment.GetEnvironmentVariable("NAMEL3SS_PYTHON") is { Length: > 0 } name ? name : "python3";
 
-    private static string? WhyNot()
+    /// <summary>Why there is none to use; null if there is one.</summary>
+    public static string? WhyNot => Reason.Value;
+
+    private static string? Look()
     {
         try
         {

@@ -1,0 +1,289 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Namel3ss.Compiler.Tests.Semantics;
+using Namel3ss.Compiler.Tests.Syntax;
+
+namespace Namel3ss.Compiler.Tests.Emit;
+
+/// <summary>
+/// Every shape of generated code, reviewed as C#. Each also compiles beside its connectors, warnings and documentation
+/// included, and is the same however the lines of the <c>.ai</c> file end.
+/// </summary>
+public class ShapeTests
+{
+    private const string GuideConnectors = """
+        public record Sentiment(double Score);
+        public record Summary(string Text);
+        sentiment_analyzer: Task<Sentiment> (string source = "all", CancellationToken token = default)
+        aggregator [TakesPermit = false]: Summary (IReadOnlyList<Sentiment> sentiments)
+        entity_extractor: Task<string> (CancellationToken token)
+        topic_detector: Task<string> (CancellationToken token)
+        summarizer: Task<string> (IReadOnlyList<object> findings, CancellationToken token)
+        gpt4: Task<string> (string prompt = "", CancellationToken token = default)
+        claude: Task<string> (string prompt = "", CancellationToken token = default)
+        gemini: Task<string> (string prompt = "", CancellationToken token = default)
+        pinecone_retriever: Task<IReadOnlyList<string>> (string query, int top_k = 5, CancellationToken token = default)
+        github_retriever: Task<IReadOnlyList<string>> (string query, CancellationToken token)
+        web_scraper: Task<string> (string query, CancellationToken token)
+        """;
+
+    private static readonly (string, string)[] Python = [("consensus_calculator.py", "def consensus_calculator(responses, **rest):\n    return 1\n")];
+
+    public static TheoryData<string> GuideChains => [.. GuideFiles.Names];
+
+    [Theory]
+    [MemberData(nameof(GuideChains))]
+    public void Guide(string file) => AssertShape(
+        new Project(Connectors.Of(GuideConnectors), Python), GuideFiles.Read(file), Path.GetFileNameWithoutExtension(file), path: file);
+
+    [Fact]
+    public void Returns() => AssertShape(
+        Project.Of("""
+            public sealed class Instance { /// <summary/>
+                [Connector("instance")] public Task<int> M(string a = "") => throw null!; }
+            public sealed class Closed : IDisposable { /// <summary/>
+                [Connector("closed")] public int M() => 1; /// <summary/>
+                [Connector("closed_later")] public Task<int> L(CancellationToken token) => throw null!; public void Dispose() { } }
+            public sealed class ClosedAsync : IAsyncDisposable { /// <summary/>
+                [Connector("closed_async")] public ValueTask<int> M() => throw null!; /// <summary/>
+                [Connector("closed_async_nothing")] public Task N() => throw null!; /// <summary/>
+                [Connector("closed_async_now")] public int O() => 1; /// <summary/>
+                [Connector("closed_async_stream")] public IAsyncEnumerable<int> P() => throw null!; ValueTask IAsyncDisposable.DisposeAsync() => default; }
+            task: Task<int> ()
+            task_of_reference: Task<string> ()
+            task_of_nullable: Task<int?> ()
+            value_task: ValueTask<string> (CancellationToken token)
+            no_value: Task ()
+            no_value_task: ValueTask (StepContext context)
+            now: string ()
+            now_inline [Inline = true]: int ()
+            nothing: void ()
+            stream: IAsyncEnumerable<string> (int limit = 5)
+            tuple: (int Count, string? Name) ()
+            deep: Dictionary<string, List<(Guid, int?[])?>> ()
+            arrays: Task<string?[]?[]> ()
+            any: dynamic ()
+            """),
+        "chain c:\n" + string.Concat(new[]
+        {
+            "task", "task_of_reference", "task_of_nullable", "value_task", "no_value", "no_value_task", "now", "now_inline", "nothing", "stream",
+            "tuple", "deep", "arrays", "any", "instance", "closed", "closed_later", "closed_async", "closed_async_nothing", "closed_async_now",
+            "closed_async_stream",
+        }.Select(name => $"    step {name}:\n        depends_on: []\n")));
+
+    [Fact]
+    public void Output_of_several() => AssertShape(Flow, """
+        chain c:
+            output: [fast, slow]
+            timeout: 1.5m
+            step fast:
+                target: word
+                stop_on_error: false
+            step slow:
+                target: word
+        """);
+
+    [Fact]
+    public void Skip() => AssertShape(Flow, """
+        chain c:
+            step risky:
+                target: word
+                continue_on_error: true
+            step maybe:
+            step both:
+                target: two
+                options:
+                    a: "x"
+                depends_on: [risky]
+            step all:
+                target: join
+                depends_on: [risky, maybe]
+        """);
+
+    [Fact]
+    public void Lifted_parameters() => AssertShape(Flow, """
+        chain c:
+            step a:
+                target: search
+                parallel: true
+            step b:
+                target: search
+                parallel: true
+            step event:
+                target: keyword
+        """);
+
+    [Fact]
+    public void Python_step() => AssertShape(new Project(Connectors.Of("public record Data(int X);\nnumber: Task<int?> (string class_name)\nany: dynamic ()"), Python), """
+        chain c:
+            step number:
+            step any:
+            step consensus:
+                kind: python
+                target: consensus_calculator
+                depends_on: [number, any]
+                returns: list<Shop.Data>?
+                options:
+                    weights: [1, 0.5]
+                    "odd key": "</script>\u2028"
+            step next:
+                kind: python
+                target: consensus_calculator.consensus_calculator
+                returns: "System.Collections.Generic.Dictionary<string, int?[]>"
+        """);
+
+    [Fact]
+    public void Literals() => AssertShape(Project.Of("""
+        public enum Level { Low }
+        public record Window(int From, byte To) { public string? Label { get; init; } }
+        t: int (string text, Level level, Window window, List<Window> windows, Guid? id, IReadOnlyDictionary<string, object?> rest)
+        """), """
+        chain c:
+            step t:
+                options:
+                    text: |
+                        several
+                        lines
+                    level: low
+                    window:
+                        from: 1
+                        to: 2
+                        label: a
+                    windows:
+                        - from: 3
+                          to: 4
+                    id: null
+                    list: [1, a, [true]]
+                    map:
+                        a: null
+        """);
+
+    [Fact]
+    public void Broken() => AssertShape(Flow, """
+        chain unknown_call:
+            step word:
+            step search:
+            step wrd:
+            step word:
+            output: [word, wrd]
+        chain known_parameters:
+            step search:
+                stop_on_error: maybe
+        chain whole:
+            step word:
+        """, isRight: false);
+
+    [Fact]
+    public void Empty() => AssertShape(Flow, "chain c:\n    timeout: 60\n", isRight: false);
+
+    [Fact]
+    public void Global_namespace() => AssertShape(
+        new Project(Connectors.Of("public record Data(int X);\nword: string ()"), Python) { Options = new("", "Chains") }, """
+        chain c:
+            step word:
+            step consensus:
+                kind: python
+                target: consensus_calculator
+                returns: Shop.Data
+        """);
+
+    [Fact]
+    public void Public_class_with_an_internal_chain() => AssertShape(
+        new Project(Connectors.Of("""
+            internal record Hidden(string Text);
+            internal static class H
+            {
+                [Connector("hidden")]
+                internal static Hidden Make() => throw null!;
+            }
+            word: string ()
+            """)) { Options = new("Shop", IsPublic: true) }, """
+        chain c:
+            step hidden:
+        chain d:
+            step word:
+        """, isRight: false);
+
+    [Fact]
+    public void Description() => AssertShape(Flow, """
+        chain one_line:
+            description: "Finds <all> & 🚀 \"more\" */ {0}"
+            step word:
+        chain several_lines:
+            description: |
+                First.
+
+                Second </remarks> line.
+            step word:
+        """);
+
+    [Fact]
+    public void Odd_names() => AssertShape(
+        Project.Of("word: string ()\nkeywords: string (string @class, string @await, string _, string steps, string chain, string token, string error, string URL)"), """
+        chain class:
+            step steps:
+                target: word
+                parallel: true
+            step chain:
+                target: word
+                parallel: true
+            step await:
+                target: word
+                parallel: true
+            step "3d":
+                target: word
+                parallel: true
+            step all:
+                target: word
+            step class_steps:
+                target: word
+            step get_hash_code:
+                target: keywords
+                depends_on: []
+        chain chains:
+            step word:
+        """);
+
+    [Theory]
+    [InlineData("quote", "a\"b.ai")]
+    [InlineData("newline", "a\nb.ai")]
+    [InlineData("separator", "a\u2028b.ai")]
+    public void Hidden_path(string name, string path) => AssertShape(Flow, "chain c:\n    step word:\n", name, path: path);
+
+    [Fact]
+    public void Shared_file()
+    {
+        Snapshot.Match(Compilation.EmitShared(new("Shop"), globalUsing: true).Text);
+        Snapshot.Match(Compilation.EmitShared(new("", "Flows"), globalUsing: true).Text, "global");
+        Assert.Empty(Flow.Connectors.Compile(
+            Compilation.EmitShared(new("Shop"), globalUsing: true).Text, Flow.Emit("chain c:\n    step word:\n")));
+    }
+
+    private static readonly Project Flow = Project.Of("""
+        word: Task<string> ()
+        maybe: Task<int?> ()
+        search: Task<string> (string query, int limit = 10)
+        keyword: Task<string> (string @event, DateTime? from)
+        two: Task<string> (string a, string b)
+        join: Task<string> (IReadOnlyList<object> parts)
+        """);
+
+    private static void AssertShape(
+        Project project, string source, string parameter = "", string path = "a.ai", bool isRight = true, [System.Runtime.CompilerServices.CallerMemberName] string method = "")
+    {
+        string text = project.Emit(source, path);
+        if (isRight && !path.StartsWith("dont_", StringComparison.Ordinal))
+        {
+            Assert.DoesNotContain(project.Bind((path, source))[0].Diagnostics, diagnostic => diagnostic.Severity == Compiler.Diagnostics.DiagnosticSeverity.Error);
+        }
+
+        Assert.Empty(CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(LanguageVersion.CSharp12)).GetDiagnostics());
+        Assert.Empty(project.Connectors.Compile(text));
+        foreach (string variant in Variants.Of(source))
+        {
+            Assert.Equal(text, project.Emit(variant, path));
+        }
+
+        Snapshot.Match(text, parameter, method: method);
+    }
+}

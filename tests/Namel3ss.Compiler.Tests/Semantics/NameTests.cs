@@ -1,0 +1,179 @@
+namespace Namel3ss.Compiler.Tests.Semantics;
+
+/// <summary>N3S1020 to N3S1029: names, kinds, outputs.</summary>
+public class NameTests
+{
+    private static readonly Project Shop = Project.Of("""
+        word: Task<string> ()
+        number: Task<int> ()
+        nothing: Task ()
+        """);
+
+    [Fact]
+    public void Two_chains_with_one_name_are_one_error_at_the_second() => Shop.AssertReports("""
+        chain report:
+            step word:
+        chain ⟦report⟧:
+            step word:
+        """, ("N3S1020", "Chain 'report' is already declared in a.ai, line 1; give one of the two another name."));
+
+    [Fact]
+    public void Two_chains_with_one_name_in_csharp_are_one_error_at_the_second() => Shop.AssertReports("""
+        chain foo_bar:
+            step word:
+        chain ⟦fooBar⟧:
+            step word:
+        """, ("N3S1020", "Chain 'fooBar' and chain 'foo_bar' (a.ai, line 1) have the same name in C#; rename one of them."));
+
+    [Fact]
+    public void Chains_with_names_of_their_own_are_right() => Shop.AssertReportsNothing("""
+        chain foo_bar:
+            step word:
+        chain foobar:
+            step word:
+        """);
+
+    [Fact]
+    public void Two_steps_with_one_name_are_one_error_at_the_second() => Shop.AssertReports("""
+        chain report:
+            step a:
+                target: word
+            step ⟦a⟧:
+                target: word
+        """, ("N3S1021", "Step 'a' is already declared in line 2; give one of the two another name."));
+
+    [Fact]
+    public void Two_steps_with_one_name_in_csharp_are_one_error_at_the_second() => Shop.AssertReports("""
+        chain report:
+            step a_b:
+                target: word
+            step ⟦aB⟧:
+                target: word
+            step last:
+                target: word
+                depends_on: [a_b, aB]
+        """, ("N3S1021", "Step 'aB' and step 'a_b' (line 2) have the same name in C#; rename one of them."));
+
+    [Fact]
+    public void A_step_depends_on_the_first_of_two_with_its_own_name() => Shop.AssertReports("""
+        chain report:
+            step a:
+                target: word
+            step ⟦a⟧:
+                target: word
+                depends_on: a
+        """, ("N3S1021", "Step 'a' is already declared in line 2; give one of the two another name."));
+
+    [Theory]
+    [InlineData("chain ⟦report⟧:\n")]
+    [InlineData("chain ⟦report⟧:\n    # nothing yet\n")]
+    [InlineData("chain ⟦report⟧:\n    timeout: 60\n    steps:\n")]
+    public void An_empty_chain_is_warned_of(string source) => Shop.AssertReports(
+        source, ("N3S1022", "Chain 'report' has no steps: it does nothing and has no value. Add a 'step NAME:' to it."));
+
+    [Fact]
+    public void A_chain_whose_only_step_could_not_be_read_is_not_called_empty() =>
+        Assert.DoesNotContain(Shop.Bind("chain report:\n    stepp\n").Diagnostics, diagnostic => diagnostic.Id == "N3S1022");
+
+    [Theory]
+    [InlineData("conector", " Did you mean 'connector'?")]
+    [InlineData("lmm", " Did you mean 'llm'?")]
+    [InlineData("http", "")]
+    public void An_unknown_kind_is_an_error(string kind, string hint) => Shop.AssertReports(
+        $"chain report:\n    step word:\n        kind: ⟦{kind}⟧\n",
+        ("N3S1023", $"'{kind}' is no kind of step; the kinds are connector, llm, python, chain and template.{hint}"));
+
+    [Theory]
+    [InlineData("llm")]
+    [InlineData("prompt")]
+    [InlineData("chain")]
+    [InlineData("template")]
+    public void A_kind_that_comes_later_is_an_error_that_says_so(string kind) => Shop.AssertReports(
+        $"chain report:\n    step other:\n        kind: ⟦{kind}⟧\n    step word:\n        depends_on: other\n",
+        ("N3S1024", $"Steps of kind '{kind}' are part of the language, but this version of Namel3ss.Generator does not compile them yet; it compiles connector and python."));
+
+    [Theory]
+    [InlineData("kind: connector")]
+    [InlineData("kind: \"connector\"")]
+    public void A_known_kind_is_right(string kind) => Shop.AssertReportsNothing($"chain report:\n    step word:\n        {kind}\n");
+
+    [Fact]
+    public void A_step_says_one_error_policy() => Shop.AssertReports("""
+        chain report:
+            step word:
+                stop_on_error: false
+                ⟦continue_on_error⟧: true
+        """, ("N3S1025", "'stop_on_error' and 'continue_on_error' say the same thing twice (the other one stands in line 3); keep one of them."));
+
+    [Theory]
+    [InlineData("stop_on_error: false", false)]
+    [InlineData("stop_on_error: true", true)]
+    [InlineData("continue_on_error: true", false)]
+    [InlineData("continue_on_error: false", true)]
+    [InlineData("parallel: false", true)]
+    public void Either_error_policy_alone_is_right(string policy, bool stops) =>
+        Assert.Equal(stops, Shop.Chain($"chain report:\n    step word:\n        {policy}\n").Steps[0].StopOnError);
+
+    [Fact]
+    public void An_output_is_a_step_of_the_chain() => Shop.AssertReports("""
+        chain report:
+            output: ⟦numbr⟧
+            step number:
+        """, ("N3S1026", "Chain 'report' has no step 'numbr' that could be its output. Did you mean 'number'?"));
+
+    [Fact]
+    public void An_output_that_is_like_no_step_has_no_suggestion() => Shop.AssertReports("""
+        chain report:
+            output: [number, ⟦summary⟧]
+            step number:
+        """, ("N3S1026", "Chain 'report' has no step 'summary' that could be its output."));
+
+    [Fact]
+    public void An_output_has_a_value() => Shop.AssertReports("""
+        chain report:
+            output: ⟦nothing⟧
+            step nothing:
+        """, ("N3S1027", "Step 'nothing' has no value that could be the chain's output: C.Nothing() returns nothing."));
+
+    [Fact]
+    public void Outputs_are_of_one_type() => Shop.AssertReports("""
+        chain report:
+            output: [word, ⟦number⟧]
+            step word:
+            step number:
+        """, ("N3S1028", "The outputs of a chain are of one type, but 'number' is int and 'word' is string; let their connectors return the same type."));
+
+    [Fact]
+    public void Outputs_of_one_type_are_right()
+    {
+        Assert.Equal([1, 0], Shop.Chain("""
+            chain report:
+                output: [b, a]
+                step a:
+                    target: word
+                step b:
+                    target: word
+            """).Outputs);
+    }
+
+    [Fact]
+    public void The_last_step_is_the_output_if_it_has_a_value()
+    {
+        Assert.Equal([1], Shop.Chain("chain report:\n    step nothing:\n    step word:\n").Outputs);
+        Assert.Empty(Shop.Chain("chain report:\n    step word:\n    step nothing:\n").Outputs);
+    }
+
+    [Fact]
+    public void A_name_is_listed_once() => Shop.AssertReports("""
+        chain report:
+            output: [a, ⟦a⟧]
+            step a:
+                target: word
+            step b:
+                target: word
+                depends_on: [a, ⟦a⟧, ⟦a⟧]
+        """,
+        ("N3S1029", "'a' is listed twice in 'output'; once is enough."),
+        ("N3S1029", "'a' is listed twice in 'depends_on'; once is enough."),
+        ("N3S1029", "'a' is listed twice in 'depends_on'; once is enough."));
+}

@@ -1,0 +1,84 @@
+using System.Text;
+using Namel3ss.Compiler.Diagnostics;
+using Namel3ss.Compiler.Semantics;
+using Namel3ss.Compiler.Syntax;
+using Namel3ss.Compiler.Tests.Syntax;
+using Namel3ss.Compiler.Text;
+
+namespace Namel3ss.Compiler.Tests.Semantics;
+
+/// <summary>A project of <c>.ai</c> files, connectors and Python files, through the compiler's own stages.</summary>
+internal sealed class Project(Connectors connectors, params (string Path, string Text)[] python)
+{
+    private readonly EquatableArray<PythonModule> _python =
+        python.Select(file => PythonModule.Read(file.Path, file.Text)).ToEquatableArray();
+
+    public CompilationOptions Options { get; init; } = new("Shop");
+
+    public Connectors Connectors { get; } = connectors;
+
+    public static Project Of(string connectors) => new(Connectors.Of(connectors));
+
+    public BoundFile Bind(string source) => Bind(("a.ai", source))[0];
+
+    public IReadOnlyList<BoundFile> Bind(params (string Path, string Text)[] files)
+    {
+        List<SyntaxTree> trees = [.. files.Select(file => Compilation.Parse(new SourceFile(file.Path, file.Path, file.Text)))];
+        ChainIndex index = Compilation.Index(trees);
+        return [.. trees.Select(tree => Compilation.Bind(tree, index, Connectors.Table, _python, Options))];
+    }
+
+    /// <summary>The only chain of a source that must be right.</summary>
+    public BoundChain Chain(string source)
+    {
+        BoundFile file = Bind(source);
+        Assert.Empty(file.Diagnostics);
+        return Assert.Single(file.Chains);
+    }
+
+    public string Emit(string source, string path = "a.ai") => Compilation.Emit(Bind((path, source))[0], Options).Text;
+
+    /// <summary>Asserts that exactly this is reported, at the spans marked with <c>⟦…⟧</c>, however the lines end.</summary>
+    public void AssertReports(string source, params (string Id, string Message)[] expected)
+    {
+        foreach (string variant in Variants.Of(source))
+        {
+            (string text, IReadOnlyList<TextSpan> spans) = ReadMarks(variant);
+            EquatableArray<Diagnostic> found = Bind(text).Diagnostics;
+            Assert.Equal(
+                string.Join('\n', expected.Select(diagnostic => $"{diagnostic.Id}: {diagnostic.Message}")),
+                string.Join('\n', found.Select(diagnostic => $"{diagnostic.Id}: {diagnostic.Message}")));
+            Assert.Equal(spans.Select(span => Show(text, span)), found.Select(diagnostic => Show(text, diagnostic.Location.Span)));
+        }
+    }
+
+    public void AssertReportsNothing(string source) => AssertReports(source);
+
+    private static (string Position, string Text) Show(string text, TextSpan span) =>
+        ($"{span.Start}..{span.End}", text.Substring(span.Start, span.Length));
+
+    /// <summary>The text without its marks, and what they enclose; marks may nest.</summary>
+    private static (string Text, IReadOnlyList<TextSpan> Spans) ReadMarks(string source)
+    {
+        var text = new StringBuilder();
+        var open = new Stack<int>();
+        var spans = new List<TextSpan>();
+        foreach (char c in source)
+        {
+            switch (c)
+            {
+                case '⟦':
+                    open.Push(text.Length);
+                    break;
+                case '⟧':
+                    spans.Add(TextSpan.FromBounds(open.Pop(), text.Length));
+                    break;
+                default:
+                    text.Append(c);
+                    break;
+            }
+        }
+
+        return (text.ToString(), [.. spans.OrderBy(span => span.Start)]);
+    }
+}
