@@ -14,8 +14,8 @@ public class AssemblyTests : IClassFixture<PackageFeed>
             .Write("App/App.csproj", Workspace.Project(items: "<ProjectReference Include=\"../Lib/Lib.csproj\" />"))
             .Write("App/Program.cs",
                 """
-                Console.WriteLine((await Lib.Chains.RunGreetingAsync()).Result);
-                Console.WriteLine((await App.Chains.RunGreetingAsync()).Result);
+                Console.WriteLine((await Lib.Chains.RunGreetingAsync()).EnsureOk());
+                Console.WriteLine((await App.Chains.RunGreetingAsync()).EnsureOk());
                 """)
             .Write("App/greeting.ai", Workspace.Chain.Replace("Ada", "Grace"));
 

@@ -14,6 +14,7 @@ public class ContentTests : IClassFixture<PackageFeed>
             [
                 "README.md",
                 "analyzers/dotnet/cs/Namel3ss.Compiler.dll",
+                "analyzers/dotnet/cs/Namel3ss.Generator.CodeFixes.dll",
                 "analyzers/dotnet/cs/Namel3ss.Generator.dll",
                 "build/Namel3ss.Generator.props",
                 "build/Namel3ss.Generator.targets",

@@ -16,7 +16,8 @@ public sealed class PackageFeed : IAsyncLifetime
     private static string? _root;
     private static int _users;
 
-    public static string Version => Metadata["PackageVersion"]!;
+    /// <summary>Of this run alone: a package of the same version that lies on the machine must not take its place.</summary>
+    public static string Version { get; } = $"{Metadata["PackageVersion"]}-test.{DateTime.UtcNow:yyyyMMddHHmmss}";
 
     public static string Folder => Path.Combine(_root!, "feed");
 
@@ -62,7 +63,7 @@ public sealed class PackageFeed : IAsyncLifetime
         foreach (string project in new[] { "Namel3ss.Generator", "Namel3ss.Runtime" })
         {
             string path = Path.Combine(Metadata["RepositoryRoot"]!, "src", project, project + ".csproj");
-            (await Dotnet.RunAsync(root, "pack", path, "--configuration", Metadata["Configuration"]!, "--output", Folder)).Succeeded();
+            (await Dotnet.RunAsync(root, "pack", path, "--configuration", Metadata["Configuration"]!, "--output", Folder, $"-p:PackageVersion={Version}")).Succeeded();
         }
 
         // Beside the sources that the machine has: the folder of the new packages, and what is restored already.

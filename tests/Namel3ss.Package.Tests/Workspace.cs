@@ -28,7 +28,7 @@ internal sealed record Workspace(string Folder)
     public const string Program =
         """
         var run = await Chains.RunGreetingAsync();
-        Console.WriteLine(run.Result);
+        Console.WriteLine(run.EnsureOk());
 
         """;
 

@@ -51,7 +51,7 @@ public static class ProjectDiagnostics
         $".editorconfig says {key}, but there is no such diagnostic.{suggestion}");
 
     public static Diagnostic SeverityOfError(string key, string value) => new(SeverityRule, default,
-        $".editorconfig says {key} = {value}, but that is an error: without its cure the chain could not run, so that it stays one.");
+        $".editorconfig says {key} = {value}, but errors stay errors, because a chain that has one could not run. Correct the file instead.");
 
     /// <param name="at">The file.</param>
     /// <param name="relativePath">The file, as the message names it.</param>

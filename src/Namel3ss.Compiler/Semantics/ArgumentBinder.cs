@@ -138,7 +138,10 @@ internal sealed class ArgumentBinder(
         List<int> required = Unfilled.Where(i => connector.Parameters[i].IsRequired).ToList();
         if (!isParallel && previous is { } index && required.Count == 1 && before[index].ValueType is not null)
         {
-            _values[required[0]] = Read(index, connector.Parameters[required[0]].Type);
+            TypeModel type = connector.Parameters[required[0]].Type;
+            _values[required[0]] = IsListOf(type, before[index].ValueType!)
+                ? new BoundStepList(EquatableArray.Create(ReadItem(index, type.Element!)))
+                : Read(index, type);
         }
     }
 

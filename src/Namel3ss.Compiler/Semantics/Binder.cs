@@ -22,9 +22,17 @@ internal sealed class Binder(
         {
             cancellationToken.ThrowIfCancellationRequested();
             ChainSyntax syntax = tree.Chains[i];
-            if (syntax.Name.Text.Length > 0 && IsOwner(syntax, i))
+            if (syntax.Name.Text.Length == 0)
             {
-                chains.Add(new ChainBinder(syntax, _diagnostics, _types, connectors, python, options).Bind());
+                continue;
+            }
+
+            // A chain that does not own its name gets no member, but its own mistakes are reported all the same.
+            bool isOwner = IsOwner(syntax, i);
+            BoundChain chain = new ChainBinder(syntax, _diagnostics, _types, connectors, python, options).Bind();
+            if (isOwner)
+            {
+                chains.Add(chain);
             }
         }
 

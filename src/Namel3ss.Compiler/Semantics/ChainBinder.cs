@@ -86,24 +86,25 @@ internal sealed class ChainBinder(
 
     private EquatableArray<int> BindOutput(IReadOnlyList<BoundStep> steps)
     {
-        if (syntax.Find(Keys.Output) is not { } output)
+        if (syntax.Find(Keys.Output) is not { Value: NamesSyntax names })
         {
-            return steps.Count > 0 && steps[steps.Count - 1].ValueType is not null
-                ? EquatableArray.Create(steps.Count - 1)
-                : EquatableArray<int>.Empty;
+            return DefaultOutput(steps);
         }
 
         var found = new List<int>();
-        if (output.Value is NamesSyntax names)
+        foreach (NameSyntax name in names.Names)
         {
-            foreach (NameSyntax name in names.Names)
-            {
-                BindOutputName(name, steps, found);
-            }
+            BindOutputName(name, steps, found);
         }
 
-        return found.ToEquatableArray();
+        // Where no name was right, callers keep the members of a chain with a value.
+        return found.Count == 0 && names.Names.Count > 0 ? DefaultOutput(steps) : found.ToEquatableArray();
     }
+
+    private static EquatableArray<int> DefaultOutput(IReadOnlyList<BoundStep> steps) =>
+        steps.Count > 0 && steps[steps.Count - 1].ValueType is not null
+            ? EquatableArray.Create(steps.Count - 1)
+            : EquatableArray<int>.Empty;
 
     private void BindOutputName(NameSyntax name, IReadOnlyList<BoundStep> steps, List<int> found)
     {

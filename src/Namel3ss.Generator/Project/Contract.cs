@@ -34,7 +34,7 @@ internal static class Contract
             : EquatableArray.Create(ProjectDiagnostics.Contract(
                 Compiler.Compilation.ContractVersion,
                 version,
-                typeof(Contract).Assembly.GetName().Version.ToString(3),
+                Compiler.Compilation.Version,
                 marker.ContainingAssembly.Identity.Version.ToString(3)));
     }
 

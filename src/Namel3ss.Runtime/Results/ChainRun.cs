@@ -88,10 +88,11 @@ public abstract class ChainRun
                 $"Chain '{_chain.Name}' is only partly done: step '{failed?.Name}' failed: {failed?.Error}", this, failed?.Exception);
         }
 
-        if (_output is { } output && output.Status != StepStatus.Ok)
+        if (_output is { HasResult: false } output)
         {
+            var reason = output.Status == StepStatus.Ok ? "returned null" : output.Exception is null ? "was skipped" : $"failed: {output.Error}";
             throw new ChainFailedException(
-                $"Chain '{_chain.Name}' has no result: its step '{output.Name}' {(output.Exception is null ? "was skipped" : $"failed: {output.Error}")}",
+                $"Chain '{_chain.Name}' has no result: its step '{output.Name}' {reason}",
                 this,
                 output.Exception);
         }

@@ -88,6 +88,7 @@ public sealed class GuideChainTests
                 var a = chain.Run(steps.Items[0], _ => Note("a", first.Task));
                 var b = chain.Run(steps.Items[1], _ => Note("b", Task.FromResult(2)));
                 first.SetResult(1);
+                await Lab.UntilAsync(() => lab.Limiter.InUse == 0);
                 var c = chain.Run(steps.Items[2], _ => Note("c", Task.FromResult(3)));
                 Assert.Equal(["a"], lab.Started);
                 await a;
