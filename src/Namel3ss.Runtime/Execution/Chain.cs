@@ -139,7 +139,10 @@ public sealed partial class Chain
         if (_isParallel && !IsStopped)
         {
             _logger?.ExecutingInParallel(count, _info.DisplayName);
-            _telemetry?.RunsInParallel();
+            if (count > 1)
+            {
+                _telemetry?.RunsInParallel();
+            }
         }
     }
 
