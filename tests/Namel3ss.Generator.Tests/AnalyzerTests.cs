@@ -102,7 +102,7 @@ public class AnalyzerTests
     [Theory]
     [InlineData("namel3ss_diagnostic.n3s3006.severity", "eror", "error, warning, suggestion, silent, none and default")]
     [InlineData("namel3ss_diagnostic.n3s9999.severity", "error", "no such diagnostic")]
-    [InlineData("namel3ss_diagnostic.n3s3001.severity", "warning", "stays one")]
+    [InlineData("namel3ss_diagnostic.n3s3001.severity", "warning", "errors stay errors")]
     public async Task A_severity_that_means_nothing_is_said_once(string key, string value, string message)
     {
         TestProject project = Guide.Project

@@ -31,6 +31,19 @@ internal static class Connectors
     public static string Lists(int[] numbers, IReadOnlyList<string> words, IEnumerable<string> empty) =>
         $"{string.Join("+", numbers)} {string.Join("+", words)} {empty.Count()}";
 
+    [Connector("collections")]
+    public static string Collections(List<byte> list, ICollection<int[]> nested, IReadOnlyCollection<Window?> windows, params string[] rest) =>
+        $"{string.Join("+", list)} {string.Join("+", nested.Select(numbers => string.Join(",", numbers)))} {string.Join("+", windows.Select(window => $"{window?.From}"))} {string.Join("+", rest)}";
+
+    [Connector("numbers_or_null")]
+    public static string NumbersOrNull(List<int?> numbers) => string.Join("+", numbers.Select(number => $"{number?.ToString() ?? "null"}"));
+
+    [Connector("from_map")]
+    public static string FromMap(IReadOnlyDictionary<string, object?> map) => $"{map["a"]}";
+
+    [Connector("map")]
+    public static IReadOnlyDictionary<string, object?> Map() => new Dictionary<string, object?> { ["a"] = 1 };
+
     [Connector("objects")]
     public static string Objects(Window window) => window.ToString();
 
@@ -127,6 +140,27 @@ internal static class Connectors
         IFormattable number => number.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
         _ => value.ToString()!,
     };
+}
+
+internal sealed class AsyncDisposableConnector : IAsyncDisposable
+{
+    public static int Disposed;
+
+    [Connector("shape_disposed_later")]
+    public int DisposedLater() => Volatile.Read(ref Disposed);
+
+    [Connector("shape_disposed_stream")]
+    public async IAsyncEnumerable<int> DisposedStream()
+    {
+        await Task.Yield();
+        yield return Volatile.Read(ref Disposed);
+    }
+
+    async ValueTask IAsyncDisposable.DisposeAsync()
+    {
+        await Task.Yield();
+        Interlocked.Increment(ref Disposed);
+    }
 }
 
 internal sealed class InstanceConnector

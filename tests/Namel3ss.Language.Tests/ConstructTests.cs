@@ -20,6 +20,7 @@ public sealed class ConstructTests
             + "2026-11-23T10:15:30.0000000Z|2026-11-23T10:15:30.0000000+02:00|10:15:00.0000000|00:00:02.5000000|01:30:00|null",
             run.EnsureOk());
         Assert.Equal("1+2+3 one+two: three 0", run.Steps.Lists.Result);
+        Assert.Equal("1+255 1,2+ 1+3 a", run.Steps.Collections.Result);
         Assert.Equal(new Window(1, 5) { Label = "a", Inner = new Inner(2) }.ToString(), run.Steps.Objects.Result);
         Assert.Equal("1 nested={a=null} other=2.5 quoted key=[1,two,True]", run.Steps.Rest.Result);
     }
@@ -45,6 +46,9 @@ public sealed class ConstructTests
         Assert.Equal(12, (await Chains.RunPreviousAsync(Mode(parallel))).EnsureOk());
         Assert.Equal(3, (await Chains.RunPreviousIntoAListAsync(Mode(parallel))).EnsureOk());
         Assert.Equal(3 + 4 + 10 + 20, (await Chains.RunListedAsync(Mode(parallel))).EnsureOk());
+        var oneInAList = await Chains.RunOneInAListAsync(Mode(parallel));
+        Assert.Equal("1", oneInAList.EnsureOk());
+        Assert.Equal("3", oneInAList.Steps.List.Result);
         Assert.Equal("docs:cats,code:cats", (await Chains.RunLiftedAsync("cats", Mode(parallel))).EnsureOk());
         Assert.Equal("word", (await Chains.RunWrappedAsync(Mode(parallel))).EnsureOk());
         Assert.Equal("context/where", (await Chains.RunContextAsync(Mode(parallel))).EnsureOk());
@@ -70,6 +74,8 @@ public sealed class ConstructTests
         Assert.Null(run.Steps.Nullable.Result);
         Assert.False(run.Steps.Nullable.HasResult);
         Assert.True(Volatile.Read(ref DisposableConnector.Disposed) > disposed);
+        Assert.True(run.Steps.DisposedLater.Result < run.Steps.DisposedStream.Result![0]);
+        Assert.Equal("null+3", run.Steps.NullInAList.Result);
     }
 
     [Theory]

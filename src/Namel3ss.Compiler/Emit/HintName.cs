@@ -19,7 +19,7 @@ internal static class HintName
             safe.Append(c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_' or '-' ? c : '_');
         }
 
-        return $"{safe}.{Hash(relativePath)}.g.cs";
+        return $"{(safe.Length == 0 ? "_" : safe.ToString())}.{Hash(relativePath)}.g.cs";
     }
 
     /// <summary>FNV-1a: the same on every machine and in every process, which GetHashCode is not.</summary>

@@ -188,6 +188,15 @@ public class ShapeTests
         """);
 
     [Fact]
+    public void A_type_of_a_ai_file_sees_the_projects_global_usings()
+    {
+        var project = new Project(Connectors.None, Python);
+        string text = project.Emit("chain c:\n    step consensus_calculator:\n        kind: python\n        returns: \"Dictionary<string, List<int>>\"\n");
+
+        Assert.Empty(project.Connectors.Compile(text, "global using System.Collections.Generic;"));
+    }
+
+    [Fact]
     public void Public_class_with_an_internal_chain() => AssertShape(
         new Project(Connectors.Of("""
             internal record Hidden(string Text);

@@ -17,6 +17,8 @@ public class ArgumentTests
         ints: int[] ()
         table: Task<IReadOnlyDictionary<string, object?>> ()
         nothing: Task ()
+        set: ImmutableHashSet<string> ()
+        immutable: ImmutableArray<int> ()
 
         """;
 
@@ -180,6 +182,13 @@ public class ArgumentTests
             """);
 
     [Fact]
+    public void Rule_5_hands_over_what_is_a_list_of_its_own()
+    {
+        AssertCall("T(Immutable.Value())", "(IReadOnlyList<int> all)", "step immutable:\nstep t:\n    depends_on: immutable");
+        AssertCall("T(Set.Value())", "(IEnumerable<string> all)", "step set:\nstep t:\n    depends_on: set");
+    }
+
+    [Fact]
     public void Rule_6_keeps_lists_where_a_list_of_lists_is_wanted() =>
         AssertCall("T([Texts.Value(), A.Value()])", "(IReadOnlyList<IReadOnlyList<string>> all)", """
             step texts:
@@ -231,6 +240,13 @@ public class ArgumentTests
         step t:
             depends_on: [text, maybe_text]
         """);
+
+    [Theory]
+    [InlineData("text", "string[]", "[Text.Value()]")]
+    [InlineData("maybe_text", "string[]", "[.. MaybeText.Present()]")]
+    [InlineData("texts", "IReadOnlyList<string>", "Texts.Value()")]
+    public void Rule_7_puts_a_single_value_into_a_list_of_such_values(string step, string type, string argument) =>
+        AssertCall($"T({argument})", $"({type} all)", $"step {step}:\nstep t:");
 
     [Fact]
     public void Rule_7_reads_the_step_before() => AssertCall("T(Text.Value())", "(string other, int limit = 10)", "step int:\nstep text:\nstep t:");

@@ -102,6 +102,16 @@ public class CascadeTests
         ("N3S1020", "Chain 'first' is already declared in a.ai, line 1; give one of the two another name."));
 
     [Fact]
+    public void A_chain_that_lost_its_name_is_told_of_its_own_mistakes_too() => Shop.AssertReports("""
+        chain a:
+            step word:
+        chain ⟦a⟧:
+            step ⟦wrd⟧:
+        """,
+        ("N3S1020", "Chain 'a' is already declared in a.ai, line 1; give one of the two another name."),
+        ("N3S2001", "There is no connector 'wrd'. Did you mean 'word'?"));
+
+    [Fact]
     public void A_mistake_in_one_chain_leaves_the_others_whole()
     {
         var file = Shop.Bind("chain a:\n    step wrd:\nchain b:\n    step word:\n");

@@ -1,4 +1,3 @@
-using System.Text;
 using Namel3ss.Compiler.Diagnostics;
 using Namel3ss.Compiler.Semantics;
 using Namel3ss.Compiler.Syntax;
@@ -43,12 +42,12 @@ internal sealed class Project(Connectors connectors, params (string Path, string
     {
         foreach (string variant in Variants.Of(source))
         {
-            (string text, IReadOnlyList<TextSpan> spans) = ReadMarks(variant);
-            EquatableArray<Diagnostic> found = Bind(text).Diagnostics;
+            Marked marked = Marked.Parse(variant);
+            EquatableArray<Diagnostic> found = Bind(marked.Text).Diagnostics;
             Assert.Equal(
                 string.Join('\n', expected.Select(diagnostic => $"{diagnostic.Id}: {diagnostic.Message}")),
                 string.Join('\n', found.Select(diagnostic => $"{diagnostic.Id}: {diagnostic.Message}")));
-            Assert.Equal(spans.Select(span => Show(text, span)), found.Select(diagnostic => Show(text, diagnostic.Location.Span)));
+            Assert.Equal(marked.Spans.Select(span => Show(marked.Text, span)), found.Select(diagnostic => Show(marked.Text, diagnostic.Location.Span)));
         }
     }
 
@@ -56,29 +55,4 @@ internal sealed class Project(Connectors connectors, params (string Path, string
 
     private static (string Position, string Text) Show(string text, TextSpan span) =>
         ($"{span.Start}..{span.End}", text.Substring(span.Start, span.Length));
-
-    /// <summary>The text without its marks, and what they enclose; marks may nest.</summary>
-    private static (string Text, IReadOnlyList<TextSpan> Spans) ReadMarks(string source)
-    {
-        var text = new StringBuilder();
-        var open = new Stack<int>();
-        var spans = new List<TextSpan>();
-        foreach (char c in source)
-        {
-            switch (c)
-            {
-                case '⟦':
-                    open.Push(text.Length);
-                    break;
-                case '⟧':
-                    spans.Add(TextSpan.FromBounds(open.Pop(), text.Length));
-                    break;
-                default:
-                    text.Append(c);
-                    break;
-            }
-        }
-
-        return (text.ToString(), [.. spans.OrderBy(span => span.Start)]);
-    }
 }

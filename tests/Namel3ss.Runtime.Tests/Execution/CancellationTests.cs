@@ -100,20 +100,22 @@ public sealed class CancellationTests
     [Fact]
     public async Task A_step_that_sees_the_callers_cancellation_first_is_no_failure()
     {
-        var lab = new Lab();
         using var source = new CancellationTokenSource();
-        var error = await Assert.ThrowsAsync<OperationCanceledException>(() => LabChain.RunGroupAsync(
+        var step = new TaskCompletionSource<int>();
+        var running = LabChain.RunGroupAsync(
             1,
             (_, _) =>
             {
-                // Registered after the chain's own callback, so it is called before that.
-                source.Token.Register(() => lab.Fail("a", new OperationCanceledException("from within")));
-                _ = source.CancelAsync();
-                return lab.StubbornAsync("a");
+                // Registered after the chain's own callback, so it is called before that, and the step ends within it.
+                source.Token.Register(() => step.SetException(new OperationCanceledException("from within")));
+                return step.Task;
             },
-            lab.Options(),
-            source.Token));
+            new Lab().Options(),
+            source.Token);
+        // On a thread without a synchronisation context, where continuations run at once.
+        await Task.Run(source.Cancel);
 
+        var error = await Assert.ThrowsAsync<OperationCanceledException>(() => running);
         Assert.Equal(source.Token, error.CancellationToken);
     }
 

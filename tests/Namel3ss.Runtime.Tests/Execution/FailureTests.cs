@@ -80,6 +80,14 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public async Task A_method_that_returns_null_in_place_of_a_task_is_told_so()
+    {
+        var run = await LabChain.RunGroupAsync(1, (_, _) => null!, new Lab().Options());
+
+        Assert.Equal("Step 'a' failed: The method returned null in place of a Task.", run.Error);
+    }
+
+    [Fact]
     public async Task A_task_that_has_failed_already_stops_the_chain_before_the_next_step_starts()
     {
         var lab = new Lab();

@@ -211,6 +211,45 @@ public sealed class TimeoutTests
         Assert.False(taken);
     }
 
+    [Fact]
+    public async Task A_chain_that_comes_to_its_end_after_the_deadline_has_timed_out_even_before_its_timer_says_so()
+    {
+        var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
+        var run = await LabChain.RunSequenceAsync(
+            1,
+            (_, _) =>
+            {
+                time.Advance(TimeSpan.FromSeconds(2));
+                return Task.FromResult(1);
+            },
+            new Lab().Options() with { TimeProvider = new TimerlessClock(time), Timeout = TimeSpan.FromSeconds(1) });
+
+        Assert.Equal(ChainStatus.Timeout, run.Status);
+        Assert.Equal([StepStatus.Ok], run.Statuses);
+        Assert.Equal(TimeSpan.FromSeconds(2), run.Elapsed);
+    }
+
+    [Fact]
+    public async Task A_stop_in_the_moment_in_which_the_body_begins_to_wait_still_wakes_it()
+    {
+        var lab = new Lab();
+        var woken = new TaskCompletionSource();
+        var run = await LabChain.RunAsync(
+            LabChain.Info(1),
+            async (chain, steps) =>
+            {
+                var awaiter = chain.Run(steps.Items[0], _ => lab.StubbornAsync("a")).GetAwaiter();
+                Assert.False(awaiter.IsCompleted);
+                lab.Time.Advance(TimeSpan.FromSeconds(1));
+                awaiter.OnCompleted(woken.SetResult);
+                await woken.Task.WaitAsync(TimeSpan.FromSeconds(30));
+                awaiter.GetResult();
+            },
+            lab.Options() with { Timeout = TimeSpan.FromSeconds(1) });
+
+        Assert.Equal(ChainStatus.Timeout, run.Status);
+    }
+
     private sealed class TimerlessClock(TimeProvider time) : TimeProvider
     {
         public override long TimestampFrequency => time.TimestampFrequency;
