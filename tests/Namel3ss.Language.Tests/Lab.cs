@@ -15,6 +15,7 @@ internal sealed class Lab : IProgress<ChainProgress>
     private readonly Channel<string> _started = Channel.CreateUnbounded<string>();
     private readonly Channel<string> _ended = Channel.CreateUnbounded<string>();
     private int _running;
+    private int _attempts;
     private int _mostRunning;
 
     public Lab() => Ambient.Value = this;
@@ -22,6 +23,15 @@ internal sealed class Lab : IProgress<ChainProgress>
     public static Lab Current => Ambient.Value ?? throw new InvalidOperationException("The test made no lab.");
 
     public FakeTimeProvider Time { get; } = new();
+
+    /// <summary>Whether time goes on with every look at the clock: for chains that only pause.</summary>
+    public bool AdvancesByItself
+    {
+        init => Time.AutoAdvanceAmount = value ? TimeSpan.FromMilliseconds(20) : TimeSpan.Zero;
+    }
+
+    /// <summary>Counts the attempts of a step.</summary>
+    public int Attempt() => Interlocked.Increment(ref _attempts);
 
     public ConcurrentQueue<string> Started { get; } = new();
 

@@ -169,7 +169,7 @@ public sealed class SpanTests
             LabChain.Info(2),
             async (chain, steps) =>
             {
-                chain.Skip(steps.Items[0]);
+                await chain.Skip(steps.Items[0]);
                 await chain.Run(steps.Items[1], _ => Task.FromResult(1));
             },
             new Lab().Options());

@@ -1,0 +1,27 @@
+namespace Namel3ss.Language.Tests;
+
+/// <summary>The connectors of the chains with data and control flow.</summary>
+internal static class FlowConnectors
+{
+    [Connector("make_window")]
+    public static Window MakeWindow(int from, int to) => new(from, to);
+
+    [Connector("increment")]
+    public static int Increment(int value) => value + 1;
+
+    [Connector("multiply")]
+    public static int Multiply(int a, int b) => a * b;
+
+    [Connector("count_of")]
+    public static int CountOf(IReadOnlyList<int> values) => values.Count;
+
+    [Connector("flaky")]
+    public static string Flaky() => Lab.Current.Attempt() < 3 ? throw new InvalidOperationException("not yet") : "at last";
+
+    [Connector("takes")]
+    public static async Task<string> TakesAsync(int seconds, StepContext context, CancellationToken cancellationToken)
+    {
+        await Lab.Current.TakeAsync(context.Step, TimeSpan.FromSeconds(seconds), cancellationToken);
+        return context.Step;
+    }
+}

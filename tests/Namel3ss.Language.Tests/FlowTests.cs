@@ -1,0 +1,165 @@
+namespace Namel3ss.Language.Tests;
+
+/// <summary>Data flow and control flow, run with parallel execution off and on: the results are the same.</summary>
+public sealed class FlowTests
+{
+    private static ChainOptions Mode(bool parallel) => new() { EnableParallelSteps = parallel };
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Inputs_and_expressions_make_text(bool parallel)
+    {
+        var run = await Chains.RunLetterAsync("Ann", ["x", "y", "z"], options: Mode(parallel));
+
+        Assert.Equal("Dear Ann, 3 of 4\nfirst: x {{ no expression }}\nover: true\nhalf: 0.5", run.EnsureOk());
+        Assert.Equal("Hi Ann, 1 of 10", (await Chains.RunLetterAsync("Ann", ["x"], 5, "Hi", Mode(parallel))).Steps.Shown.Result);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Expressions_keep_their_types(bool parallel) =>
+        Assert.Equal("80-8-0-abc", (await Chains.RunTypedAsync(3, Mode(parallel))).EnsureOk());
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Constants_of_csharp_are_compared(bool parallel)
+    {
+        Assert.Equal("true very_high", (await Chains.RunConstantsAsync(Level.VeryHigh, Mode(parallel))).EnsureOk());
+        Assert.Equal("false low", (await Chains.RunConstantsAsync(Level.Low, Mode(parallel))).EnsureOk());
+    }
+
+    [PythonTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Members_of_json_are_read(bool parallel) =>
+        Assert.Equal("Ann 2.5 2 none", (await Chains.RunJsonMembersAsync(Mode(parallel))).EnsureOk());
+
+    [Theory]
+    [InlineData(200, "large 200, no note")]
+    [InlineData(20, "medium 20, noted")]
+    [InlineData(2, "small 2, no note")]
+    public async Task Branches_give_one_value_under_one_name(int amount, string expected)
+    {
+        foreach (bool parallel in new[] { false, true })
+        {
+            var run = await Chains.RunTriageAsync(amount, Mode(parallel));
+            Assert.Equal(expected, run.EnsureOk());
+            Assert.Equal(amount is > 10 and <= 100 ? StepStatus.Ok : StepStatus.Skipped, run.Steps.Note.Status);
+            Assert.Equal(ChainStatus.Ok, run.Status);
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_loop_gives_a_list_of_what_ran(bool parallel)
+    {
+        var run = await Chains.RunEachAsync([1, 2, 3, 4], Mode(parallel));
+
+        Assert.Equal(20, run.EnsureOk());
+        Assert.Equal("3!,4!", run.Steps.Words.Result);
+        Assert.Equal([2, 4, 6, 8], run.Steps.Doubled.Select(step => step.Result!.Value));
+        Assert.Equal(0, (await Chains.RunEachAsync([], Mode(parallel))).EnsureOk());
+    }
+
+    [Theory]
+    [InlineData(false, 4)]
+    [InlineData(true, 4)]
+    [InlineData(true, 0)]
+    [InlineData(true, 100)]
+    public async Task A_while_reads_its_last_iteration_and_ends_at_its_maximum(bool parallel, int target) =>
+        Assert.Equal(Math.Min(target, 10), (await Chains.RunCountsUpAsync(target, Mode(parallel))).EnsureOk());
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Loops_nest(bool parallel) =>
+        Assert.Equal((1 + 2) * (10 + 20 + 30), (await Chains.RunNestedAsync([1, 2], [10, 20, 30], Mode(parallel))).EnsureOk());
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_condition_skips_a_step(bool parallel)
+    {
+        Assert.Equal("word", (await Chains.RunConditionalStepAsync(true, Mode(parallel))).EnsureOk());
+        var run = await Chains.RunConditionalStepAsync(false, Mode(parallel));
+        Assert.Equal("none", run.EnsureOk());
+        Assert.Equal(StepStatus.Skipped, run.Steps.Maybe.Status);
+        Assert.Equal(ChainStatus.Ok, run.Status);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_step_runs_once_for_each_item(bool parallel)
+    {
+        Assert.Equal(12, (await Chains.RunForEachItemAsync([1, 2, 3], Mode(parallel))).EnsureOk());
+        Assert.Equal(10, (await Chains.RunForEachSomeAsync([1, 2, 3], Mode(parallel))).EnsureOk());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_step_is_tried_again(bool parallel)
+    {
+        var lab = new Lab { AdvancesByItself = true };
+        var run = await Chains.RunRetriedAsync(lab.Options(parallel));
+
+        Assert.Equal("at last", run.EnsureOk());
+        Assert.Equal(3, run.Steps.Flaky.Attempts);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_step_has_a_timeout_of_its_own(bool parallel)
+    {
+        var lab = new Lab();
+        Task<Chains.TimedRun> running = Chains.RunTimedAsync(lab.Options(parallel));
+        await lab.StartedAsync(1);
+        lab.Time.Advance(TimeSpan.FromMilliseconds(100));
+
+        var run = await running;
+        Assert.Equal(ChainStatus.Partial, run.Status);
+        Assert.Equal(StepStatus.TimedOut, run.Steps.Slow.Status);
+        Assert.Equal("word", run.EnsureOk(allowPartial: true));
+    }
+
+    [Theory]
+    [InlineData(true, 20)]
+    [InlineData(false, 35)]
+    public async Task Without_barriers_a_chain_of_steps_runs_beside_a_long_one(bool parallel, int seconds)
+    {
+        var lab = new Lab();
+        Task<Chains.NoBarriersRun> running = Chains.RunNoBarriersAsync(lab.Options(parallel));
+        if (parallel)
+        {
+            await lab.StartedAsync(2);
+            for (int i = 0; i < 3; i++)
+            {
+                lab.Time.Advance(TimeSpan.FromSeconds(5));
+                await lab.EndedAsync(1);
+                await lab.StartedAsync(i < 2 ? 1 : 0);
+            }
+
+            lab.Time.Advance(TimeSpan.FromSeconds(5));
+        }
+        else
+        {
+            foreach (int time in new[] { 5, 20, 5, 5 })
+            {
+                await lab.StartedAsync(1);
+                lab.Time.Advance(TimeSpan.FromSeconds(time));
+                await lab.EndedAsync(1);
+            }
+        }
+
+        var run = await running;
+        Assert.Equal(ChainStatus.Ok, run.Status);
+        Assert.Equal(TimeSpan.FromSeconds(seconds), run.Elapsed);
+        Assert.Equal("c", run.EnsureOk());
+    }
+}

@@ -1,0 +1,2 @@
+def order():
+    return {"customer": {"name": "Ann"}, "items": [{"price": 1}, {"price": 2.5}]}
