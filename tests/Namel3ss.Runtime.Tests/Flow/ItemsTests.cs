@@ -194,8 +194,8 @@ public sealed class ItemsTests
             FlowChain.Info(name => new StepInfo(name, "connector", "work") { Retry = new RetryInfo(2), Timeout = 5 }),
             async (chain, steps) => await chain.ForEach(
                 steps.Many, [0, 1, 2], 2, (step, item) => chain.Run(step, _ => Interlocked.Increment(ref calls[item]) <= item ? throw Boom : Task.FromResult(item))),
-            lab.Options());
-        await RetryTests.AdvanceAsync(lab, running);
+            lab.Options() with { Timeout = TimeSpan.FromHours(1) });
+        await lab.Time.RunAsync(running);
         var run = await running;
 
         Assert.Equal([0, 1, 2], run.Steps.Many.Values());
