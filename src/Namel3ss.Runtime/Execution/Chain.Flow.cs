@@ -215,7 +215,7 @@ public sealed partial class Chain
         var now = step.PlaceInLoop is { Items: not null } || _unawaited > 0 ? _clock.GetTimestamp() : KnownNow();
         Enqueue(step, StepStatus.Skipped, now, TimeSpan.Zero, null);
         step.SetEnded(StepStatus.Skipped, TimeSpan.Zero, null);
-        _progress?.Drain();
+        Progress?.Drain();
         TellDependents(step);
     }
 
@@ -246,7 +246,7 @@ public sealed partial class Chain
             }
         }
 
-        _progress?.Drain();
+        Progress?.Drain();
     }
 
     internal void ThrowIfOver()

@@ -127,7 +127,7 @@ public sealed partial class Chain
         // Between claim and state, so that the reports have the order of the states.
         Enqueue(step, StepStatus.Running, now, TimeSpan.Zero, null);
         step.SetRunning(now);
-        _progress?.Drain();
+        Progress?.Drain();
         return true;
     }
 
@@ -162,8 +162,8 @@ public sealed partial class Chain
         var failure = isCancelled ? null : error;
         Enqueue(step, status, now, elapsed, failure);
         step.SetEnded(status, elapsed, failure);
-        _progress?.Drain();
-        _telemetry?.StepEnded(step);
+        Progress?.Drain();
+        Telemetry?.StepEnded(step);
         if (isCancelled)
         {
             LogAbandoned(step, error!);
@@ -193,7 +193,7 @@ public sealed partial class Chain
     /// <returns>True if it has ended already.</returns>
     internal bool Begin<TInvocation>(ref TInvocation invocation, CancellationToken token)
         where TInvocation : struct, IStepInvocation =>
-        _telemetry is null ? invocation.Begin(token) : _telemetry.Begin(ref invocation, token);
+        Telemetry is { } telemetry ? telemetry.Begin(ref invocation, token) : invocation.Begin(token);
 
     /// <summary>Takes the permit of a step that needs one, if one is free.</summary>
     internal bool TryTakePermit(StepRun step)
@@ -206,7 +206,7 @@ public sealed partial class Chain
         var isPermitted = _limiter.TryAcquire();
         if (isPermitted)
         {
-            _telemetry?.WaitedForPermit(TimeSpan.Zero);
+            Telemetry?.WaitedForPermit(TimeSpan.Zero);
         }
 
         return isPermitted;
@@ -251,7 +251,7 @@ public sealed partial class Chain
     internal void HasPermit(StepCall call)
     {
         _flow!.PermitWaits!.Remove(call);
-        _telemetry?.WaitedForPermit(_clock.GetElapsedTime(call.WaitsSince));
+        Telemetry?.WaitedForPermit(_clock.GetElapsedTime(call.WaitsSince));
     }
 
     private void LogLongWait(StepCall call) => _logger?.WaitsLong(

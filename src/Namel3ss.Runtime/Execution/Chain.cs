@@ -24,7 +24,6 @@ public sealed partial class Chain
     private readonly ChainLimiter _limiter;
     private readonly TimeProvider _clock;
     private readonly ILogger? _logger;
-    private readonly ProgressQueue? _progress;
     private readonly CancellationToken _callerToken;
     private readonly CancellationTokenSource _cancellation = new();
     private readonly TimeSpan _timeout;
@@ -37,7 +36,7 @@ public sealed partial class Chain
     private ChainFlow? _flow;
     private StopReason? _stop;
     private BodyTask? _awaited;
-    private RunTelemetry? _telemetry;
+    private RunWatchers? _watchers;
     private volatile bool _isPartial;
 
     // Only the body uses these: how many calls it has started or deferred but not awaited yet, and the time if it is known,
@@ -54,7 +53,8 @@ public sealed partial class Chain
         var caller = options?.Caller;
         _timeout = options?.Timeout ?? info.Timeout ?? caller?.Remaining ?? settings.ChainTimeout;
         _logger = (options?.LoggerFactory ?? settings.LoggerFactory)?.CreateLogger(ChainLog.Category);
-        _progress = caller is not null ? caller._progress : options?.Progress is { } progress ? new ProgressQueue(progress, info, _logger) : null;
+        var watching = caller is not null ? caller.Progress : options?.Progress is { } progress ? new ProgressQueue(progress, info, _logger) : null;
+        _watchers = watching is null ? null : new RunWatchers(watching, null);
         Json = options?.JsonSerializerOptions is { } json ? ChainJson.Prepare(json) : settings.JsonSerializerOptions;
         _now = _start = _clock.GetTimestamp();
         // A chain without a timeout of its own that another one called has only its caller's deadline, which comes by the caller's token.
@@ -85,7 +85,11 @@ public sealed partial class Chain
         cancellationToken.ThrowIfCancellationRequested();
         chain.SayOnce(configuration);
         chain.Arm();
-        chain._telemetry = RunTelemetry.Start(info, chain._logger);
+        if (RunTelemetry.Start(info, chain._logger) is { } telemetry)
+        {
+            chain._watchers = new RunWatchers(chain.Progress, telemetry);
+        }
+
         return chain;
     }
 
@@ -151,7 +155,7 @@ public sealed partial class Chain
             _logger?.ExecutingInParallel(count, _info.DisplayName);
             if (count > 1)
             {
-                _telemetry?.RunsInParallel();
+                Telemetry?.RunsInParallel();
             }
         }
     }
@@ -221,7 +225,7 @@ public sealed partial class Chain
 
         var status = stop.Status is ChainStatus.Ok && _isPartial ? ChainStatus.Partial : stop.Status;
         _logger?.Ended(_info, stop, elapsed);
-        _telemetry?.Ended(status, stop.Step?.Info, stop.Exception, elapsed);
+        Telemetry?.Ended(status, stop.Step?.Info, stop.Exception, elapsed);
         return new ChainEnd
         {
             Chain = _info,
@@ -236,7 +240,7 @@ public sealed partial class Chain
 
     private void CloseSteps(long now)
     {
-        _flow?.PermitWaits?.Clear(_telemetry);
+        _flow?.PermitWaits?.Clear(Telemetry);
         foreach (var step in _steps.ToArray())
         {
             switch (step.Close())
@@ -252,7 +256,7 @@ public sealed partial class Chain
             }
         }
 
-        _progress?.Drain();
+        Progress?.Drain();
     }
 
     /// <summary>Stops the run. First the body wakes, so that the caller has the result at once; then the steps' token is cancelled.</summary>
@@ -280,17 +284,21 @@ public sealed partial class Chain
 
     internal void LogCancelling(AggregateException error) => _logger?.CancellingFailed(_info.DisplayName, error);
 
+    private ProgressQueue? Progress => _watchers?.Progress;
+
+    private RunTelemetry? Telemetry => _watchers?.Telemetry;
+
     private long KnownNow() => _now != 0 ? _now : _clock.GetTimestamp();
 
     private void Report(StepRun step, StepStatus status, long now, TimeSpan elapsed, Exception? error)
     {
-        if (_progress is not null)
+        if (Progress is { } progress)
         {
             Enqueue(step, status, now, elapsed, error);
-            _progress.Drain();
+            progress.Drain();
         }
     }
 
     private void Enqueue(StepRun step, StepStatus status, long now, TimeSpan elapsed, Exception? error) =>
-        _progress?.Enqueue(new ChainProgress(_info.Name, step.Name, status, _clock.GetElapsedTime(_start, now), elapsed, error?.Message));
+        Progress?.Enqueue(new ChainProgress(_info.Name, step.Name, status, _clock.GetElapsedTime(_start, now), elapsed, error?.Message));
 }
