@@ -24,12 +24,6 @@ internal sealed class Lab : IProgress<ChainProgress>
 
     public FakeTimeProvider Time { get; } = new();
 
-    /// <summary>Whether time goes on with every look at the clock: for chains that only pause.</summary>
-    public bool AdvancesByItself
-    {
-        init => Time.AutoAdvanceAmount = value ? TimeSpan.FromMilliseconds(20) : TimeSpan.Zero;
-    }
-
     /// <summary>Counts the attempts of a step.</summary>
     public int Attempt() => Interlocked.Increment(ref _attempts);
 

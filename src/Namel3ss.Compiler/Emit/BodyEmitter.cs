@@ -110,7 +110,7 @@ internal sealed class BodyEmitter(CodeWriter code, BoundChain chain, ChainNames 
         code.Close();
         code.Line("else");
         code.Open();
-        code.Line($"{names.Chain}.Skip({_calls.Target(step)});");
+        code.Line($"await {names.Chain}.Skip({_calls.Target(step)});");
         code.Close();
     }
 

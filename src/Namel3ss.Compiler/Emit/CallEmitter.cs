@@ -69,7 +69,7 @@ internal sealed class CallEmitter(BoundChain chain, ChainNames names, Expression
     private string Property(BoundStep step)
     {
         string property = $"{names.Steps}.{step.PropertyName}";
-        return ReferenceEquals(chain.Steps[step.Owner], step) ? property : $"{property}.As({names.IndexOf(step)})";
+        return ReferenceEquals(chain.Steps[step.Owner], step) ? property : $"{property}.As({names.StepsType}.s_chain, {names.IndexOf(step)})";
     }
 
     private void WriteCall(CodeText code, BoundStep step, string runner, string target, string own)

@@ -112,6 +112,11 @@ internal sealed class ExpressionEmitter(BoundChain chain, ChainNames names)
             case BoundTextOf { Value: BoundConstant { CSharp: "null" } }:
                 code.Append("\"\"");
                 break;
+            case BoundJsonElementOf element:
+                code.Append($"{names.Chain}.ToJsonElement(");
+                Next(element.Value);
+                code.Append(")");
+                break;
             case BoundTextOf text:
                 code.Append($"{names.Chain}.Text(");
                 Next(text.Value);

@@ -175,7 +175,7 @@ internal sealed class ResultEmitter(CodeWriter code, BoundChain chain, ChainName
 
         if (retry.Backoff is { } backoff)
         {
-            facts.Add($"Backoff = global::Namel3ss.CompilerServices.Backoff.{backoff}");
+            facts.Add($"Backoff = global::Namel3ss.CompilerServices.RetryBackoff.{backoff}");
         }
 
         if (retry.MaxDelay is { } maxDelay)

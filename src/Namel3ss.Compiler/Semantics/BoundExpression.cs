@@ -114,6 +114,9 @@ public sealed record BoundGuarded(EquatableArray<BoundRequirement> Requires, Bou
 /// <summary>A value as text, as a template shows it.</summary>
 public sealed record BoundTextOf(BoundExpression Value) : BoundExpression;
 
+/// <summary>A value as a JsonElement.</summary>
+public sealed record BoundJsonElementOf(BoundExpression Value) : BoundExpression;
+
 /// <summary>A value as JSON text.</summary>
 public sealed record BoundJsonOf(BoundExpression Value) : BoundExpression;
 

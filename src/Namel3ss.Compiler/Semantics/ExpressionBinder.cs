@@ -197,7 +197,7 @@ internal sealed class ExpressionBinder(
         }
 
         bool isStatic = !member.IsConditional && at is NameExpressionSyntax root && !scope.Has(root.Name)
-            && Suggestion.Find(root.Name, scope.Names) is null && char.IsUpper(root.Name[0]);
+            && char.IsUpper(root.Name[0]);
         return isStatic ? string.Join(".", parts.Prepend(((NameExpressionSyntax)at).Name)) : null;
     }
 
@@ -307,6 +307,12 @@ internal sealed class ExpressionBinder(
         }
 
         requires.AddRange(own);
+        if (left.Type?.Kind == TypeKind.Json && right.Type?.Kind != TypeKind.Json && !right.IsNull)
+        {
+            // What stands in for JSON is JSON too.
+            right = new(new BoundJsonElementOf(right.Code), TypeBinder.Json);
+        }
+
         if (left.Type is not null && right.Type is not null && !ExpressionTypes.CanStandIn(left.Type, right.Type))
         {
             diagnostics.Add(ExpressionDiagnostics.BadOperands(diagnostics.At(binary.Span), "??", left.Type.FullDisplay, right.Type.FullDisplay));

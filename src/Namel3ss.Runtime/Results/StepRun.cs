@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json;
 using Namel3ss.CompilerServices;
 
@@ -34,6 +35,17 @@ public class StepRun : IStepHandle
         _state = (int)status;
         _attempts = status is StepStatus.NotStarted or StepStatus.Skipped ? 0 : 1;
         _more = exception;
+    }
+
+    /// <summary>The same step with the facts of another definition, for generated code: the branches of an <c>if</c> may share a name.</summary>
+    /// <param name="chain">The chain's static facts.</param>
+    /// <param name="index">Which of its steps.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public StepRun As(ChainInfo chain, int index)
+    {
+        ArgumentNullException.ThrowIfNull(chain);
+        Info = chain.Steps[index];
+        return this;
     }
 
     /// <summary>The step's name in the <c>.ai</c> file.</summary>

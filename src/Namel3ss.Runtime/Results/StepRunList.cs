@@ -10,7 +10,7 @@ public abstract class StepRunList<TStep> : IReadOnlyList<TStep>, IStepHandle, IS
     where TStep : StepRun
 {
     private readonly ChainInfo? _chain;
-    private readonly int _index;
+    private int _index;
     private readonly object _lock = new();
 
     // Steps are only ever added, and the count last of all: so whoever reads needs no lock.
@@ -19,6 +19,7 @@ public abstract class StepRunList<TStep> : IReadOnlyList<TStep>, IStepHandle, IS
     private TStep? _absent;
     private Chain? _owner;
     private bool _isClosed;
+    private bool _isSkipped;
     private volatile bool _hasEnded;
 
     private protected StepRunList(ChainInfo chain, int index)
@@ -45,6 +46,14 @@ public abstract class StepRunList<TStep> : IReadOnlyList<TStep>, IStepHandle, IS
     public TStep this[int index] => (uint)index < (uint)_count ? _steps[index] : throw new ArgumentOutOfRangeException(nameof(index));
 
     bool IStepHandle.HasEnded => _hasEnded;
+
+    /// <summary>False if the step's <c>for_each</c> was passed over; a loop's list is always there, if only empty.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public bool HasResult => !_isSkipped;
+
+    private protected void UseDefinition(int index) => _index = index;
+
+    internal void SetSkipped() => _isSkipped = true;
 
     /// <summary>The step for this iteration of the loop, to be run.</summary>
     /// <param name="loop">The innermost loop that the step stands in.</param>

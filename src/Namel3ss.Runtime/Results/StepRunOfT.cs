@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json;
 using Namel3ss.CompilerServices;
 
@@ -17,6 +18,14 @@ public class StepRun<T> : StepRun
     }
 
     private protected StepRun(StepStatus status, T? result, Exception? exception) : base(status, exception) => _result = result;
+
+    /// <inheritdoc cref="StepRun.As"/>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public new StepRun<T> As(ChainInfo chain, int index)
+    {
+        base.As(chain, index);
+        return this;
+    }
 
     /// <summary>The step's value; null if it has none.</summary>
     public T? Result => Status == StepStatus.Ok ? _result : default;

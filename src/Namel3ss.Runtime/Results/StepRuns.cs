@@ -28,6 +28,14 @@ public sealed class StepRuns : StepRunList<StepRun>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public static StepRuns<T> Create<T>(ReadOnlySpan<StepRun<T>> steps) => new(steps);
 
+    /// <inheritdoc cref="StepRun.As"/>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public StepRuns As(ChainInfo chain, int index)
+    {
+        UseDefinition(index);
+        return this;
+    }
+
     private protected override StepRun Create(ChainInfo chain, int index) => new(chain, index);
 }
 
@@ -45,6 +53,14 @@ public sealed class StepRuns<T> : StepRunList<StepRun<T>>
 
     internal StepRuns(ReadOnlySpan<StepRun<T>> steps) : base(steps)
     {
+    }
+
+    /// <inheritdoc cref="StepRun.As"/>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public StepRuns<T> As(ChainInfo chain, int index)
+    {
+        UseDefinition(index);
+        return this;
     }
 
     private protected override StepRun<T> Create(ChainInfo chain, int index) => new(chain, index);
