@@ -6,13 +6,16 @@ namespace Namel3ss;
 
 /// <summary>Something that did not end at once: what the body awaits.</summary>
 [StackTraceHidden]
-internal abstract class BodyTask(Chain chain) : IValueTaskSource
+internal abstract class BodyTask(Chain chain, bool onPool = false) : IValueTaskSource
 {
     private ManualResetValueTaskSourceCore<bool> _core;
     private int _signalled;
     private bool _isDeferred;
 
     protected Chain Chain { get; } = chain;
+
+    /// <summary>Whether a step's method runs on the pool; kept here, where it takes no room of its own.</summary>
+    protected bool OnPool { get; } = onPool;
 
     /// <summary>The name for messages.</summary>
     public abstract string Name { get; }

@@ -57,10 +57,16 @@ internal sealed class PersistentCall<TInvocation>(Chain chain, TInvocation invoc
             return await retry.Pipeline(Chain.Clock)
                 .ExecuteAsync(static (call, _) => call.AttemptAsync(), this, Chain.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (Chain.IsStopped)
+        catch (Exception error)
         {
-            // In a pause: no attempt runs.
-            return default;
+            if (_isFirst)
+            {
+                // The chain was stopped after the step had its permit and before its first attempt, which would have given it back.
+                Chain.ReleasePermit(Step);
+            }
+
+            // A cancellation comes from a pause or from before an attempt: the attempts themselves do not throw.
+            return new AttemptEnd(IsOk: false, error is OperationCanceledException && Chain.IsStopped ? null : error);
         }
     }
 

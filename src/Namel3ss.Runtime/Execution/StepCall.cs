@@ -5,11 +5,9 @@ namespace Namel3ss;
 
 /// <summary>A step that did not end at once: it waits for its turn, its permit or a thread, or its method has not ended yet.</summary>
 [StackTraceHidden]
-internal abstract class StepCall(Chain chain, bool onPool) : BodyTask(chain), IPermitWaiter, IThreadPoolWorkItem
+internal abstract class StepCall(Chain chain, bool onPool) : BodyTask(chain, onPool), IPermitWaiter, IThreadPoolWorkItem
 {
     private ExecutionContext? _context;
-
-    protected bool OnPool { get; } = onPool;
 
     public abstract StepRun Step { get; }
 

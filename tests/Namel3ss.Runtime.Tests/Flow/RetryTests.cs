@@ -245,6 +245,29 @@ public sealed class RetryTests
     }
 
     [Fact]
+    public async Task A_chain_that_is_stopped_just_before_the_first_attempt_has_its_permit_back()
+    {
+        // The caller cancels from the report of the start: between the permit and the call.
+        var lab = new Lab();
+        using var source = new CancellationTokenSource();
+        var called = false;
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => FlowChain.RunAsync(
+            Info(new RetryInfo(1)),
+            async (chain, steps) => await chain.Run(
+                steps.First,
+                _ =>
+                {
+                    called = true;
+                    return Task.FromResult(1);
+                }),
+            lab.Options() with { Progress = new Canceller(source) },
+            source.Token));
+
+        Assert.False(called);
+        Assert.Equal(0, lab.Limiter.InUse);
+    }
+
+    [Fact]
     public async Task A_loop_of_steps_with_retries_needs_no_stack()
     {
         var run = await FlowChain.RunAsync(
@@ -276,6 +299,11 @@ public sealed class RetryTests
 
         await Task.Yield();
         throw way == "cancelled" ? new OperationCanceledException("by itself") : Boom;
+    }
+
+    private sealed class Canceller(CancellationTokenSource source) : IProgress<ChainProgress>
+    {
+        public void Report(ChainProgress value) => source.Cancel();
     }
 
     private sealed class BusyException : Exception, IRetryAfter
