@@ -199,6 +199,8 @@ public sealed partial class Chain
         _timer?.Dispose();
         // Not Dispose, which would wait for a callback that runs just now.
         _callerRegistration.Unregister();
+        // However the run ended: the watch for long waits is a timer, which would keep all of the run alive.
+        _permitWaits?.Clear(_telemetry);
         if (stop != StopReason.Completed || _unawaited > 0)
         {
             CloseSteps(now);
@@ -233,7 +235,6 @@ public sealed partial class Chain
 
     private void CloseSteps(long now)
     {
-        _permitWaits?.Clear(_telemetry);
         foreach (var step in _steps.ToArray())
         {
             switch (step.Close())
