@@ -73,7 +73,8 @@ internal sealed class MethodEmitter(CodeWriter code, BoundChain chain, ChainName
         {
             foreach (BoundParameter parameter in chain.Parameters)
             {
-                code.Line($"{parameter.Type.FullName} {CSharpNames.Escape(parameter.Name)},");
+                // Of a broken chain, some may be here only because what would fill them is misspelt.
+                code.Line($"{parameter.Type.FullName} {CSharpNames.Escape(parameter.Name)}{(chain.IsBroken ? " = default!" : "")},");
             }
 
             code.Line("global::Namel3ss.ChainOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)");

@@ -101,9 +101,22 @@ internal sealed class StepBinder(
         {
             diagnostics.Add(BindingDiagnostics.UnknownConnector(diagnostics.At(target.Span), target.Text,
                 Suggestion.Hint(target.Text, connectors.Connectors.Select(known => known.Name))));
+            LiftAsMeant(target, isParallel, previous);
         }
 
         return (null, target.Text);
+    }
+
+    /// <summary>Callers that name an argument of a chain compile too while the target of its step is misspelt.</summary>
+    private void LiftAsMeant(NameSyntax target, bool isParallel, int? previous)
+    {
+        if (Suggestion.Find(target.Text, connectors.Connectors.Select(known => known.Name)) is { } meant)
+        {
+            new ArgumentBinder(syntax, connectors.Find(meant)!, before, dependencies, previous, isParallel, lifted, diagnostics.Discarded())
+            {
+                IsGuess = true,
+            }.Bind();
+        }
     }
 
     private (BoundCall? Call, string Target) BindPython(int? previous)
