@@ -127,7 +127,7 @@ public sealed partial class Chain
         // Between claim and state, so that the reports have the order of the states.
         Enqueue(step, StepStatus.Running, now, TimeSpan.Zero, null);
         step.SetRunning(now);
-        _progress?.Drain();
+        Progress?.Drain();
         return true;
     }
 
@@ -148,8 +148,8 @@ public sealed partial class Chain
         var failure = isCancelled ? null : error;
         Enqueue(step, status, now, elapsed, failure);
         step.SetEnded(status, elapsed, failure);
-        _progress?.Drain();
-        _telemetry?.StepEnded(step);
+        Progress?.Drain();
+        Telemetry?.StepEnded(step);
         if (isCancelled)
         {
             LogAbandoned(step, error!);
@@ -179,7 +179,7 @@ public sealed partial class Chain
     /// <returns>True if it has ended already.</returns>
     internal bool Begin<TInvocation>(ref TInvocation invocation, CancellationToken token)
         where TInvocation : struct, IStepInvocation =>
-        _telemetry is null ? invocation.Begin(token) : _telemetry.Begin(ref invocation, token);
+        Telemetry is { } telemetry ? telemetry.Begin(ref invocation, token) : invocation.Begin(token);
 
     /// <summary>Takes the permit of a step that needs one, if one is free.</summary>
     private bool TryTakePermit(StepRun step)
@@ -192,7 +192,7 @@ public sealed partial class Chain
         var isPermitted = _limiter.TryAcquire();
         if (isPermitted)
         {
-            _telemetry?.WaitedForPermit(TimeSpan.Zero);
+            Telemetry?.WaitedForPermit(TimeSpan.Zero);
         }
 
         return isPermitted;
@@ -222,7 +222,7 @@ public sealed partial class Chain
     internal void HasPermit(StepCall call)
     {
         _permitWaits!.Remove(call);
-        _telemetry?.WaitedForPermit(_clock.GetElapsedTime(call.WaitsSince));
+        Telemetry?.WaitedForPermit(_clock.GetElapsedTime(call.WaitsSince));
     }
 
     private void LogLongWait(StepCall call) => _logger?.WaitsLong(

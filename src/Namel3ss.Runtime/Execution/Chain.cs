@@ -24,11 +24,11 @@ public sealed partial class Chain
     private readonly ChainLimiter _limiter;
     private readonly TimeProvider _clock;
     private readonly ILogger? _logger;
-    private readonly ProgressQueue? _progress;
     private readonly CancellationToken _callerToken;
     private readonly CancellationTokenSource _cancellation = new();
     private readonly TimeSpan _timeout;
     private readonly bool _isParallel;
+    private readonly long _start;
     private readonly long _deadline;
 
     private CancellationTokenRegistration _callerRegistration;
@@ -36,7 +36,7 @@ public sealed partial class Chain
     private PermitWaits? _permitWaits;
     private StopReason? _stop;
     private StepCall? _awaited;
-    private RunTelemetry? _telemetry;
+    private RunWatchers? _watchers;
     private volatile bool _isPartial;
 
     // Only the body uses these: how many calls it has started or deferred but not awaited yet, and the time if it is known,
@@ -52,10 +52,10 @@ public sealed partial class Chain
         _isParallel = options?.EnableParallelSteps ?? settings.EnableParallelSteps;
         _timeout = options?.Timeout ?? info.Timeout ?? settings.ChainTimeout;
         _logger = (options?.LoggerFactory ?? settings.LoggerFactory)?.CreateLogger(ChainLog.Category);
-        _progress = options?.Progress is { } progress ? new ProgressQueue(progress, info, _logger) : null;
+        _watchers = options?.Progress is { } progress ? new RunWatchers(new ProgressQueue(progress, info, _logger), null) : null;
         Json = options?.JsonSerializerOptions is { } json ? ChainJson.Prepare(json) : settings.JsonSerializerOptions;
-        _now = _clock.GetTimestamp();
-        _deadline = _now + TimeoutTicks;
+        _now = _start = _clock.GetTimestamp();
+        _deadline = _start + (long)(_timeout.TotalSeconds * _clock.TimestampFrequency);
     }
 
     /// <summary>Starts a run. Its time counts from here.</summary>
@@ -80,7 +80,11 @@ public sealed partial class Chain
         cancellationToken.ThrowIfCancellationRequested();
         chain.SayOnce(configuration);
         chain.Arm();
-        chain._telemetry = RunTelemetry.Start(info, chain._logger);
+        if (RunTelemetry.Start(info, chain._logger) is { } telemetry)
+        {
+            chain._watchers = new RunWatchers(chain.Progress, telemetry);
+        }
+
         return chain;
     }
 
@@ -141,7 +145,7 @@ public sealed partial class Chain
             _logger?.ExecutingInParallel(count, _info.DisplayName);
             if (count > 1)
             {
-                _telemetry?.RunsInParallel();
+                Telemetry?.RunsInParallel();
             }
         }
     }
@@ -200,7 +204,7 @@ public sealed partial class Chain
         // Not Dispose, which would wait for a callback that runs just now.
         _callerRegistration.Unregister();
         // However the run ended: the watch for long waits is a timer, which would keep all of the run alive.
-        _permitWaits?.Clear(_telemetry);
+        _permitWaits?.Clear(Telemetry);
         if (stop != StopReason.Completed || _unawaited > 0)
         {
             CloseSteps(now);
@@ -211,7 +215,7 @@ public sealed partial class Chain
             stop = StopReason.Cancelled;
         }
 
-        var elapsed = _clock.GetElapsedTime(StartTimestamp, now);
+        var elapsed = _clock.GetElapsedTime(_start, now);
         if (stop == StopReason.TimedOut && elapsed < _timeout)
         {
             // Timers count in whole milliseconds and may be early by a part of one.
@@ -220,7 +224,7 @@ public sealed partial class Chain
 
         var status = stop.Status is ChainStatus.Ok && _isPartial ? ChainStatus.Partial : stop.Status;
         _logger?.Ended(_info, stop, elapsed);
-        _telemetry?.Ended(status, stop.Step?.Info, stop.Exception, elapsed);
+        Telemetry?.Ended(status, stop.Step?.Info, stop.Exception, elapsed);
         return new ChainEnd
         {
             Chain = _info,
@@ -250,7 +254,7 @@ public sealed partial class Chain
             }
         }
 
-        _progress?.Drain();
+        Progress?.Drain();
     }
 
     /// <summary>Stops the run. First the body wakes, so that the caller has the result at once; then the steps' token is cancelled.</summary>
@@ -278,22 +282,21 @@ public sealed partial class Chain
 
     private void LogCancelling(AggregateException error) => _logger?.CancellingFailed(_info.DisplayName, error);
 
-    private long TimeoutTicks => (long)(_timeout.TotalSeconds * _clock.TimestampFrequency);
+    private ProgressQueue? Progress => _watchers?.Progress;
 
-    /// <summary>When the run started; reckoned back from the deadline, since every field is paid for by every run.</summary>
-    private long StartTimestamp => _deadline - TimeoutTicks;
+    private RunTelemetry? Telemetry => _watchers?.Telemetry;
 
     private long KnownNow() => _now != 0 ? _now : _clock.GetTimestamp();
 
     private void Report(StepRun step, StepStatus status, long now, TimeSpan elapsed, Exception? error)
     {
-        if (_progress is not null)
+        if (Progress is { } progress)
         {
             Enqueue(step, status, now, elapsed, error);
-            _progress.Drain();
+            progress.Drain();
         }
     }
 
     private void Enqueue(StepRun step, StepStatus status, long now, TimeSpan elapsed, Exception? error) =>
-        _progress?.Enqueue(new ChainProgress(_info.Name, step.Name, status, _clock.GetElapsedTime(StartTimestamp, now), elapsed, error?.Message));
+        Progress?.Enqueue(new ChainProgress(_info.Name, step.Name, status, _clock.GetElapsedTime(_start, now), elapsed, error?.Message));
 }

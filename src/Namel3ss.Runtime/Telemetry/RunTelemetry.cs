@@ -43,7 +43,7 @@ internal sealed class RunTelemetry
     /// <summary>Starts to watch a run, with its span as the current one; null if nobody listens.</summary>
     public static RunTelemetry? Start(ChainInfo chain, ILogger? logger) => Instruments.AreWatched ? new(chain, logger) : null;
 
-    /// <summary>Steps of the run are about to run in parallel.</summary>
+    /// <summary>Steps of the run are about to run in parallel. Where two are seen to overlap, it need not be said.</summary>
     public void RunsInParallel() => _isParallel = true;
 
     /// <summary>A call has its permit, or the run has ended before it got one.</summary>
@@ -105,6 +105,7 @@ internal sealed class RunTelemetry
                 if (!isLate)
                 {
                     _running.Add(step, span);
+                    _isParallel |= _running.Count > 1;
                 }
             }
 

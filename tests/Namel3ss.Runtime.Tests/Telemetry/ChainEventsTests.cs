@@ -95,6 +95,29 @@ public sealed class ChainEventsTests
     }
 
     [Fact]
+    public async Task A_reporter_that_blocks_holds_back_neither_the_events_nor_the_run()
+    {
+        using var release = new ManualResetEventSlim();
+        var lab = new Lab();
+        var reports = new Reports(report =>
+        {
+            _ = lab.StubbornAsync("report");
+            release.Wait();
+        });
+        var streaming = ToListAsync(ChainEvents.StreamAsync(
+            (options, token) => LabChain.RunAsync(
+                LabChain.Info(1), async (chain, steps) => await chain.RunOnPool(steps.Items[0], _ => 1), options, token),
+            lab.Options() with { Progress = reports }));
+        await lab.StartedAsync();
+        lab.Time.Advance(TimeSpan.FromSeconds(300));
+        var events = await streaming.WaitAsync(TimeSpan.FromSeconds(30));
+        release.Set();
+
+        Assert.Equal([StepStatus.Running, StepStatus.Cancelled], events.SkipLast(1).Select(item => item.Progress?.Status));
+        Assert.Equal(ChainStatus.Timeout, events[^1].Run?.Status);
+    }
+
+    [Fact]
     public async Task A_run_that_does_not_go_well_ends_the_stream_as_its_last_event()
     {
         var lab = new Lab();
@@ -237,8 +260,12 @@ public sealed class ChainEventsTests
         return events;
     }
 
-    private sealed class Reports : ConcurrentQueue<ChainProgress>, IProgress<ChainProgress>
+    private sealed class Reports(Action<ChainProgress>? onReport = null) : ConcurrentQueue<ChainProgress>, IProgress<ChainProgress>
     {
-        public void Report(ChainProgress value) => Enqueue(value);
+        public void Report(ChainProgress value)
+        {
+            onReport?.Invoke(value);
+            Enqueue(value);
+        }
     }
 }

@@ -99,6 +99,30 @@ public sealed class MetricTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public async Task Steps_that_overlap_outside_of_a_group_count_as_parallel(bool parallel)
+    {
+        using var runs = Watching.Collect<long>(Metrics.Runs);
+        var lab = new Lab();
+        var running = LabChain.RunAsync(
+            LabChain.Info(2),
+            async (chain, steps) =>
+            {
+                var a = chain.Run(steps.Items[0], token => lab.PoliteAsync("a", token));
+                var b = chain.Run(steps.Items[1], token => lab.PoliteAsync("b", token));
+                await a;
+                await b;
+            },
+            lab.Options(parallel));
+        lab.Complete("a");
+        lab.Complete("b");
+        await running;
+
+        Says(runs, (1L, [(Tags.Chain, "lab"), (Tags.Parallel, parallel), (Tags.ChainStatus, "ok")]));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public async Task Every_permit_says_how_long_it_was_waited_for(bool parallel)
     {
         using var waits = Watching.Collect<double>(Metrics.PermitWaitTime);

@@ -38,8 +38,8 @@ public sealed class ServerSentEventsTests
             await lab.StartedAsync();
         }
 
+        await Lab.UntilAsync(() => lab.Lines.Any(line => line.StartsWith("Chain 'lab' was cancelled by its caller", StringComparison.Ordinal)));
         await Lab.UntilAsync(() => lab.Limiter.InUse == 0);
-        Assert.Contains(lab.Lines, line => line.StartsWith("Chain 'lab' was cancelled by its caller", StringComparison.Ordinal));
     }
 
     private static async Task<WebApplication> ServeAsync(Lab lab)
