@@ -114,6 +114,27 @@ public class FileTests
         Assert.Empty(run.CSharpErrors);
     }
 
+    /// <summary>One mistake, one error: none more at the callers, who write what is right once the mistake is mended.</summary>
+    [Theory]
+    [InlineData("target: searcher", "query: \"tea\"")] // The connector that was meant says which parameters the chain will have.
+    [InlineData("target: search\n        options:\n            limt: 3", "query: \"tea\"")]
+    [InlineData("target: search\n        options:\n            qury: tea", "")] // What the option would fill must not be asked of the caller.
+    [InlineData("target: search\n        depends_on: [wrd]", "")]
+    [InlineData("target: search\n        depends_on: [wrd]", "\"tea\"")]
+    [InlineData("target: search\n        parallel: perhaps", "\"tea\", null, default")]
+    public void A_mistake_in_a_chain_is_no_error_of_its_callers(string step, string arguments)
+    {
+        GeneratorRun run = Guide.Project
+            .WithSource("class Search { [Namel3ss.Connector(\"search\")] public static string Find(string query, int limit = 5) => query; }", "Search.cs")
+            .WithFile("search.ai", $"chain search:\n    step find:\n        {step}\n")
+            .WithSource($"class Caller {{ async System.Threading.Tasks.Task<string?> Run() => (await Shop.Chains.RunSearchAsync({arguments})).Result; }}", "Caller.cs")
+            .WithProperty("RunAnalyzers", "false")
+            .Generate();
+
+        Assert.Single(run.Diagnostics);
+        Assert.Empty(run.CSharpErrors);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("false")]

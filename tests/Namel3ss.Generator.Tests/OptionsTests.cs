@@ -80,6 +80,9 @@ public class OptionsTests
     [InlineData("Namel3ssChainTimeoutSeconds", "86401", "a number of seconds")]
     [InlineData("Namel3ssChainTimeoutSeconds", "1,5", "a number of seconds")]
     [InlineData("Namel3ssChainTimeoutSeconds", "NaN", "a number of seconds")]
+    [InlineData("Namel3ssChainTimeoutSeconds", "0.0001", "from 0.001")]
+    [InlineData("Namel3ssChainTimeoutSeconds", ".5", "a number of seconds")]
+    [InlineData("Namel3ssChainTimeoutSeconds", "5.", "a number of seconds")]
     public void A_property_with_an_impossible_value_is_an_error_that_names_it(string property, string value, string wanted)
     {
         GeneratorRun run = Silent.WithProperty(property, value).Generate();
@@ -99,6 +102,7 @@ public class OptionsTests
     [InlineData("Namel3ssMaxConcurrentLlmCalls", "500")]
     [InlineData("Namel3ssChainTimeoutSeconds", "1.5")]
     [InlineData("Namel3ssChainTimeoutSeconds", "86400")]
+    [InlineData("Namel3ssChainTimeoutSeconds", "0.001")]
     public void A_good_value_is_no_diagnostic(string property, string value) =>
         Assert.Empty(Silent.WithProperty(property, value).Generate().Diagnostics);
 

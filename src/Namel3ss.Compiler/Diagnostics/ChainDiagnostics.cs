@@ -34,9 +34,14 @@ internal static class ChainDiagnostics
         UnknownWordRule, at, $"{Shown.Quote(found)} is not a statement. A chain consists of 'step NAME:', 'if EXPR:', 'for NAME in EXPR:', 'while EXPR:' and of keys with their values.{hint}");
 
     /// <param name="owner">What it was found in: <c>chain</c>, <c>step</c> or another word that has keys.</param>
-    public static Diagnostic UnknownKey(Location at, string key, string owner, IEnumerable<string> known, string hint) => new(
-        UnknownKeyRule, at,
-        $"{(owner == "llm" ? "An" : "A")} {owner} has no key {Shown.Quote(key)}.{(hint.Length > 0 ? hint : $" Its keys are {Shown.Join(known.ToList())}.")}");
+    public static Diagnostic UnknownKey(Location at, string key, string owner, IEnumerable<string> known, string hint)
+    {
+        // What is no slip in a step's own key is most often an argument that was not indented.
+        string cure = hint.Length > 0 ? hint
+            : owner == "step" ? $" An argument of the call stands below 'options:', indented; the step's own keys are {Shown.Join(known.ToList())}."
+            : $" Its keys are {Shown.Join(known.ToList())}.";
+        return new(UnknownKeyRule, at, $"{(owner == "llm" ? "An" : "A")} {owner} has no key {Shown.Quote(key)}.{cure}");
+    }
 
     public static Diagnostic DuplicateKey(Location at, string key, int firstLine) => new(
         DuplicateKeyRule, at, $"{Shown.Quote(key)} stands twice here (first on line {firstLine}). Delete one of them.");

@@ -17,7 +17,7 @@ internal sealed class ChainNames
         string[] outer = [options.ClassName];
         Method = CSharpNames.Free($"Run{chain.CSharpName}Async", outer);
         Run = CSharpNames.Free($"{chain.CSharpName}Run", outer);
-        StepsType = CSharpNames.Free($"{chain.CSharpName}Steps", outer);
+        StepsType = CSharpNames.StepsClass(chain.CSharpName, options.ClassName);
         _locals = [.. chain.Parameters.Select(parameter => parameter.Name), "options", "cancellationToken"];
         Steps = Local("steps");
         Chain = Local("chain");

@@ -74,7 +74,8 @@ internal sealed class MethodEmitter(CodeWriter code, BoundChain chain, ChainName
         {
             foreach (BoundParameter parameter in chain.Parameters)
             {
-                code.Line($"{Declaration(parameter)},");
+                // Of a broken chain, some may be here only because what would fill them is misspelt.
+                code.Line($"{Declaration(parameter)}{(chain.IsBroken && parameter.Default is null ? " = default!" : "")},");
             }
 
             code.Line("global::Namel3ss.ChainOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)");

@@ -29,6 +29,9 @@ internal sealed class ArgumentBinder(
     /// <summary>The steps whose values the call is given by its dependencies or the node before.</summary>
     public IEnumerable<int> Reads => _usedDependencies;
 
+    /// <summary>The connector is only what was probably meant by a name that there is not: nothing is reported of it.</summary>
+    public bool IsGuess { get; init; }
+
     public EquatableArray<BoundArgument> Bind()
     {
         FillSpecial();
@@ -188,7 +191,7 @@ internal sealed class ArgumentBinder(
     private void Lift()
     {
         // What would have filled the parameter may be lost to a mistake that is reported.
-        bool isLost = diagnostics.HasReadingErrors(step.Span)
+        bool isLost = IsGuess || diagnostics.HasReadingErrors(step.Span)
             || _options.Any(option => !_usedOptions.Contains(option))
             || (step.Find(Keys.DependsOn)?.Value is NamesSyntax names && names.Names.Count > dependencies.Count);
         foreach (int i in Unfilled.Where(i => connector.Parameters[i].IsRequired).ToList())

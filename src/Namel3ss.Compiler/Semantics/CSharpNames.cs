@@ -85,6 +85,12 @@ public static class CSharpNames
         return name;
     }
 
+    /// <summary>
+    /// The class of a chain's steps. That of a chain <c>all</c> gives way to <c>ChainRun.AllSteps</c>, which hides it
+    /// from the class of the run.
+    /// </summary>
+    public static string StepsClass(string chain, string outerClass) => Free($"{chain}Steps", [outerClass, "AllSteps"]);
+
     /// <summary>Two names are one where C# and the language's habits write them differently: <c>max_items</c>, <c>maxItems</c>.</summary>
     public static string Fold(string name) => name.Replace("_", "").ToLowerInvariant();
 }

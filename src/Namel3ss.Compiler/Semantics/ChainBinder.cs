@@ -69,7 +69,7 @@ internal sealed class ChainBinder(
     private string PropertyName(StepSyntax step)
     {
         string name = CSharpNames.ToPascalCase(step.Name.Text);
-        return CSharpNames.Free(name, [.. StepsMembers, _csharpName + "Steps"]);
+        return CSharpNames.Free(name, [.. StepsMembers, CSharpNames.StepsClass(_csharpName, options.ClassName)]);
     }
 
     private EquatableArray<BoundParameter>? BindInputs()

@@ -13,6 +13,9 @@ internal sealed class FileDiagnostics(SyntaxTree tree)
 
     public int Errors { get; private set; }
 
+    /// <summary>Takes what is found where nothing is to be reported.</summary>
+    public FileDiagnostics Discarded() => new(tree);
+
     public Location At(TextSpan span) => tree.File.Locate(span);
 
     /// <summary>A value of an entry, where it stands if that is one line, else at its key; of a map in a list, at the first key.</summary>

@@ -110,6 +110,17 @@ internal sealed class StepBinder(
             return new BoundConnectorCall(connector, bound);
         }
 
+        if (target.Meant is { } meant)
+        {
+            // Callers that name an argument of the chain compile too while the target of its step is misspelt.
+            FileDiagnostics discarded = diagnostics.Discarded();
+            var guess = new ArgumentBinder(syntax, meant, inner, new ValueBinder(Expressions(inner, []), discarded), dependencies, isParallel ? null : previous, [], lifted, discarded)
+            {
+                IsGuess = true,
+            };
+            guess.Bind();
+        }
+
         return target switch
         {
             { Function: { } function } => BindPython(function, inner, values, isParallel),

@@ -4,6 +4,7 @@ namespace Namel3ss.Compiler.Semantics;
 /// <param name="Text">The target as results name it.</param>
 /// <param name="ValueType">The type of one run; null if it has no value.</param>
 /// <param name="IsForEach">It runs once per item of a list.</param>
+/// <param name="Meant">The connector that a name which there is not most likely means.</param>
 /// <param name="ItemMayBeAbsent">An item may end without a value although the chain goes on.</param>
 internal sealed record StepTarget(
     string Kind,
@@ -13,4 +14,5 @@ internal sealed record StepTarget(
     bool IsForEach,
     bool ItemMayBeAbsent,
     ConnectorModel? Connector = null,
-    (string ModulePath, string Name)? Function = null);
+    (string ModulePath, string Name)? Function = null,
+    ConnectorModel? Meant = null);

@@ -108,13 +108,17 @@ internal sealed class StepTargetBinder(
         // A target that could not be read, a misspelt `target`, or a method that cannot be a connector is one mistake already.
         bool isReported = target.Text.Length == 0 || connectors.Refused.Contains(target.Text)
             || (ReferenceEquals(target, step.Name) && diagnostics.HasReadingErrors(step.Span));
-        if (!isReported)
+        if (isReported)
         {
-            diagnostics.Add(BindingDiagnostics.UnknownConnector(diagnostics.At(target.Span), target.Text,
-                Suggestion.Hint(target.Text, connectors.Connectors.Select(known => known.Name))));
+            return New(step, "connector", target.Text, null);
         }
 
-        return New(step, "connector", target.Text, null);
+        List<string> known = connectors.Connectors.Select(connector => connector.Name).ToList();
+        diagnostics.Add(BindingDiagnostics.UnknownConnector(diagnostics.At(target.Span), target.Text, Suggestion.Hint(target.Text, known)));
+        return New(step, "connector", target.Text, null) with
+        {
+            Meant = Suggestion.Find(target.Text, known) is { } meant ? connectors.Find(meant) : null,
+        };
     }
 
     private StepTarget BindPython(StepSyntax step)

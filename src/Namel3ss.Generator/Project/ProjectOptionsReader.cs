@@ -127,14 +127,21 @@ internal sealed class ProjectOptionsReader
         }
 
         string timeout = Property("Namel3ssChainTimeoutSeconds");
-        if (timeout.Length > 0
-            && (!timeout.All(c => c is '.' or (>= '0' and <= '9'))
-                || !double.TryParse(timeout, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds)
-                || seconds is not (> 0 and <= 86400)))
+        if (timeout.Length > 0 && !IsSeconds(timeout))
         {
             _problems.Add(ProjectDiagnostics.Property(
-                "Namel3ssChainTimeoutSeconds", timeout, "a number of seconds, more than 0 and at most 86400 (a day), as in 120"));
+                "Namel3ssChainTimeoutSeconds", timeout, "a number of seconds from 0.001 to 86400 (a day), as in 120 or 1.5"));
         }
+    }
+
+    /// <summary>As the runtime reads it: what the build lets pass must not end the first chain.</summary>
+    private static bool IsSeconds(string text)
+    {
+        int point = text.IndexOf('.');
+        string whole = point < 0 ? text : text.Substring(0, point);
+        string fraction = point < 0 ? "0" : text.Substring(point + 1);
+        return whole.Length is >= 1 and <= 5 && fraction.Length is >= 1 and <= 9 && IsDigits(whole) && IsDigits(fraction)
+            && double.Parse($"{whole}.{fraction}", NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) is >= 0.001 and <= 86400;
     }
 
     /// <summary>int.TryParse accepts a NUL at the end even with NumberStyles.None.</summary>

@@ -202,6 +202,8 @@ public sealed partial class Chain
         // Not Dispose, which would wait for a callback that runs just now.
         _callerRegistration.Unregister();
         _flow?.Close();
+        // However the run ended: the watch for long waits is a timer, which would keep all of the run alive.
+        _flow?.PermitWaits?.Clear(Telemetry);
         if (stop != StopReason.Completed || _unawaited > 0)
         {
             CloseSteps(now);
@@ -240,7 +242,6 @@ public sealed partial class Chain
 
     private void CloseSteps(long now)
     {
-        _flow?.PermitWaits?.Clear(Telemetry);
         foreach (var step in _steps.ToArray())
         {
             switch (step.Close())

@@ -253,6 +253,16 @@ public class ShapeTests
             step word:
         """);
 
+    [Fact]
+    public void A_chain_whose_class_would_be_hidden_by_a_member_of_its_run() => Assert.Empty(Flow.Connectors.Compile(Flow.Emit("""
+        chain all:
+            step word:
+            step all_steps:
+                target: word
+            step steps:
+                target: word
+        """)));
+
     [Theory]
     [InlineData("quote", "a\"b.ai")]
     [InlineData("newline", "a\nb.ai")]

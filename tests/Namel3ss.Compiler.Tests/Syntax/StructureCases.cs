@@ -57,7 +57,7 @@ internal static class StructureCases
                     ⟦colour⟧: [blue
                     kind: connector
             """,
-            ("N3S1002", "A step has no key 'colour'. Its keys are kind, target, parallel, depends_on, options, prompt, system, text, returns, timeout, retry, stop_on_error, continue_on_error, if, for_each, as and max_parallel.")),
+            ("N3S1002", "A step has no key 'colour'. An argument of the call stands below 'options:', indented; the step's own keys are kind, target, parallel, depends_on, options, prompt, system, text, returns, timeout, retry, stop_on_error, continue_on_error, if, for_each, as and max_parallel.")),
         new(
             "A_misspelt_key_of_a_step",
             """

@@ -50,6 +50,64 @@ public sealed class LongWaitTests
         Assert.DoesNotContain(lab.Log.GetSnapshot(), record => record.Level == LogLevel.Warning);
     }
 
+    /// <summary>A timer keeps all that it can reach alive: of a run that has ended, its results.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_run_that_waited_leaves_no_timer_behind(bool timesOut)
+    {
+        var lab = new Lab(limit: 1);
+        var clock = new TimerCount(lab.Time);
+        Assert.True(lab.Limiter.TryAcquire());
+        var running = LabChain.RunGroupAsync(2, (_, _) => Task.FromResult(1), lab.Options() with { TimeProvider = clock, Timeout = TimeSpan.FromSeconds(10) });
+        Assert.Equal(2, clock.Live);
+        if (timesOut)
+        {
+            lab.Time.Advance(TimeSpan.FromSeconds(10));
+        }
+
+        lab.Limiter.Release();
+        Assert.Equal(timesOut ? ChainStatus.Timeout : ChainStatus.Ok, (await running).Status);
+        Assert.Equal(0, clock.Live);
+    }
+
+    private sealed class TimerCount(TimeProvider inner) : TimeProvider
+    {
+        private readonly List<Timer> _timers = [];
+
+        public int Live => _timers.Count(timer => !timer.IsDisposed);
+
+        public override long TimestampFrequency => inner.TimestampFrequency;
+
+        public override long GetTimestamp() => inner.GetTimestamp();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = new Timer(inner.CreateTimer(callback, state, dueTime, period));
+            _timers.Add(timer);
+            return timer;
+        }
+
+        private sealed class Timer(ITimer inner) : ITimer
+        {
+            public bool IsDisposed { get; private set; }
+
+            public bool Change(TimeSpan dueTime, TimeSpan period) => inner.Change(dueTime, period);
+
+            public void Dispose()
+            {
+                IsDisposed = true;
+                inner.Dispose();
+            }
+
+            public ValueTask DisposeAsync()
+            {
+                IsDisposed = true;
+                return inner.DisposeAsync();
+            }
+        }
+    }
+
     [Fact]
     public async Task With_a_limiter_of_the_calls_own_the_variable_would_not_help()
     {

@@ -62,7 +62,7 @@ public sealed class ExpressionEmitTests
         }
         else
         {
-        chain.Skip(steps.Needs);
+        await chain.Skip(steps.Needs);
         }
         await chain.RunOnPool(steps.Does, _ => Echo(
         (steps.Risky.Result ?? "none")));
@@ -86,7 +86,7 @@ public sealed class ExpressionEmitTests
         }
         else
         {
-        await chain.RunOnPool(steps.X.As(1), _ => Add(2));
+        await chain.RunOnPool(steps.X.As(CSteps.s_chain, 1), _ => Add(2));
         }
         await chain.RunOnPool(steps.After, _ => Add(
         steps.X.Value()));
