@@ -22,6 +22,8 @@ internal sealed class StepReader(
     IReadOnlyList<BoundStep> bound,
     FileDiagnostics diagnostics)
 {
+    private readonly HashSet<int> _innerLists = [];
+
     public string NameOf(int step) => layout.Sites[step].Syntax.Name.Text;
 
     /// <summary>From one.</summary>
@@ -93,6 +95,11 @@ internal sealed class StepReader(
         // The condition of a loop is evaluated when an iteration has ended and the next has not begun.
         bool isLastIteration = isBefore && !from.IsCondition;
         var place = new StepPlace(CommonLoop(first, from), isLastIteration, list);
+        if (place.Loop is not null && list != ListReading.None && _innerLists.Add(first.Index))
+        {
+            diagnostics.Add(NameDiagnostics.LaterInnerList(diagnostics.At(first.Syntax.Name.Span), first.Syntax.Name.Text));
+        }
+
         TypeModel? type = target.ValueType is not { } value ? null : list switch
         {
             ListReading.None => value with { IsNullable = false },
