@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 
 namespace Namel3ss;
@@ -20,6 +21,12 @@ public sealed class Namel3ssOptions
 
     /// <summary>The Python interpreter for steps of kind <c>python</c>. Default <c>python3</c>.</summary>
     public string? PythonExecutable { get; set; }
+
+    /// <summary>
+    /// The clients of chat models, by the <c>client:</c> key of an <c>llm</c> or by its name; <c>""</c> or <c>"default"</c> is for those
+    /// without one.
+    /// </summary>
+    public IReadOnlyDictionary<string, IChatClient>? ChatClients { get; set; }
 
     /// <summary>Where chains log to. Default: nowhere.</summary>
     public ILoggerFactory? LoggerFactory { get; set; }

@@ -25,7 +25,7 @@ public sealed partial class Chain
             return Unawaited(deferred);
         }
 
-        var isPermitted = !step.Info!.TakesPermit || _limiter.TryAcquire();
+        var isPermitted = !step.Info!.TakesPermit || TryAcquirePermit(step);
         if (onPool || !isPermitted)
         {
             var aside = new StepCall<TInvocation>(this, invocation, onPool);
@@ -80,7 +80,7 @@ public sealed partial class Chain
             return;
         }
 
-        var isPermitted = !step.Info!.TakesPermit || _limiter.TryAcquire();
+        var isPermitted = !step.Info!.TakesPermit || TryAcquirePermit(step);
         if (onPool || !isPermitted)
         {
             call.StartAside(isPermitted);
@@ -176,7 +176,16 @@ public sealed partial class Chain
 
     internal void ReleasePermit(StepRun step)
     {
-        if (step.Info!.TakesPermit)
+        if (!step.Info!.TakesPermit)
+        {
+            return;
+        }
+
+        if (OwnLimit(step) is { } own)
+        {
+            ModelPermits.Release(own, _limiter);
+        }
+        else
         {
             _limiter.Release();
         }
@@ -188,7 +197,9 @@ public sealed partial class Chain
         Report(call.Step, StepStatus.Waiting, call.WaitsSince, TimeSpan.Zero, null);
         _permitWaits ??= new PermitWaits(_limiter, _clock, LongWait, _logger is null ? null : LogLongWait);
         _permitWaits.Add(call);
-        call.Place = _limiter.AcquireOrEnqueue(call);
+        call.Place = OwnLimit(call.Step) is { } own
+            ? ModelPermits.AcquireOrEnqueue(own, _limiter, call)
+            : _limiter.AcquireOrEnqueue(call);
         if (call.Place is null)
         {
             call.PermitGranted();
@@ -197,12 +208,17 @@ public sealed partial class Chain
 
     internal void HasPermit(StepCall call) => _permitWaits!.Remove(call);
 
-    private void LogLongWait(StepCall call) => _logger?.WaitsLong(
-        call.Step.Info!.DisplayName,
-        _info.DisplayName,
-        (int)LongWait.TotalSeconds,
-        _limiter.MaxConcurrentCalls,
-        _limiter == _settings.Limiter ? SettingNames.MaxConcurrentLlmCalls : "the limit of ChainOptions.Limiter");
+    private void LogLongWait(StepCall call)
+    {
+        var isBeforeModel = call.Place?.Value is ModelPermitWait { IsBeforeModel: true };
+        _logger?.WaitsLong(
+            call.Step.Info!.DisplayName,
+            _info.DisplayName,
+            (int)LongWait.TotalSeconds,
+            isBeforeModel ? OwnLimit(call.Step)!.MaxConcurrentCalls : _limiter.MaxConcurrentCalls,
+            isBeforeModel ? $"max_concurrent of the llm '{call.Step.Model!.Current.Name}'"
+                : _limiter == _settings.Limiter ? SettingNames.MaxConcurrentLlmCalls : "the limit of ChainOptions.Limiter");
+    }
 
     internal void LogAbandoned(StepRun step, Exception error) => _logger?.Abandoned(step.Info!.DisplayName, _info.DisplayName, error);
 

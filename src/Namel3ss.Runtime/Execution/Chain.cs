@@ -54,6 +54,7 @@ public sealed partial class Chain
         _logger = (options?.LoggerFactory ?? settings.LoggerFactory)?.CreateLogger(ChainLog.Category);
         _progress = options?.Progress is { } progress ? new ProgressQueue(progress, info, _logger) : null;
         Json = options?.JsonSerializerOptions is { } json ? ChainJson.Prepare(json) : settings.JsonSerializerOptions;
+        _chatClients = new ChatClients(options?.ChatClients, options?.Services, settings.ChatClients).FindAll(info);
         _now = _start = _clock.GetTimestamp();
         _deadline = _start + (long)(_timeout.TotalSeconds * _clock.TimestampFrequency);
     }

@@ -35,7 +35,7 @@ public sealed class ChainInfo
 
     internal TimeSpan? Timeout { get; }
 
-    /// <summary>Checks, once for these options, that every type that goes to or comes from Python has JSON metadata.</summary>
+    /// <summary>Checks, once for these options, that every type that becomes JSON or comes from it has metadata.</summary>
     /// <exception cref="ChainConfigurationException">A type has none.</exception>
     internal void CheckJson(JsonSerializerOptions options)
     {
@@ -77,6 +77,9 @@ public sealed class StepInfo(string name, string kind, string target)
 
     /// <summary>Whether the step counts against the limit of concurrent calls.</summary>
     public bool TakesPermit { get; init; } = true;
+
+    /// <summary>The chat model that the step asks.</summary>
+    public LlmInfo? Llm { get; init; }
 
     /// <summary>The types that must have JSON metadata before the chain starts.</summary>
     public Type[] Json { get; init; } = [];

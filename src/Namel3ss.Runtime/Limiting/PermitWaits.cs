@@ -41,7 +41,7 @@ internal sealed class PermitWaits(ChainLimiter limiter, TimeProvider clock, Time
         foreach (var call in calls)
         {
             // A call that just got its permit gives it back when it finds the chain ended.
-            _ = call.Place is { } place && limiter.TryDequeue(place);
+            _ = call.Place is { } place && (place.Value is ModelPermitWait wait ? wait.TryLeave() : limiter.TryDequeue(place));
         }
     }
 

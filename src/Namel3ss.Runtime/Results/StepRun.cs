@@ -11,6 +11,7 @@ public class StepRun
     private const int Changing = 100;
     private const int Closed = 101;
 
+    private ModelAnswer? _answer;
     private int _state;
     private int _attempts;
 
@@ -24,6 +25,7 @@ public class StepRun
     {
         ArgumentNullException.ThrowIfNull(chain);
         Info = chain.Steps[index];
+        Model = Info.Llm is { } model ? new ModelUse(model) : null;
     }
 
     private protected StepRun(StepStatus status, Exception? exception)
@@ -65,6 +67,12 @@ public class StepRun
     /// <summary>How often the step was tried; zero if it never started.</summary>
     public int Attempts => _attempts;
 
+    /// <summary>The chat model that gave the value: the step's own, or one of its <c>fallback</c>; null if none did.</summary>
+    public string? AnsweredBy => _answer?.Model;
+
+    /// <summary>The tokens of all attempts; null if no chat model counted any.</summary>
+    public TokenUsage? Usage => _answer?.Usage;
+
     /// <summary>A step that ended well, to build a run for a test with.</summary>
     public static StepRun Ok() => new(StepStatus.Ok, null);
 
@@ -83,6 +91,9 @@ public class StepRun
     public static StepRun Skipped() => new(StepStatus.Skipped, null);
 
     internal StepInfo? Info { get; set; }
+
+    /// <summary>The model that the step asks while it runs.</summary>
+    internal ModelUse? Model { get; }
 
     /// <summary>Writes the value as JSON; null if there is none.</summary>
     internal virtual void WriteResult(Utf8JsonWriter writer, JsonSerializerOptions options) => writer.WriteNullValue();
@@ -117,6 +128,8 @@ public class StepRun
     {
         _time = elapsed.Ticks;
         Exception = exception;
+        // Kept here and once, so that an attempt that ends later changes nothing that was handed out.
+        _answer = Model is { } model ? new ModelAnswer(status == StepStatus.Ok ? model.Current.Name : null, model.Usage) : null;
         Volatile.Write(ref _state, (int)status);
     }
 
