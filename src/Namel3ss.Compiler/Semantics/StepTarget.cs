@@ -5,6 +5,7 @@ namespace Namel3ss.Compiler.Semantics;
 /// <param name="ValueType">The type of one run; null if it has no value.</param>
 /// <param name="IsForEach">It runs once per item of a list.</param>
 /// <param name="ItemMayBeAbsent">An item may end without a value although the chain goes on.</param>
+/// <param name="Llm">The chat model that it asks.</param>
 internal sealed record StepTarget(
     string Kind,
     string Text,
@@ -13,4 +14,5 @@ internal sealed record StepTarget(
     bool IsForEach,
     bool ItemMayBeAbsent,
     ConnectorModel? Connector = null,
-    (string ModulePath, string Name)? Function = null);
+    (string ModulePath, string Name)? Function = null,
+    string? Llm = null);

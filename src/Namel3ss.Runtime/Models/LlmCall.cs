@@ -38,6 +38,19 @@ public sealed class LlmCall
         return this;
     }
 
+    /// <summary>A part of the question: the value of a step, under its name.</summary>
+    /// <param name="name">The step.</param>
+    /// <param name="text">Its value; null leaves the part out.</param>
+    public LlmCall Section(string name, string? text)
+    {
+        if (text is not null)
+        {
+            _prompt += _prompt.Length == 0 ? $"{name}:\n{text}" : $"\n\n{name}:\n{text}";
+        }
+
+        return this;
+    }
+
     /// <summary>Asks the model.</summary>
     /// <typeparam name="T">What the step <c>returns</c>: a string for the text of the answer, anything else for structured output.</typeparam>
     /// <param name="cancellationToken">The step's token.</param>
@@ -56,7 +69,7 @@ public sealed class LlmCall
             MaxOutputTokens = _model.MaxTokens,
             ResponseFormat = format?.Response,
         };
-        var response = await _client.GetResponseAsync(Messages(type), options, cancellationToken).ConfigureAwait(false);
+        var response = await AskAsync(Messages(type), options, cancellationToken).ConfigureAwait(false);
         _use.Add(response.Usage);
         var text = response.Text;
         if (text.Length == 0 && (format is not null || response.FinishReason is { } reason && reason != ChatFinishReason.Stop))
@@ -77,6 +90,19 @@ public sealed class LlmCall
         {
             throw new ChatModelException(
                 $"What the chat model '{_model.Name}' answered does not fit {type.Name}{Reason(response)}: {e.Message} It answered: {Excerpt(text)}", e);
+        }
+    }
+
+    private async Task<ChatResponse> AskAsync(List<ChatMessage> messages, ChatOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _client.GetResponseAsync(messages, options, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            ProviderError.NoteRetryAfter(e);
+            throw;
         }
     }
 
