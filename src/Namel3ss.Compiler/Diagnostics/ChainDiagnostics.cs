@@ -91,7 +91,7 @@ internal static class ChainDiagnostics
         BranchRule, at, "'else' takes no condition. Write 'elif EXPR:', or 'else:' alone.");
 
     public static Diagnostic MissingCondition(Location at, string word) => new(
-        MissingConditionRule, at, $"'{word}' has no condition. Write '{word} EXPR:', as {word} count(items) > 1:.");
+        MissingConditionRule, at, $"'{word}' has no condition. Write '{word} EXPR:', for example '{word} count(items) > 1:'.");
 
     public static Diagnostic ForWithoutIn(Location at) => new(
         MissingConditionRule, at, "'for' takes a name, 'in' and a list. Write 'for item in EXPR:'.");

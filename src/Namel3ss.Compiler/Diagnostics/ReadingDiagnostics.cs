@@ -94,14 +94,14 @@ internal static class ReadingDiagnostics
     public static Diagnostic InvalidName(Location at, string text, string what, string? repaired) => new(
         InvalidNameRule, at,
         text.Length == 0
-            ? $"The name of a {what} cannot be empty. Write letters a to z and A to Z, digits and '_'."
-            : $"{Shown.Quote(text)} is not the name of a {what}: a name has letters a to z and A to Z, digits and '_' only.{(repaired is null ? "" : $" Write {Shown.Quote(repaired)}, for example.")}");
+            ? $"The name of {Shown.A(what)} cannot be empty. Write letters a to z and A to Z, digits and '_'."
+            : $"{Shown.Quote(text)} is not the name of {Shown.A(what)}: a name has letters a to z and A to Z, digits and '_' only.{(repaired is null ? "" : $" Write {Shown.Quote(repaired)}, for example.")}");
 
     public static Diagnostic InvalidTarget(Location at, string text) => new(
         InvalidNameRule, at, $"{Shown.Quote(text)} is not a bare name: it has letters a to z and A to Z, digits and '_', with dots between names. If the target is called so, write it in quotes: \"{Shown.Of(text)}\".");
 
     public static Diagnostic NameStartsWithDigit(Location at, string text, string what) => new(
-        InvalidNameRule, at, $"{Shown.Quote(text)} starts with a digit, which the name of a {what} does only in quotes. Write \"{Shown.Of(text)}\".");
+        InvalidNameRule, at, $"{Shown.Quote(text)} starts with a digit, which the name of {Shown.A(what)} does only in quotes. Write \"{Shown.Of(text)}\".");
 
     public static Diagnostic InvalidKey(Location at, string text) => new(
         InvalidNameRule, at, $"{Shown.Quote(text)} is not an identifier. As the key of a map, write it in quotes: \"{Shown.Of(text)}\".");
@@ -157,7 +157,7 @@ internal static class ReadingDiagnostics
     public static Diagnostic NameExpected(Location at, string key) => new(WrongValueRule, at, $"{Shown.Quote(key)} takes a single name.");
 
     public static Diagnostic NamesExpected(Location at, string key, string what) => new(
-        WrongValueRule, at, $"{Shown.Quote(key)} takes the name of {(what == "llm" ? "an" : "a")} {what}, or a list of names, as [a, b].");
+        WrongValueRule, at, $"{Shown.Quote(key)} takes the name of {Shown.A(what)}, or a list of names, as [a, b].");
 
     public static Diagnostic SeveralNames(Location at, string text) => new(
         WrongValueRule, at, $"{Shown.Quote(text)} is more than one name. Write a list with a ',' between the names, as [a, b].");

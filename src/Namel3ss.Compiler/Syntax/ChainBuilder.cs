@@ -1,3 +1,5 @@
+using Namel3ss.Compiler.Text;
+
 namespace Namel3ss.Compiler.Syntax;
 
 /// <summary>A chain while it is read.</summary>
@@ -38,11 +40,28 @@ internal sealed class BodyBuilder(string? owner)
 
     public List<StatementSyntax> Items { get; } = [];
 
-    /// <summary>The line before belonged to an <c>if</c>, which is the last item: <c>elif</c> and <c>else</c> may follow.</summary>
-    public bool IsAfterIf { get; set; }
+    /// <summary>The branches of an <c>if</c> that the line before belonged to: others may follow. Else null.</summary>
+    public List<BranchSyntax>? OpenBranches { get; private set; }
 
     /// <summary>The keys of a <c>while</c>.</summary>
     public PropertyList Properties { get; } = new(owner ?? Words.Chain, Keys.OfWhile);
+
+    public void OpenIf(BranchSyntax first)
+    {
+        CloseIf();
+        OpenBranches = [first];
+    }
+
+    /// <summary>Something else follows, or nothing: the <c>if</c> is complete.</summary>
+    public void CloseIf()
+    {
+        if (OpenBranches is { } branches)
+        {
+            OpenBranches = null;
+            Items.Add(new IfSyntax(
+                branches[0].Span.Union(branches[branches.Count - 1].Span), branches[0].HeadSpan, branches.ToEquatableArray()));
+        }
+    }
 
     /// <summary>The name of the step at an index, empty if there is none.</summary>
     public string StepNameAt(int index) => index < Items.Count && Items[index] is StepSyntax step ? step.Name.Text : "";

@@ -41,6 +41,7 @@ internal sealed class ChainParser
             ParseChainLine(chain, block);
         }
 
+        chain.Body.CloseIf();
         _chains.Insert(index, new ChainSyntax(
             TextSpan.FromBounds(keyword.Span.Start, _lexer.TextEnd),
             name,
@@ -111,7 +112,7 @@ internal sealed class ChainParser
             return;
         }
 
-        chain.Body.IsAfterIf = false;
+        chain.Body.CloseIf();
         if (word.Text == Keys.Steps && !chain.IsInSteps)
         {
             ParseSteps(chain, word, width, block.Depth);
@@ -153,7 +154,7 @@ internal sealed class ChainParser
         }
 
         chain.IsInSteps = false;
-        chain.Body.IsAfterIf = false;
+        chain.Body.CloseIf();
     }
 
     private void ParseInputs(ChainBuilder chain, Word word, int width, int depth)

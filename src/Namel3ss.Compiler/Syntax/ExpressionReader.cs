@@ -31,20 +31,6 @@ internal sealed class ExpressionReader(Lexer lexer, DiagnosticBag diagnostics, T
     {
         int start = lexer.Position;
         int end = start;
-        if (lexer.Current is '"' or '\'' && strings.FindClose(start, lexer.Line.End) is var close and >= 0)
-        {
-            int next = close + 1;
-            while (next < lexer.Line.End && Lexer.IsSpace(lexer.Text[next]))
-            {
-                next++;
-            }
-
-            if (next == lexer.Line.End || lexer.IsCommentAt(next))
-            {
-                return TextSpan.FromBounds(start, close + 1);
-            }
-        }
-
         while (end < lexer.Line.End && !lexer.IsCommentAt(end))
         {
             end = SkipText(end) + 1;
@@ -77,7 +63,7 @@ internal sealed class ExpressionReader(Lexer lexer, DiagnosticBag diagnostics, T
     private int SkipText(int position)
     {
         int end = lexer.Text[position] is '"' or '\''
-            ? ExpressionLexer.FindTextEnd(lexer.Text, position, quoteLength: 1, lexer.Line.End)
+            ? strings.FindClose(position, lexer.Line.End)
             : -1;
         return end < 0 ? position : end;
     }

@@ -96,7 +96,7 @@ internal sealed class InputParser(ReadingContext context)
         else
         {
             int colon = _lexer.Text.IndexOf(':', rest.Start, rest.Length);
-            if (colon == rest.Start || (colon < 0 && !NameRules.IsIdentifier(word.Text)))
+            if (colon == rest.Start || Layout.IsItemAt(_lexer, rest.Start) || (colon < 0 && !NameRules.IsIdentifier(word.Text)))
             {
                 _diagnostics.Report(ReadingDiagnostics.EntryExpected(_diagnostics.Locate(rest), "'name: type'"));
                 return null;

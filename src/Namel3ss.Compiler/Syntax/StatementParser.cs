@@ -34,8 +34,11 @@ internal sealed class StatementParser
     /// <summary>Reads the statement at the cursor into a block.</summary>
     public void Parse(ChainBuilder chain, BodyBuilder body, Word word, int width, int depth)
     {
-        bool isAfterIf = body.IsAfterIf;
-        body.IsAfterIf = false;
+        if (word.Text is not (Words.Elif or Words.Else) && MeantStatement(word) is not (Words.Elif or Words.Else))
+        {
+            body.CloseIf();
+        }
+
         switch (word.Text)
         {
             case Words.Step:
@@ -49,7 +52,7 @@ internal sealed class StatementParser
                 ParseIf(chain, body, word, width, depth);
                 break;
             case Words.Elif or Words.Else:
-                ParseBranch(chain, body, word, width, depth, isAfterIf);
+                ParseBranch(chain, body, word, width, depth);
                 break;
             case Words.For:
                 ParseFor(chain, body, word, width, depth);
@@ -66,7 +69,7 @@ internal sealed class StatementParser
                 _diagnostics.Report(ChainDiagnostics.DeclarationInBlock(at, what, name.Text));
                 break;
             default:
-                ParseUnknown(chain, body, word, width, depth, isAfterIf);
+                ParseUnknown(chain, body, word, width, depth);
                 break;
         }
     }
@@ -81,14 +84,13 @@ internal sealed class StatementParser
         return result;
     }
 
-    private void ParseUnknown(ChainBuilder chain, BodyBuilder body, Word word, int width, int depth, bool isAfterIf)
+    private void ParseUnknown(ChainBuilder chain, BodyBuilder body, Word word, int width, int depth)
     {
         Location at = _diagnostics.Locate(word.Span);
-        string? meant = word.HasName ? MeantStatement(word.Text) : null;
+        string? meant = MeantStatement(word);
         if (meant is not null)
         {
             _diagnostics.Report(ChainDiagnostics.UnknownStatement(at, word.Text, $" Did you mean '{meant}'?"));
-            body.IsAfterIf = isAfterIf;
             if (meant == Words.Step || (Words.OfFlow.Contains(meant) && _context.Heads.HasColon(word)))
             {
                 Parse(chain, body, word with { Text = meant }, width, depth);
@@ -114,11 +116,12 @@ internal sealed class StatementParser
         _context.Skip(width);
     }
 
-    private static string? MeantStatement(string word) => word switch
+    private static string? MeantStatement(Word word) => word.Text switch
     {
+        _ when !word.HasName || Words.OfStatements.Contains(word.Text) => null,
         "foreach" => Words.For,
         "elseif" => Words.Elif,
-        _ => Suggestion.Find(word, Words.OfStatements),
+        _ => Suggestion.Find(word.Text, Words.OfStatements),
     };
 
     private void ParseStep(ChainBuilder chain, BodyBuilder body, Word word, int width, int depth)
@@ -132,45 +135,36 @@ internal sealed class StatementParser
         ReportOutside(chain, body, word, "The 'if'");
         (ExpressionSyntax condition, TextSpan head) = _context.Heads.ParseCondition(word);
         BranchSyntax branch = ParseBranchBody(chain, word, width, depth, condition, head);
-        body.Items.Add(new IfSyntax(branch.Span, head, EquatableArray.Create(branch)));
-        body.IsAfterIf = true;
+        body.OpenIf(branch);
     }
 
-    private void ParseBranch(ChainBuilder chain, BodyBuilder body, Word word, int width, int depth, bool isAfterIf)
+    private void ParseBranch(ChainBuilder chain, BodyBuilder body, Word word, int width, int depth)
     {
         Location at = _diagnostics.Locate(word.Span);
-        int index = body.Items.Count - 1;
-        var statement = isAfterIf && index >= 0 ? body.Items[index] as IfSyntax : null;
         string name = word.Text;
-        if (statement is null)
+        List<BranchSyntax>? branches = body.OpenBranches;
+        if (branches is null)
         {
             _diagnostics.Report(ChainDiagnostics.BranchWithoutIf(at, name));
         }
-        else if (statement.Branches[statement.Branches.Count - 1].Condition is null)
+        else if (branches[branches.Count - 1] is { Condition: null } last)
         {
-            _diagnostics.Report(ChainDiagnostics.BranchAfterElse(
-                at, name, _diagnostics.LineNumber(statement.Branches[statement.Branches.Count - 1].Span.Start)));
+            _diagnostics.Report(ChainDiagnostics.BranchAfterElse(at, name, _diagnostics.LineNumber(last.Span.Start)));
         }
 
         (ExpressionSyntax? condition, TextSpan head) = name == Words.Else
             ? _context.Heads.ParseElse(word)
             : _context.Heads.ParseCondition(word);
         BranchSyntax branch = ParseBranchBody(chain, word, width, depth, condition, head);
-        if (statement is null)
+        if (branches is null)
         {
             // Its steps are kept, so that nothing else misses them.
-            body.Items.Add(new IfSyntax(branch.Span, head, EquatableArray.Create(branch)));
+            body.OpenIf(branch);
         }
         else
         {
-            body.Items[index] = statement with
-            {
-                Span = statement.Span.Union(branch.Span),
-                Branches = statement.Branches.Append(branch).ToEquatableArray(),
-            };
+            branches.Add(branch);
         }
-
-        body.IsAfterIf = true;
     }
 
     private BranchSyntax ParseBranchBody(
@@ -214,6 +208,7 @@ internal sealed class StatementParser
             end = Math.Max(end, _lexer.TextEnd);
         }
 
+        body.CloseIf();
         return (body, TextSpan.FromBounds(head.Start, end));
     }
 
@@ -232,7 +227,7 @@ internal sealed class StatementParser
             return;
         }
 
-        body.IsAfterIf = false;
+        body.CloseIf();
         if (body.Owner == Words.While && (Keys.OfWhile.ContainsKey(word.Text) || Suggestion.Find(word.Text, Keys.OfWhile.Keys) is not null))
         {
             _context.Properties.Parse(body.Properties, word, width, depth);

@@ -31,7 +31,7 @@ internal sealed class ValueReader(
 
         if (value is ExpressionValueSyntax or TemplateSyntax && reading != ValueReading.Template)
         {
-            bool isText = reading is ValueReading.Text or ValueReading.Name;
+            bool isText = reading == ValueReading.Text;
             return Wrong(value, keySpan, at => ReadingDiagnostics.FixedValue(at, key, isText));
         }
 
