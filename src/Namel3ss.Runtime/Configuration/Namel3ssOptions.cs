@@ -40,5 +40,10 @@ public sealed class Namel3ssOptions
     /// </summary>
     public JsonSerializerOptions? JsonSerializerOptions { get; set; }
 
-    internal Namel3ssOptions Copy() => (Namel3ssOptions)MemberwiseClone();
+    internal Namel3ssOptions Copy()
+    {
+        var copy = (Namel3ssOptions)MemberwiseClone();
+        copy.ChatClients = ChatClients is null ? null : new Dictionary<string, IChatClient>(ChatClients);
+        return copy;
+    }
 }
