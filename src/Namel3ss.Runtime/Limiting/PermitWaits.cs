@@ -7,16 +7,28 @@ internal sealed class PermitWaits(ChainLimiter limiter, TimeProvider clock, Time
     private readonly List<StepCall> _calls = [];
     private ITimer? _timer;
     private bool _isOver;
+    private bool _isCleared;
 
-    public void Add(StepCall call)
+    /// <summary>Has a call wait, unless the run has ended.</summary>
+    /// <returns>True if the permit is free and now the call's; nothing else tells it. Null if the run has ended.</returns>
+    public bool? Wait(StepCall call)
     {
         lock (_calls)
         {
+            if (_isCleared)
+            {
+                return null;
+            }
+
+            // Under the lock, so that the end of the run finds every call that waits in the queue.
+            call.Place = limiter.AcquireOrEnqueue(call);
             _calls.Add(call);
             if (onLongWait is not null && !_isOver)
             {
                 _timer ??= clock.CreateTimer(static waits => ((PermitWaits)waits!).Look(), this, longWait, Timeout.InfiniteTimeSpan);
             }
+
+            return call.Place is null;
         }
     }
 
@@ -35,13 +47,17 @@ internal sealed class PermitWaits(ChainLimiter limiter, TimeProvider clock, Time
         lock (_calls)
         {
             calls = [.. _calls];
+            _isCleared = true;
             EndWatch();
         }
 
         foreach (var call in calls)
         {
             // A call that just got its permit gives it back when it finds the chain ended.
-            _ = call.Place is { } place && limiter.TryDequeue(place);
+            if (call.Place is { } place && limiter.TryDequeue(place))
+            {
+                call.PermitDenied();
+            }
         }
     }
 

@@ -25,6 +25,17 @@ internal static class ChainRunWriter
         writer.WriteString("status", Text(run.Status));
         writer.WritePropertyName("result");
         WriteResult(writer, run.Output, run.Json);
+        WriteSteps(writer, run);
+        writer.WriteString("error", run.Error);
+        writer.WriteStartObject("metadata");
+        writer.WriteNumber("elapsed_ms", Milliseconds(run.Elapsed));
+        writer.WriteNumber("timeout_seconds", run.Timeout.TotalSeconds);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    private static void WriteSteps(Utf8JsonWriter writer, ChainRun run)
+    {
         writer.WriteStartArray("steps");
         foreach (var step in run.AllSteps)
         {
@@ -35,12 +46,6 @@ internal static class ChainRunWriter
         }
 
         writer.WriteEndArray();
-        writer.WriteString("error", run.Error);
-        writer.WriteStartObject("metadata");
-        writer.WriteNumber("elapsed_ms", Milliseconds(run.Elapsed));
-        writer.WriteNumber("timeout_seconds", run.Timeout.TotalSeconds);
-        writer.WriteEndObject();
-        writer.WriteEndObject();
     }
 
     private static void WriteStep(Utf8JsonWriter writer, StepRun step, JsonSerializerOptions options)
@@ -49,6 +54,11 @@ internal static class ChainRunWriter
         writer.WriteString("name", step.Name);
         writer.WriteString("kind", step.Kind);
         writer.WriteString("target", step.Target);
+        if (step.Iteration is { } iteration)
+        {
+            writer.WriteNumber("iteration", iteration);
+        }
+
         writer.WriteString("status", Text(step.Status));
         writer.WritePropertyName("result");
         WriteResult(writer, step, options);
@@ -58,6 +68,11 @@ internal static class ChainRunWriter
         }
 
         writer.WriteNumber("elapsed_ms", Milliseconds(step.Elapsed));
+        if (step.SubRun is { } subRun)
+        {
+            WriteSteps(writer, subRun);
+        }
+
         writer.WriteEndObject();
     }
 

@@ -4,7 +4,7 @@ using Namel3ss.CompilerServices;
 namespace Namel3ss;
 
 /// <summary>What became of one step: first the handle that the running chain writes to, then, for good, the result.</summary>
-public class StepRun
+public class StepRun : IStepHandle
 {
     // Internal states beside those of StepStatus. Changing: one thread has claimed the step and writes to it.
     // Closed: the step never started and never will; were it plain NotStarted, a late start could still claim it.
@@ -13,6 +13,9 @@ public class StepRun
 
     private int _state;
     private int _attempts;
+
+    // What the step threw, or, in a loop, its place, which has that too: one field, since most steps have neither.
+    private object? _more;
 
     // The timestamp of the start while the step runs, afterwards the ticks that it took.
     private long _time;
@@ -30,7 +33,7 @@ public class StepRun
     {
         _state = (int)status;
         _attempts = status is StepStatus.NotStarted or StepStatus.Skipped ? 0 : 1;
-        Exception = exception;
+        _more = exception;
     }
 
     /// <summary>The step's name in the <c>.ai</c> file.</summary>
@@ -57,7 +60,10 @@ public class StepRun
     public string? Error => Exception?.Message;
 
     /// <summary>What a failed step threw.</summary>
-    public Exception? Exception { get; private set; }
+    public Exception? Exception => _more is StepPlace place ? place.Exception : (Exception?)_more;
+
+    /// <summary>Which iteration of its innermost loop, or which item, it was, from 1; null if the step stands in no loop.</summary>
+    public int? Iteration => PlaceInLoop?.Iteration;
 
     /// <summary>How long the step ran, waiting for a permit not included; zero if it never started.</summary>
     public TimeSpan Elapsed => Status > StepStatus.Running ? new TimeSpan(_time) : TimeSpan.Zero;
@@ -84,6 +90,20 @@ public class StepRun
 
     internal StepInfo? Info { get; set; }
 
+    internal StepPlace? PlaceInLoop => _more as StepPlace;
+
+    /// <summary>The run of the chain that the step called, if it called one.</summary>
+    internal virtual ChainRun? SubRun => null;
+
+    bool IStepHandle.HasEnded => Volatile.Read(ref _state) is > (int)StepStatus.Running and not Changing and not Closed;
+
+    /// <summary>Says where in a loop the step stands.</summary>
+    internal void Place(StepPlace place)
+    {
+        place.Exception = Exception;
+        _more = place;
+    }
+
     /// <summary>Writes the value as JSON; null if there is none.</summary>
     internal virtual void WriteResult(Utf8JsonWriter writer, JsonSerializerOptions options) => writer.WriteNullValue();
 
@@ -92,6 +112,31 @@ public class StepRun
 
     /// <summary>The body is about to hand the step to the pool or the limiter's queue.</summary>
     internal void SetWaiting() => Volatile.Write(ref _state, (int)StepStatus.Waiting);
+
+    /// <summary>The same beside the body; false if the chain has closed the step.</summary>
+    internal bool TrySetWaiting() =>
+        Interlocked.CompareExchange(ref _state, (int)StepStatus.Waiting, (int)StepStatus.NotStarted) == (int)StepStatus.NotStarted;
+
+    /// <summary>A step that will not run wants to say so; false if the chain has closed it.</summary>
+    internal bool TryClaimSkip() => TryClaim(StepStatus.NotStarted);
+
+    /// <summary>A step whose end was claimed goes on running.</summary>
+    internal void Unclaim() => Volatile.Write(ref _state, (int)StepStatus.Running);
+
+    /// <summary>One more attempt of a running step; false if the chain has closed it.</summary>
+    /// <param name="waited">For how many ticks of the clock the step has waited for its permit: they do not count.</param>
+    internal bool TryStartAgain(long waited)
+    {
+        if (!TryClaim(StepStatus.Running))
+        {
+            return false;
+        }
+
+        _attempts++;
+        _time += waited;
+        Volatile.Write(ref _state, (int)StepStatus.Running);
+        return true;
+    }
 
     /// <summary>The body itself starts the step.</summary>
     internal void SetRunning(long timestamp)
@@ -116,7 +161,18 @@ public class StepRun
     internal void SetEnded(StepStatus status, TimeSpan elapsed, Exception? exception)
     {
         _time = elapsed.Ticks;
-        Exception = exception;
+        if (exception is not null)
+        {
+            if (_more is StepPlace place)
+            {
+                place.Exception = exception;
+            }
+            else
+            {
+                _more = exception;
+            }
+        }
+
         Volatile.Write(ref _state, (int)status);
     }
 
