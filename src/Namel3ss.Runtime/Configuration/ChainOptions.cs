@@ -42,4 +42,7 @@ public sealed record ChainOptions
 
     /// <summary>The process-wide settings to start from; tests replace them to have an environment of their own.</summary>
     internal RuntimeConfiguration? Configuration { get; init; }
+
+    /// <summary>The chain that calls this one, if one does.</summary>
+    internal CompilerServices.Chain? Caller { get; init; }
 }

@@ -32,6 +32,15 @@ internal static partial class ChainLog
     [LoggerMessage(14, LogLevel.Warning, "A method that was called when chain '{Chain}' cancelled its steps threw; the run has ended all the same")]
     public static partial void CancellingFailed(this ILogger logger, string chain, Exception error);
 
+    [LoggerMessage(20, LogLevel.Warning, "The while of chain '{Chain}' ({Location}) has reached its max_iterations of {Limit}; the chain goes on after it")]
+    public static partial void LoopLimitReached(this ILogger logger, string chain, string? location, int limit);
+
+    [LoggerMessage(21, LogLevel.Information, "Step '{Step}' of chain '{Chain}' failed with {ExceptionType} and is tried again in {DelayMs:N0}ms")]
+    public static partial void TriesAgain(this ILogger logger, string step, string chain, string? exceptionType, long delayMs);
+
+    [LoggerMessage(22, LogLevel.Warning, "Step '{Step}' of chain '{Chain}' threw {ExceptionType} after it had timed out")]
+    public static partial void TimedOutStepFailed(this ILogger logger, string step, string chain, string? exceptionType);
+
     /// <summary>The line that ends a run.</summary>
     public static void Ended(this ILogger logger, ChainInfo chain, StopReason reason, TimeSpan elapsed)
     {

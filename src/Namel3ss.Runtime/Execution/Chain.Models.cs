@@ -18,7 +18,7 @@ public sealed partial class Chain
     }
 
     /// <summary>The limit that the step's model has of its own.</summary>
-    private static ChainLimiter? OwnLimit(StepRun step) => step.Model?.Current.Limit;
+    internal static ChainLimiter? OwnLimit(StepRun step) => step.Model?.Current.Limit;
 
     private bool TryAcquirePermit(StepRun step) =>
         OwnLimit(step) is { } own ? ModelPermits.TryAcquire(own, _limiter) : _limiter.TryAcquire();

@@ -17,6 +17,11 @@ public sealed partial class Chain
             return Stopped(step);
         }
 
+        if (_flow?.Next is not null || step.Info!.IsPersistent || step.PlaceInLoop is { Items: not null })
+        {
+            return StartSpecially(invocation, onPool);
+        }
+
         if (!_isParallel && _unawaited > 0)
         {
             // One after another: it starts when the body comes to its await, which stands after those of the steps before it.
@@ -25,7 +30,7 @@ public sealed partial class Chain
             return Unawaited(deferred);
         }
 
-        var isPermitted = !step.Info!.TakesPermit || TryAcquirePermit(step);
+        var isPermitted = TryTakePermit(step);
         if (onPool || !isPermitted)
         {
             var aside = new StepCall<TInvocation>(this, invocation, onPool);
@@ -62,7 +67,7 @@ public sealed partial class Chain
         return default(ValueTask).ConfigureAwait(false);
     }
 
-    private ConfiguredValueTaskAwaitable Unawaited(StepCall call)
+    private ConfiguredValueTaskAwaitable Unawaited(BodyTask call)
     {
         _unawaited++;
         return new ValueTask(call, 0).ConfigureAwait(false);
@@ -71,16 +76,11 @@ public sealed partial class Chain
     /// <summary>What the body awaits after a step that the stopped chain did not start, or that stopped it, or whose failure is tolerated.</summary>
     private ConfiguredValueTaskAwaitable Stopped(StepRun step) => new ValueTask(new StoppedStep(this, step), 0).ConfigureAwait(false);
 
-    /// <summary>The body has come to the await of a deferred step.</summary>
-    internal void StartDeferred(StepCall call, bool onPool)
+    /// <summary>The body starts a step that it awaits or will await.</summary>
+    internal void StartHere(StepCall call, bool onPool)
     {
         var step = call.Step;
-        if (IsStopped)
-        {
-            return;
-        }
-
-        var isPermitted = !step.Info!.TakesPermit || TryAcquirePermit(step);
+        var isPermitted = TryTakePermit(step);
         if (onPool || !isPermitted)
         {
             call.StartAside(isPermitted);
@@ -140,11 +140,26 @@ public sealed partial class Chain
         // The time first, since the permit lets the next step start; the permit before all else: whoever sees the end may count on it.
         var now = _clock.GetTimestamp();
         ReleasePermit(step);
+        return EndStep(step, error, now);
+    }
+
+    /// <summary>The end of a step whose permit is back already.</summary>
+    internal long EndStepWithoutPermit(StepRun step, Exception? error) => EndStep(step, error, _clock.GetTimestamp());
+
+    private long EndStep(StepRun step, Exception? error, long now)
+    {
         var elapsed = _clock.GetElapsedTime(step.StartTimestamp, now);
+
+        if (now >= _deadline && error is StepTimeoutException)
+        {
+            // Both at once: it is the chain that ran out of time.
+            StopFor(StopReason.TimedOut);
+        }
 
         // What a step throws once the chain has been stopped comes of its being cancelled, however it puts it.
         var isCancelled = error is not null && IsStopped;
-        var status = error is null ? StepStatus.Ok : isCancelled ? StepStatus.Cancelled : StepStatus.Failed;
+        var status = error is null ? StepStatus.Ok : isCancelled ? StepStatus.Cancelled
+            : error is StepTimeoutException ? StepStatus.TimedOut : StepStatus.Failed;
         var failure = isCancelled ? null : error;
         Enqueue(step, status, now, elapsed, failure);
         step.SetEnded(status, elapsed, failure);
@@ -170,18 +185,36 @@ public sealed partial class Chain
         else
         {
             // A step may see the caller's cancellation before this chain does.
-            StopFor(_callerToken.IsCancellationRequested ? StopReason.Cancelled : new StopReason(ChainStatus.Error, step, error));
+            StopFor(IsCancelledByCaller ? StopReason.Cancelled : new StopReason(ChainStatus.Error, step, error));
         }
     }
 
-    internal void ReleasePermit(StepRun step)
+    /// <summary>A running step begins another attempt; false if the chain has ended.</summary>
+    internal bool TryStartAgain(StepRun step, long waited)
+    {
+        if (IsStopped || !step.TryStartAgain(waited))
+        {
+            return false;
+        }
+
+        Report(step, StepStatus.Running, _clock.GetTimestamp(), TimeSpan.Zero, null);
+        return true;
+    }
+
+    internal bool TryTakePermit(StepRun step) => !step.Info!.TakesPermit || TryAcquirePermit(step);
+
+    internal void ReleasePermit(StepRun step) => ReleasePermit(step, OwnLimit(step));
+
+    /// <param name="step">The step.</param>
+    /// <param name="own">The limit of the model that was asked; the step may have gone on to another one.</param>
+    internal void ReleasePermit(StepRun step, ChainLimiter? own)
     {
         if (!step.Info!.TakesPermit)
         {
             return;
         }
 
-        if (OwnLimit(step) is { } own)
+        if (own is not null)
         {
             ModelPermits.Release(own, _limiter);
         }
@@ -195,18 +228,19 @@ public sealed partial class Chain
     {
         call.WaitsSince = _clock.GetTimestamp();
         Report(call.Step, StepStatus.Waiting, call.WaitsSince, TimeSpan.Zero, null);
-        _permitWaits ??= new PermitWaits(_limiter, _clock, LongWait, _logger is null ? null : LogLongWait);
-        _permitWaits.Add(call);
-        call.Place = OwnLimit(call.Step) is { } own
-            ? ModelPermits.AcquireOrEnqueue(own, _limiter, call)
-            : _limiter.AcquireOrEnqueue(call);
-        if (call.Place is null)
+        var waits = Flow.GetPermitWaits(() => new PermitWaits(_limiter, _clock, LongWait, _logger is null ? null : LogLongWait));
+        switch (waits.Wait(call))
         {
-            call.PermitGranted();
+            case true:
+                call.PermitGranted();
+                break;
+            case null:
+                call.PermitDenied();
+                break;
         }
     }
 
-    internal void HasPermit(StepCall call) => _permitWaits!.Remove(call);
+    internal void HasPermit(StepCall call) => _flow!.PermitWaits!.Remove(call);
 
     private void LogLongWait(StepCall call)
     {
@@ -217,13 +251,13 @@ public sealed partial class Chain
             (int)LongWait.TotalSeconds,
             isBeforeModel ? OwnLimit(call.Step)!.MaxConcurrentCalls : _limiter.MaxConcurrentCalls,
             isBeforeModel ? $"max_concurrent of the llm '{call.Step.Model!.Current.Name}'"
-                : _limiter == _settings.Limiter ? SettingNames.MaxConcurrentLlmCalls : "the limit of ChainOptions.Limiter");
+                : _limiter == Settings.Limiter ? SettingNames.MaxConcurrentLlmCalls : "the limit of ChainOptions.Limiter");
     }
 
     internal void LogAbandoned(StepRun step, Exception error) => _logger?.Abandoned(step.Info!.DisplayName, _info.DisplayName, error);
 
     /// <summary>The body is about to wait for this call; a stop has to wake it.</summary>
-    internal void SetAwaited(StepCall call)
+    internal void SetAwaited(BodyTask call)
     {
         Interlocked.Exchange(ref _awaited, call);
         // A stop that came before the line above has found nobody to wake.
@@ -234,12 +268,15 @@ public sealed partial class Chain
     }
 
     /// <summary>The body goes on after the await of this call.</summary>
-    internal void LeaveAwait(StepCall call)
+    internal void LeaveAwait(BodyTask call)
     {
         _unawaited--;
         _now = 0;
         Interlocked.CompareExchange(ref _awaited, null, call);
-        ThrowIfStopped(call.Step);
+        if (Volatile.Read(ref _stop) is { } stop)
+        {
+            ThrowIfStopped(stop, call.Name, isHere: stop.Step is { } failed && call.Contains(failed));
+        }
     }
 
     /// <summary>
@@ -248,19 +285,25 @@ public sealed partial class Chain
     /// </summary>
     internal void ThrowIfStopped(StepRun step)
     {
-        switch (Volatile.Read(ref _stop))
+        if (Volatile.Read(ref _stop) is { } stop)
         {
-            case null:
-                return;
-            case { Step: { } failed, Exception: { } error }:
-                if (failed == step)
+            ThrowIfStopped(stop, step.Name, isHere: stop.Step == step);
+        }
+    }
+
+    private void ThrowIfStopped(StopReason stop, string name, bool isHere)
+    {
+        switch (stop)
+        {
+            case { Step: not null, Exception: { } error }:
+                if (isHere)
                 {
                     ExceptionDispatchInfo.Throw(error);
                 }
 
                 return;
-            case var stop when stop == StopReason.Completed:
-                throw new InvalidOperationException($"The chain '{_info.Name}' has ended; step '{step.Name}' can no longer start.");
+            case var _ when stop == StopReason.Completed:
+                throw new InvalidOperationException($"The chain '{_info.Name}' has ended; step '{name}' can no longer start.");
             default:
                 throw new ChainStoppedException();
         }

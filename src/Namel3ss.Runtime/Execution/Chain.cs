@@ -20,7 +20,7 @@ public sealed partial class Chain
 {
     private readonly ChainInfo _info;
     private readonly ChainSteps _steps;
-    private readonly RuntimeSettings _settings;
+    private readonly ChainOptions? _options;
     private readonly ChainLimiter _limiter;
     private readonly TimeProvider _clock;
     private readonly ILogger? _logger;
@@ -34,9 +34,9 @@ public sealed partial class Chain
 
     private CancellationTokenRegistration _callerRegistration;
     private ITimer? _timer;
-    private PermitWaits? _permitWaits;
+    private ChainFlow? _flow;
     private StopReason? _stop;
-    private StepCall? _awaited;
+    private BodyTask? _awaited;
     private volatile bool _isPartial;
 
     // Only the body uses these: how many calls it has started or deferred but not awaited yet, and the time if it is known,
@@ -46,17 +46,21 @@ public sealed partial class Chain
 
     private Chain(ChainInfo info, ChainSteps steps, ChainOptions? options, RuntimeSettings settings, CancellationToken callerToken)
     {
-        (_info, _steps, _settings, _callerToken) = (info, steps, settings, callerToken);
+        (_info, _steps, _options, _callerToken) = (info, steps, options, callerToken);
         _limiter = options?.Limiter ?? settings.Limiter;
         _clock = options?.TimeProvider ?? settings.TimeProvider;
         _isParallel = options?.EnableParallelSteps ?? settings.EnableParallelSteps;
-        _timeout = options?.Timeout ?? info.Timeout ?? settings.ChainTimeout;
+        var caller = options?.Caller;
+        _timeout = options?.Timeout ?? info.Timeout ?? caller?.Remaining ?? settings.ChainTimeout;
         _logger = (options?.LoggerFactory ?? settings.LoggerFactory)?.CreateLogger(ChainLog.Category);
-        _progress = options?.Progress is { } progress ? new ProgressQueue(progress, info, _logger) : null;
+        _progress = caller is not null ? caller._progress : options?.Progress is { } progress ? new ProgressQueue(progress, info, _logger) : null;
         Json = options?.JsonSerializerOptions is { } json ? ChainJson.Prepare(json) : settings.JsonSerializerOptions;
         _chatClients = new ChatClients(options?.ChatClients, options?.Services, settings.ChatClients).FindAll(info);
         _now = _start = _clock.GetTimestamp();
-        _deadline = _start + (long)(_timeout.TotalSeconds * _clock.TimestampFrequency);
+        // A chain without a timeout of its own that another one called has only its caller's deadline, which comes by the caller's token.
+        _deadline = caller is not null && info.Timeout is null
+            ? long.MaxValue
+            : _start + (long)(_timeout.TotalSeconds * _clock.TimestampFrequency);
     }
 
     /// <summary>Starts a run. Its time counts from here.</summary>
@@ -86,7 +90,7 @@ public sealed partial class Chain
 
     internal ChainInfo Info => _info;
 
-    internal RuntimeSettings Settings => _settings;
+    internal RuntimeSettings Settings => (_options?.Configuration ?? RuntimeConfiguration.Process).Settings;
 
     internal TimeProvider Clock => _clock;
 
@@ -96,6 +100,8 @@ public sealed partial class Chain
     internal JsonSerializerOptions Json { get; }
 
     internal CancellationToken Token => _cancellation.Token;
+
+    internal bool IsCancelledByCaller => _callerToken.IsCancellationRequested;
 
     internal bool IsStopped => Volatile.Read(ref _stop) is not null;
 
@@ -111,7 +117,7 @@ public sealed partial class Chain
             _logger.ParallelStepsAreOff(_info.DisplayName, SettingNames.EnableParallelSteps);
         }
 
-        if (_limiter.MaxConcurrentCalls > ChainLimiter.HighLimit && _limiter == _settings.Limiter && configuration.FirstTime(Notice.LimitIsHigh))
+        if (_limiter.MaxConcurrentCalls > ChainLimiter.HighLimit && _limiter == Settings.Limiter && configuration.FirstTime(Notice.LimitIsHigh))
         {
             _logger.LimitIsHigh(SettingNames.MaxConcurrentLlmCalls, _limiter.MaxConcurrentCalls, ChainLimiter.HighLimit);
         }
@@ -128,8 +134,11 @@ public sealed partial class Chain
             _callerRegistration = _callerToken.UnsafeRegister(static chain => ((Chain)chain!).StopFor(StopReason.Cancelled), this);
         }
 
-        _timer = _clock.CreateTimer(
-            static chain => ((Chain)chain!).StopFor(StopReason.TimedOut), this, _timeout, System.Threading.Timeout.InfiniteTimeSpan);
+        if (_deadline != long.MaxValue)
+        {
+            _timer = _clock.CreateTimer(
+                static chain => ((Chain)chain!).StopFor(StopReason.TimedOut), this, _timeout, System.Threading.Timeout.InfiniteTimeSpan);
+        }
     }
 
     /// <summary>Says that steps are about to run in parallel; nothing when parallel execution is off.</summary>
@@ -139,18 +148,6 @@ public sealed partial class Chain
         if (_isParallel && !IsStopped)
         {
             _logger?.ExecutingInParallel(count, _info.DisplayName);
-        }
-    }
-
-    /// <summary>Passes over a step that needs a value that is absent.</summary>
-    /// <param name="step">The step.</param>
-    public void Skip(StepRun step)
-    {
-        ArgumentNullException.ThrowIfNull(step);
-        if (!IsStopped)
-        {
-            step.SetEnded(StepStatus.Skipped, TimeSpan.Zero, null);
-            Report(step, StepStatus.Skipped, KnownNow(), TimeSpan.Zero, null);
         }
     }
 
@@ -168,7 +165,7 @@ public sealed partial class Chain
     /// <param name="function">A function of it.</param>
     /// <param name="step">The step.</param>
     public PythonCall Python(string modulePath, string function, StepRun step) =>
-        new(modulePath, function, step, _settings.PythonExecutable, Json, _logger ?? NullLogger.Instance);
+        new(modulePath, function, step, Settings.PythonExecutable, Json, _logger ?? NullLogger.Instance);
 
     /// <summary>What the body's catch calls: the exception is either the chain's own way to end the body, or one that no step made.</summary>
     /// <param name="error">What the body caught.</param>
@@ -195,9 +192,14 @@ public sealed partial class Chain
         _timer?.Dispose();
         // Not Dispose, which would wait for a callback that runs just now.
         _callerRegistration.Unregister();
+        _flow?.Close();
         if (stop != StopReason.Completed || _unawaited > 0)
         {
             CloseSteps(now);
+        }
+        else if (_info.HasBranches)
+        {
+            SkipOtherBranches(now);
         }
 
         if (stop == StopReason.TimedOut && _callerToken.IsCancellationRequested)
@@ -229,7 +231,7 @@ public sealed partial class Chain
 
     private void CloseSteps(long now)
     {
-        _permitWaits?.Clear();
+        _flow?.PermitWaits?.Clear();
         foreach (var step in _steps.ToArray())
         {
             switch (step.Close())
@@ -271,7 +273,7 @@ public sealed partial class Chain
         }
     }
 
-    private void LogCancelling(AggregateException error) => _logger?.CancellingFailed(_info.DisplayName, error);
+    internal void LogCancelling(AggregateException error) => _logger?.CancellingFailed(_info.DisplayName, error);
 
     private long KnownNow() => _now != 0 ? _now : _clock.GetTimestamp();
 

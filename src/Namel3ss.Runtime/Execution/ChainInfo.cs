@@ -28,12 +28,17 @@ public sealed class ChainInfo
     /// <summary>True if some group of the chain has two steps or more.</summary>
     public bool HasParallelSteps { get; init; }
 
+    /// <summary>True if some step stands in a branch: what has not run at a normal end was passed over.</summary>
+    public bool HasBranches { get; init; }
+
     /// <summary>The steps in the order of the file.</summary>
     public IReadOnlyList<StepInfo> Steps => _steps;
 
     internal string DisplayName { get; }
 
     internal TimeSpan? Timeout { get; }
+
+    internal int IndexOf(StepInfo step) => Array.IndexOf(_steps, step);
 
     /// <summary>Checks, once for these options, that every type that becomes JSON or comes from it has metadata.</summary>
     /// <exception cref="ChainConfigurationException">A type has none.</exception>
@@ -76,7 +81,13 @@ public sealed class StepInfo(string name, string kind, string target)
     public bool StopOnError { get; init; } = true;
 
     /// <summary>Whether the step counts against the limit of concurrent calls.</summary>
-    public bool TakesPermit { get; init; } = true;
+    public bool TakesPermit { get; init; } = kind is not ("template" or "chain");
+
+    /// <summary>How many seconds one attempt may take, from the moment it has its permit; null for as long as the chain may.</summary>
+    public double? Timeout { get; init; }
+
+    /// <summary>How often and when the step is tried again; null for never.</summary>
+    public RetryInfo? Retry { get; init; }
 
     /// <summary>The chat model that the step asks.</summary>
     public LlmInfo? Llm { get; init; }
@@ -88,4 +99,7 @@ public sealed class StepInfo(string name, string kind, string target)
     public string? Location { get; init; }
 
     internal string DisplayName { get; } = SafeText.Escape(name);
+
+    /// <summary>Whether there is more to a run of the step than one call.</summary>
+    internal bool IsPersistent => Timeout is not null || Retry is not null || Llm?.Fallback is not null;
 }

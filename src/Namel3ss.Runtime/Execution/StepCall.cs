@@ -1,31 +1,60 @@
 using System.Diagnostics;
-using System.Threading.Tasks.Sources;
 using Namel3ss.CompilerServices;
 
 namespace Namel3ss;
 
-/// <summary>
-/// A step that did not end at once: it waits for its turn, its permit or a thread, or its method has not ended yet.
-/// It is what the body awaits.
-/// </summary>
+/// <summary>A step that did not end at once: it waits for its turn, its permit or a thread, or its method has not ended yet.</summary>
 [StackTraceHidden]
-internal abstract class StepCall(Chain chain, bool onPool) : IPermitWaiter, IValueTaskSource, IThreadPoolWorkItem
+internal abstract class StepCall(Chain chain, bool onPool) : BodyTask(chain), IPermitWaiter, IThreadPoolWorkItem
 {
-    private ManualResetValueTaskSourceCore<bool> _core;
     private ExecutionContext? _context;
-    private int _signalled;
-    private bool _isDeferred;
+
+    protected bool OnPool { get; } = onPool;
 
     public abstract StepRun Step { get; }
 
-    /// <summary>The place in the limiter's queue. Only the body reads and writes it.</summary>
+    public override string Name => Step.Name;
+
+    /// <summary>The place in the limiter's queue. <see cref="PermitWaits"/> reads and writes it.</summary>
     public LinkedListNode<IPermitWaiter>? Place { get; set; }
 
     /// <summary>When the call began to wait for its permit.</summary>
     public long WaitsSince { get; set; }
 
-    /// <summary>Has the step start when the body awaits it, and not before.</summary>
-    public void Defer() => _isDeferred = true;
+    public override bool Contains(StepRun failed) => failed == Step;
+
+    public override void StartHere() => Chain.StartHere(this, OnPool);
+
+    public override void StartBeside()
+    {
+        if (!Step.TrySetWaiting())
+        {
+            return;
+        }
+
+        _context = ExecutionContext.Capture();
+        if (!Chain.TryTakePermit(Step))
+        {
+            Chain.WaitForPermit(this);
+        }
+        else if (OnPool)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
+        else
+        {
+            ExecuteInContext();
+        }
+    }
+
+    public override void Skip()
+    {
+        if (Step.TryClaimSkip())
+        {
+            Chain.SkipClaimed(Step);
+            Signal(asynchronously: false);
+        }
+    }
 
     /// <summary>Has the step start beside the body: on the pool, with its permit.</summary>
     /// <param name="isPermitted">True if it has its permit or needs none.</param>
@@ -39,15 +68,20 @@ internal abstract class StepCall(Chain chain, bool onPool) : IPermitWaiter, IVal
         }
         else
         {
-            chain.WaitForPermit(this);
+            Chain.WaitForPermit(this);
         }
     }
 
     /// <inheritdoc/>
-    public void PermitGranted()
+    public virtual void PermitGranted()
     {
-        chain.HasPermit(this);
+        Chain.HasPermit(this);
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    /// <summary>The chain has ended and taken the call out of the limiter's queue.</summary>
+    public virtual void PermitDenied()
+    {
     }
 
     void IThreadPoolWorkItem.Execute()
@@ -64,22 +98,22 @@ internal abstract class StepCall(Chain chain, bool onPool) : IPermitWaiter, IVal
 
     private void ExecuteInContext()
     {
-        if (chain.TryStartAside(Step))
+        if (Chain.TryStartAside(Step))
         {
             Run();
         }
         else
         {
-            chain.ReleasePermit(Step);
+            Chain.ReleasePermit(Step);
         }
     }
 
     /// <summary>Calls the method of a step that was set running.</summary>
-    public void Run()
+    public virtual void Run()
     {
         try
         {
-            if (!Begin(chain.Token))
+            if (!Begin(Chain.Token))
             {
                 Follow();
                 return;
@@ -117,7 +151,8 @@ internal abstract class StepCall(Chain chain, bool onPool) : IPermitWaiter, IVal
             }
         }
 
-        chain.EndStep(Step, error);
+        Chain.EndStep(Step, error);
+        Chain.TellDependents(Step);
         Signal(asynchronously: false);
     }
 
@@ -136,44 +171,12 @@ internal abstract class StepCall(Chain chain, bool onPool) : IPermitWaiter, IVal
             }
         }
 
-        chain.ReleasePermit(Step);
+        Chain.ReleasePermit(Step);
         if (error is not null)
         {
-            chain.LogAbandoned(Step, error);
+            Chain.LogAbandoned(Step, error);
         }
     }
-
-    /// <summary>Lets the body go on; only the first call counts.</summary>
-    /// <param name="asynchronously">Whether the caller has more to do than to wait for what the body does next.</param>
-    public void Signal(bool asynchronously)
-    {
-        if (Interlocked.Exchange(ref _signalled, 1) == 0)
-        {
-            _core.RunContinuationsAsynchronously = asynchronously;
-            _core.SetResult(true);
-        }
-    }
-
-    ValueTaskSourceStatus IValueTaskSource.GetStatus(short token)
-    {
-        // The body asks exactly once, when it comes to the await: the moment for a deferred step to start.
-        if (_isDeferred)
-        {
-            _isDeferred = false;
-            chain.StartDeferred(this, onPool);
-        }
-
-        return chain.IsStopped ? ValueTaskSourceStatus.Succeeded : _core.GetStatus(_core.Version);
-    }
-
-    void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags)
-    {
-        // Afterwards the body may be running already: nothing of this call may be touched any more.
-        chain.SetAwaited(this);
-        _core.OnCompleted(continuation, state, _core.Version, flags);
-    }
-
-    void IValueTaskSource.GetResult(short token) => chain.LeaveAwait(this);
 
     protected abstract bool Begin(CancellationToken token);
 
@@ -184,7 +187,7 @@ internal abstract class StepCall(Chain chain, bool onPool) : IPermitWaiter, IVal
 
 /// <inheritdoc/>
 [StackTraceHidden]
-internal sealed class StepCall<TInvocation>(Chain chain, TInvocation invocation, bool onPool) : StepCall(chain, onPool)
+internal class StepCall<TInvocation>(Chain chain, TInvocation invocation, bool onPool) : StepCall(chain, onPool)
     where TInvocation : struct, IStepInvocation
 {
 #pragma warning disable IDE0044 // Begin writes to the struct: were the field readonly, it would write to a copy.
@@ -198,16 +201,4 @@ internal sealed class StepCall<TInvocation>(Chain chain, TInvocation invocation,
     protected override void OnMethodCompleted(Action continuation) => _invocation.OnCompleted(continuation);
 
     protected override void Finish(bool keep) => _invocation.Finish(keep);
-}
-
-/// <summary>What the body awaits in place of a step that must not go on: it ends at once and, if the body has to end here, throws.</summary>
-[StackTraceHidden]
-internal sealed class StoppedStep(Chain chain, StepRun step) : IValueTaskSource
-{
-    public ValueTaskSourceStatus GetStatus(short token) => ValueTaskSourceStatus.Succeeded;
-
-    public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
-        throw new InvalidOperationException("A stopped step is never waited for.");
-
-    public void GetResult(short token) => chain.ThrowIfStopped(step);
 }

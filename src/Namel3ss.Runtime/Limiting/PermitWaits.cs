@@ -1,3 +1,5 @@
+using Namel3ss.CompilerServices;
+
 namespace Namel3ss;
 
 /// <summary>The calls of one run that wait for a permit: to be taken out of the queue when the run ends, and to be missed when it takes long.</summary>
@@ -7,16 +9,30 @@ internal sealed class PermitWaits(ChainLimiter limiter, TimeProvider clock, Time
     private readonly List<StepCall> _calls = [];
     private ITimer? _timer;
     private bool _isOver;
+    private bool _isCleared;
 
-    public void Add(StepCall call)
+    /// <summary>Has a call wait, unless the run has ended.</summary>
+    /// <returns>True if the permit is free and now the call's; nothing else tells it. Null if the run has ended.</returns>
+    public bool? Wait(StepCall call)
     {
         lock (_calls)
         {
+            if (_isCleared)
+            {
+                return null;
+            }
+
+            // Under the lock, so that the end of the run finds every call that waits in the queue.
+            call.Place = Chain.OwnLimit(call.Step) is { } own
+                ? ModelPermits.AcquireOrEnqueue(own, limiter, call)
+                : limiter.AcquireOrEnqueue(call);
             _calls.Add(call);
             if (onLongWait is not null && !_isOver)
             {
                 _timer ??= clock.CreateTimer(static waits => ((PermitWaits)waits!).Look(), this, longWait, Timeout.InfiniteTimeSpan);
             }
+
+            return call.Place is null;
         }
     }
 
@@ -35,13 +51,17 @@ internal sealed class PermitWaits(ChainLimiter limiter, TimeProvider clock, Time
         lock (_calls)
         {
             calls = [.. _calls];
+            _isCleared = true;
             EndWatch();
         }
 
         foreach (var call in calls)
         {
             // A call that just got its permit gives it back when it finds the chain ended.
-            _ = call.Place is { } place && (place.Value is ModelPermitWait wait ? wait.TryLeave() : limiter.TryDequeue(place));
+            if (call.Place is { } place && (place.Value is ModelPermitWait wait ? wait.TryLeave() : limiter.TryDequeue(place)))
+            {
+                call.PermitDenied();
+            }
         }
     }
 

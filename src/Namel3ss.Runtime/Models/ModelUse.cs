@@ -14,6 +14,12 @@ internal sealed class ModelUse(LlmInfo model)
 
     public TokenUsage? Usage => Volatile.Read(ref _usage);
 
+    /// <summary>What the step says of its model once it has ended.</summary>
+    public ModelAnswer? Answer { get; private set; }
+
+    /// <summary>Keeps what there is when the step ends, and once: an attempt that ends later changes nothing that was handed out.</summary>
+    public void End(StepStatus status) => Answer = new ModelAnswer(status == StepStatus.Ok ? Current.Name : null, Usage);
+
     /// <summary>Goes on to the next model; false if the last one has failed. To be called between two attempts, without a permit.</summary>
     public bool TryFallBack()
     {

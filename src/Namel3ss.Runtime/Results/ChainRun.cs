@@ -43,6 +43,7 @@ public abstract class ChainRun
         ChainStatus.Timeout => string.Create(
             CultureInfo.InvariantCulture,
             $"Chain '{_chain.Name}' execution timed out after {Timeout.TotalSeconds:0.###} {(Timeout.TotalSeconds == 1 ? "second" : "seconds")}"),
+        ChainStatus.Error when Exception is StepTimeoutException timeout => timeout.Message,
         ChainStatus.Error when _failedStep is { } step => $"Step '{step.Name}' failed: {Exception?.Message}",
         ChainStatus.Error => $"Chain '{_chain.Name}' failed: {Exception?.Message}",
         _ => null,
@@ -103,10 +104,18 @@ public abstract class ChainRun
 
     private void NameSteps()
     {
-        var steps = _steps.ToArray();
-        for (var i = 0; i < steps.Length; i++)
+        // A step in a loop is one of the chain's steps, however often it ran: a list begins with its first iteration.
+        var next = 0;
+        foreach (var step in _steps.ToArray())
         {
-            steps[i].Info ??= _chain.Steps[i];
+            if (step.Info is not null)
+            {
+                next = Math.Max(next, _chain.IndexOf(step.Info) + 1);
+            }
+            else
+            {
+                step.Info = _chain.Steps[step.Iteration > 1 && next > 0 ? next - 1 : next++];
+            }
         }
     }
 }

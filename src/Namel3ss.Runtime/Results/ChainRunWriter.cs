@@ -25,6 +25,18 @@ internal static class ChainRunWriter
         writer.WriteString("status", Text(run.Status));
         writer.WritePropertyName("result");
         WriteResult(writer, run.Output, run.Json);
+        WriteSteps(writer, run);
+        writer.WriteString("error", run.Error);
+        writer.WriteStartObject("metadata");
+        writer.WriteNumber("elapsed_ms", Milliseconds(run.Elapsed));
+        writer.WriteNumber("timeout_seconds", run.Timeout.TotalSeconds);
+        WriteUsage(writer, run.Usage);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    private static void WriteSteps(Utf8JsonWriter writer, ChainRun run)
+    {
         writer.WriteStartArray("steps");
         foreach (var step in run.AllSteps)
         {
@@ -35,13 +47,6 @@ internal static class ChainRunWriter
         }
 
         writer.WriteEndArray();
-        writer.WriteString("error", run.Error);
-        writer.WriteStartObject("metadata");
-        writer.WriteNumber("elapsed_ms", Milliseconds(run.Elapsed));
-        writer.WriteNumber("timeout_seconds", run.Timeout.TotalSeconds);
-        WriteUsage(writer, run.Usage);
-        writer.WriteEndObject();
-        writer.WriteEndObject();
     }
 
     private static void WriteStep(Utf8JsonWriter writer, StepRun step, JsonSerializerOptions options)
@@ -50,6 +55,11 @@ internal static class ChainRunWriter
         writer.WriteString("name", step.Name);
         writer.WriteString("kind", step.Kind);
         writer.WriteString("target", step.Target);
+        if (step.Iteration is { } iteration)
+        {
+            writer.WriteNumber("iteration", iteration);
+        }
+
         writer.WriteString("status", Text(step.Status));
         writer.WritePropertyName("result");
         WriteResult(writer, step, options);
@@ -65,6 +75,11 @@ internal static class ChainRunWriter
 
         writer.WriteNumber("elapsed_ms", Milliseconds(step.Elapsed));
         WriteUsage(writer, step.Usage);
+        if (step.SubRun is { } subRun)
+        {
+            WriteSteps(writer, subRun);
+        }
+
         writer.WriteEndObject();
     }
 

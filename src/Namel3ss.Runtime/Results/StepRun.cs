@@ -4,16 +4,19 @@ using Namel3ss.CompilerServices;
 namespace Namel3ss;
 
 /// <summary>What became of one step: first the handle that the running chain writes to, then, for good, the result.</summary>
-public class StepRun
+public class StepRun : IStepHandle
 {
     // Internal states beside those of StepStatus. Changing: one thread has claimed the step and writes to it.
     // Closed: the step never started and never will; were it plain NotStarted, a late start could still claim it.
     private const int Changing = 100;
     private const int Closed = 101;
 
-    private ModelAnswer? _answer;
+    private ModelUse? _model;
     private int _state;
     private int _attempts;
+
+    // What the step threw, or, in a loop, its place, which has that too: one field, since most steps have neither.
+    private object? _more;
 
     // The timestamp of the start while the step runs, afterwards the ticks that it took.
     private long _time;
@@ -25,14 +28,13 @@ public class StepRun
     {
         ArgumentNullException.ThrowIfNull(chain);
         Info = chain.Steps[index];
-        Model = Info.Llm is { } model ? new ModelUse(model) : null;
     }
 
     private protected StepRun(StepStatus status, Exception? exception)
     {
         _state = (int)status;
         _attempts = status is StepStatus.NotStarted or StepStatus.Skipped ? 0 : 1;
-        Exception = exception;
+        _more = exception;
     }
 
     /// <summary>The step's name in the <c>.ai</c> file.</summary>
@@ -59,7 +61,10 @@ public class StepRun
     public string? Error => Exception?.Message;
 
     /// <summary>What a failed step threw.</summary>
-    public Exception? Exception { get; private set; }
+    public Exception? Exception => _more is StepPlace place ? place.Exception : (Exception?)_more;
+
+    /// <summary>Which iteration of its innermost loop, or which item, it was, from 1; null if the step stands in no loop.</summary>
+    public int? Iteration => PlaceInLoop?.Iteration;
 
     /// <summary>How long the step ran, waiting for a permit not included; zero if it never started.</summary>
     public TimeSpan Elapsed => Status > StepStatus.Running ? new TimeSpan(_time) : TimeSpan.Zero;
@@ -68,10 +73,10 @@ public class StepRun
     public int Attempts => _attempts;
 
     /// <summary>The chat model that gave the value: the step's own, or one of its <c>fallback</c>; null if none did.</summary>
-    public string? AnsweredBy => _answer?.Model;
+    public string? AnsweredBy => _model?.Answer?.Model;
 
-    /// <summary>The tokens of all attempts; null if no chat model counted any.</summary>
-    public TokenUsage? Usage => _answer?.Usage;
+    /// <summary>The tokens of all attempts, or of the chain that the step called; null if no chat model counted any.</summary>
+    public TokenUsage? Usage => _model?.Answer?.Usage ?? SubRun?.Usage;
 
     /// <summary>A step that ended well, to build a run for a test with.</summary>
     public static StepRun Ok() => new(StepStatus.Ok, null);
@@ -92,8 +97,22 @@ public class StepRun
 
     internal StepInfo? Info { get; set; }
 
-    /// <summary>The model that the step asks while it runs.</summary>
-    internal ModelUse? Model { get; }
+    /// <summary>The model that the step asks, from its start on; null for other steps.</summary>
+    internal ModelUse? Model => _model ??= Info?.Llm is { } model ? new ModelUse(model) : null;
+
+    internal StepPlace? PlaceInLoop => _more as StepPlace;
+
+    /// <summary>The run of the chain that the step called, if it called one.</summary>
+    internal virtual ChainRun? SubRun => null;
+
+    bool IStepHandle.HasEnded => Volatile.Read(ref _state) is > (int)StepStatus.Running and not Changing and not Closed;
+
+    /// <summary>Says where in a loop the step stands.</summary>
+    internal void Place(StepPlace place)
+    {
+        place.Exception = Exception;
+        _more = place;
+    }
 
     /// <summary>Writes the value as JSON; null if there is none.</summary>
     internal virtual void WriteResult(Utf8JsonWriter writer, JsonSerializerOptions options) => writer.WriteNullValue();
@@ -103,6 +122,31 @@ public class StepRun
 
     /// <summary>The body is about to hand the step to the pool or the limiter's queue.</summary>
     internal void SetWaiting() => Volatile.Write(ref _state, (int)StepStatus.Waiting);
+
+    /// <summary>The same beside the body; false if the chain has closed the step.</summary>
+    internal bool TrySetWaiting() =>
+        Interlocked.CompareExchange(ref _state, (int)StepStatus.Waiting, (int)StepStatus.NotStarted) == (int)StepStatus.NotStarted;
+
+    /// <summary>A step that will not run wants to say so; false if the chain has closed it.</summary>
+    internal bool TryClaimSkip() => TryClaim(StepStatus.NotStarted);
+
+    /// <summary>A step whose end was claimed goes on running.</summary>
+    internal void Unclaim() => Volatile.Write(ref _state, (int)StepStatus.Running);
+
+    /// <summary>One more attempt of a running step; false if the chain has closed it.</summary>
+    /// <param name="waited">For how many ticks of the clock the step has waited for its permit: they do not count.</param>
+    internal bool TryStartAgain(long waited)
+    {
+        if (!TryClaim(StepStatus.Running))
+        {
+            return false;
+        }
+
+        _attempts++;
+        _time += waited;
+        Volatile.Write(ref _state, (int)StepStatus.Running);
+        return true;
+    }
 
     /// <summary>The body itself starts the step.</summary>
     internal void SetRunning(long timestamp)
@@ -127,9 +171,19 @@ public class StepRun
     internal void SetEnded(StepStatus status, TimeSpan elapsed, Exception? exception)
     {
         _time = elapsed.Ticks;
-        Exception = exception;
-        // Kept here and once, so that an attempt that ends later changes nothing that was handed out.
-        _answer = Model is { } model ? new ModelAnswer(status == StepStatus.Ok ? model.Current.Name : null, model.Usage) : null;
+        if (exception is not null)
+        {
+            if (_more is StepPlace place)
+            {
+                place.Exception = exception;
+            }
+            else
+            {
+                _more = exception;
+            }
+        }
+
+        _model?.End(status);
         Volatile.Write(ref _state, (int)status);
     }
 

@@ -5,7 +5,7 @@ namespace Namel3ss;
 
 /// <summary>What became of one step that has a value.</summary>
 /// <typeparam name="T">The value's type with its question mark: <c>int?</c>, <c>string?</c>. An absent value is null, never 0.</typeparam>
-public sealed class StepRun<T> : StepRun
+public class StepRun<T> : StepRun
 {
     private T? _result;
 
@@ -16,7 +16,7 @@ public sealed class StepRun<T> : StepRun
     {
     }
 
-    private StepRun(StepStatus status, T? result, Exception? exception) : base(status, exception) => _result = result;
+    private protected StepRun(StepStatus status, T? result, Exception? exception) : base(status, exception) => _result = result;
 
     /// <summary>The step's value; null if it has none.</summary>
     public T? Result => Status == StepStatus.Ok ? _result : default;

@@ -21,7 +21,7 @@ internal sealed class Lab
         LoggerFactory = new LoggerFactory([new FakeLoggerProvider(Log)]);
     }
 
-    public FakeTimeProvider Time { get; } = new();
+    public LabTime Time { get; } = new();
 
     public ChainLimiter Limiter { get; }
 
@@ -130,6 +130,33 @@ internal sealed class Lab
         int seen;
         while ((seen = Volatile.Read(ref target)) < value && Interlocked.CompareExchange(ref target, value, seen) != seen)
         {
+        }
+    }
+}
+
+/// <summary>A clock that only the test moves, and that tells how many timers were set: when a pause has begun, time may go on.</summary>
+internal sealed class LabTime : FakeTimeProvider
+{
+    private int _timers;
+
+    public int Timers => Volatile.Read(ref _timers);
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = base.CreateTimer(callback, state, dueTime, period);
+        Interlocked.Increment(ref _timers);
+        return timer;
+    }
+
+    /// <summary>Lets the time go on, half a minute whenever somebody has begun to wait for it, until the run has ended.</summary>
+    public async Task RunAsync(Task running)
+    {
+        var seen = 0;
+        while (!running.IsCompleted)
+        {
+            await Lab.UntilAsync(() => running.IsCompleted || Timers > seen);
+            seen = Timers;
+            Advance(TimeSpan.FromSeconds(31));
         }
     }
 }

@@ -69,7 +69,7 @@ public sealed class AbsentValueTests
             LabChain.Info(2),
             async (chain, steps) =>
             {
-                chain.Skip(steps.Items[0]);
+                await chain.Skip(steps.Items[0]);
                 await chain.Run(steps.Items[1], _ => Task.FromResult(2));
             },
             new Lab().Options());
@@ -83,11 +83,7 @@ public sealed class AbsentValueTests
     {
         var run = await LabChain.RunAsync(
             LabChain.Info(1),
-            (chain, steps) =>
-            {
-                chain.Skip(steps.Items[0]);
-                return Task.CompletedTask;
-            },
+            async (chain, steps) => await chain.Skip(steps.Items[0]),
             new Lab().Options());
 
         Assert.Equal("Chain 'lab' has no result: its step 'a' was skipped", Assert.Throws<ChainFailedException>(() => run.EnsureOk()).Message);
@@ -118,7 +114,7 @@ public sealed class AbsentValueTests
         }
         else
         {
-            chain.Skip(steps.Items[2]);
+            await chain.Skip(steps.Items[2]);
         }
     }
 

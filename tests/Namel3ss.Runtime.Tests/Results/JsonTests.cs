@@ -109,7 +109,7 @@ public sealed class JsonTests
             async (chain, steps) =>
             {
                 await chain.Run(steps.Items[0], _ => Task.FromResult(1));
-                chain.Skip(steps.Items[1]);
+                await chain.Skip(steps.Items[1]);
             },
             new Lab().Options());
 

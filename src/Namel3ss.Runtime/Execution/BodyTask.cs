@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using System.Threading.Tasks.Sources;
+using Namel3ss.CompilerServices;
+
+namespace Namel3ss;
+
+/// <summary>Something that did not end at once: what the body awaits.</summary>
+[StackTraceHidden]
+internal abstract class BodyTask(Chain chain) : IValueTaskSource
+{
+    private ManualResetValueTaskSourceCore<bool> _core;
+    private int _signalled;
+    private bool _isDeferred;
+
+    protected Chain Chain { get; } = chain;
+
+    /// <summary>The name for messages.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Has it start when the body awaits it, and not before.</summary>
+    public void Defer() => _isDeferred = true;
+
+    /// <summary>Starts it on the body's thread.</summary>
+    public abstract void StartHere();
+
+    /// <summary>Starts it on another thread than the body's, unless the chain has ended.</summary>
+    public abstract void StartBeside();
+
+    /// <summary>Ends it without having run, unless the chain has ended.</summary>
+    public abstract void Skip();
+
+    /// <summary>Whether the await of this is the place to throw what the step threw.</summary>
+    public abstract bool Contains(StepRun failed);
+
+    /// <summary>Lets the body go on; only the first call counts.</summary>
+    /// <param name="asynchronously">Whether the caller has more to do than to wait for what the body does next.</param>
+    public void Signal(bool asynchronously)
+    {
+        if (Interlocked.Exchange(ref _signalled, 1) == 0)
+        {
+            _core.RunContinuationsAsynchronously = asynchronously;
+            _core.SetResult(true);
+        }
+    }
+
+    ValueTaskSourceStatus IValueTaskSource.GetStatus(short token)
+    {
+        // The body asks exactly once, when it comes to the await: the moment for a deferred step to start.
+        if (_isDeferred)
+        {
+            _isDeferred = false;
+            Chain.StartDeferred(this);
+        }
+
+        return Chain.IsStopped ? ValueTaskSourceStatus.Succeeded : _core.GetStatus(_core.Version);
+    }
+
+    void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags)
+    {
+        // Afterwards the body may be running already: nothing of this may be touched any more.
+        Chain.SetAwaited(this);
+        _core.OnCompleted(continuation, state, _core.Version, flags);
+    }
+
+    void IValueTaskSource.GetResult(short token) => Chain.LeaveAwait(this);
+}

@@ -1,0 +1,272 @@
+using System.Runtime.CompilerServices;
+
+namespace Namel3ss.CompilerServices;
+
+// What generated code makes branches, loops, items, order and calls of other chains with.
+public sealed partial class Chain
+{
+    private const int DeepestChain = 64;
+
+    /// <summary>What a run has only if it needs it.</summary>
+    internal ChainFlow Flow => Volatile.Read(ref _flow) ?? Interlocked.CompareExchange(ref _flow, new ChainFlow(), null) ?? _flow;
+
+    internal TimeSpan Remaining
+    {
+        get
+        {
+            var rest = _timeout - _clock.GetElapsedTime(_start);
+            return rest > TimeSpan.Zero ? rest : TimeSpan.FromMilliseconds(1);
+        }
+    }
+
+    /// <summary>A <c>for</c> of the body.</summary>
+    public ChainLoop Loop() => new(this);
+
+    /// <summary>A <c>while</c> of the body.</summary>
+    /// <param name="maxIterations">How many iterations it may have.</param>
+    /// <param name="location">Where it stands, such as <c>feedback.ai:12</c>, for the log.</param>
+    public ChainLoop Loop(int maxIterations, string location) => new(this, maxIterations, location);
+
+    /// <summary>Passes over a step: its condition is false, or it needs a value that is absent.</summary>
+    /// <param name="step">The step.</param>
+    /// <returns>What the body awaits in the step's place.</returns>
+    public ConfiguredValueTaskAwaitable Skip(StepRun step)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        if (IsStopped)
+        {
+            return Stopped(step);
+        }
+
+        if (step.TryClaimSkip())
+        {
+            SkipClaimed(step);
+        }
+
+        return default(ValueTask).ConfigureAwait(false);
+    }
+
+    /// <summary>Starts a step that makes text. It calls nothing, so it needs no permit and no thread of its own.</summary>
+    /// <param name="step">The step, which takes the text.</param>
+    /// <param name="text">Makes the text.</param>
+    /// <returns>What the body awaits before it uses the text.</returns>
+    public ConfiguredValueTaskAwaitable RunText(StepRun<string?> step, Func<string> text) => Start(new TextInvocation(step, text), onPool: false);
+
+    /// <summary>Has the next step that is started wait until these have ended, in whatever way.</summary>
+    /// <param name="steps">Steps before it in the file.</param>
+    public Chain After(params IStepHandle[] steps)
+    {
+        // One after another, they have ended by then.
+        Flow.Next = _isParallel ? (null, steps) : null;
+        return this;
+    }
+
+    /// <summary>Has the next step that is started wait until these have ended, in whatever way; it is skipped if the condition is false then.</summary>
+    /// <param name="condition">Whether the step has what it needs.</param>
+    /// <param name="steps">Steps before it in the file.</param>
+    public Chain After(Func<bool> condition, params IStepHandle[] steps)
+    {
+        Flow.Next = (condition, _isParallel ? steps : []);
+        return this;
+    }
+
+    /// <summary>Runs a step once per item: with parallel execution on, up to so many at once; else one after another.</summary>
+    /// <param name="steps">The step, which takes a result per item.</param>
+    /// <param name="items">The items.</param>
+    /// <param name="maxParallel">How many may run at once; 1 for one after another.</param>
+    /// <param name="run">Starts or skips the step of an item.</param>
+    /// <returns>What the body awaits before it uses the values.</returns>
+    public ConfiguredValueTaskAwaitable ForEach<TStep, TItem>(
+        StepRunList<TStep> steps, IEnumerable<TItem> items, int maxParallel, Func<TStep, TItem, ConfiguredValueTaskAwaitable> run)
+        where TStep : StepRun => ForEach(steps, () => items, maxParallel, run);
+
+    /// <inheritdoc cref="ForEach{TStep, TItem}(StepRunList{TStep}, IEnumerable{TItem}, int, Func{TStep, TItem, ConfiguredValueTaskAwaitable})"/>
+    /// <remarks>The items are asked for when the step's turn has come, for items that an earlier step makes.</remarks>
+    public ConfiguredValueTaskAwaitable ForEach<TStep, TItem>(
+        StepRunList<TStep> steps, Func<IEnumerable<TItem>> items, int maxParallel, Func<TStep, TItem, ConfiguredValueTaskAwaitable> run)
+        where TStep : StepRun
+    {
+        ArgumentNullException.ThrowIfNull(steps);
+        return StartTask(new ItemsTask<TStep, TItem>(this, steps, items, _isParallel ? Math.Max(1, maxParallel) : 1, run));
+    }
+
+    /// <summary>Starts a step that calls another chain for its value. It holds no permit: the steps of that chain take theirs.</summary>
+    /// <param name="step">The step, which takes the run and its value.</param>
+    /// <param name="call">Calls the chain's method with what it inherits and the step's token.</param>
+    /// <param name="output">The step of the run whose value it takes.</param>
+    /// <returns>What the body awaits before it uses the value.</returns>
+    public ConfiguredValueTaskAwaitable RunChain<TRun, T>(
+        SubChainRun<TRun, T> step, Func<ChainOptions?, CancellationToken, Task<TRun>> call, Func<TRun, StepRun<T>> output)
+        where TRun : ChainRun => Start(new SubChainInvocation<TRun, T>(this, step, call, output), onPool: false);
+
+    /// <summary>Starts a step that calls another chain without using a value of it.</summary>
+    /// <param name="step">The step, which takes the run.</param>
+    /// <param name="call">Calls the chain's method with what it inherits and the step's token.</param>
+    /// <returns>What the body awaits.</returns>
+    public ConfiguredValueTaskAwaitable RunChain<TRun>(SubChainRun<TRun> step, Func<ChainOptions?, CancellationToken, Task<TRun>> call)
+        where TRun : ChainRun => Start(new SubChainInvocation<TRun>(this, step, call), onPool: false);
+
+    /// <summary>The options of a chain that a step of this one calls: as here, but with a timeout of its own.</summary>
+    /// <exception cref="InvalidOperationException">Too many chains have called each other.</exception>
+    internal ChainOptions SubChainOptions()
+    {
+        var depth = 1;
+        for (var caller = _options?.Caller; caller is not null; caller = caller._options?.Caller)
+        {
+            depth++;
+        }
+
+        if (depth >= DeepestChain)
+        {
+            throw new InvalidOperationException(
+                $"Chain '{_info.Name}' is {DeepestChain} calls deep; a chain may not call another from there. "
+                + "Do the chains call each other in a circle whose condition never becomes false?");
+        }
+
+        return (_options ?? new()) with
+        {
+            Timeout = null,
+            Caller = this,
+            Limiter = _limiter,
+            TimeProvider = _clock,
+            EnableParallelSteps = _isParallel,
+            JsonSerializerOptions = Json,
+        };
+    }
+
+    /// <summary>A chain that a step called has ended only partly done: so has this one.</summary>
+    internal void BecomePartial() => _isPartial = true;
+
+    /// <summary>Starts what there is more to than the one call of a step.</summary>
+    private ConfiguredValueTaskAwaitable StartSpecially<TInvocation>(TInvocation invocation, bool onPool)
+        where TInvocation : struct, IStepInvocation
+    {
+        StepCall call = invocation.Step.Info!.IsPersistent
+            ? new PersistentCall<TInvocation>(this, invocation, onPool)
+            : new StepCall<TInvocation>(this, invocation, onPool);
+        if (invocation.Step.PlaceInLoop is not { Items: not null })
+        {
+            return StartTask(call);
+        }
+
+        // An item: its for_each waits for it, not the body, and may run beside the body.
+        call.StartBeside();
+        return default(ValueTask).ConfigureAwait(false);
+    }
+
+    /// <summary>Starts a task when it is its turn: now, when the body awaits it, or when what it waits for has ended.</summary>
+    private ConfiguredValueTaskAwaitable StartTask(BodyTask task)
+    {
+        var next = _flow?.Next;
+        if (next is not null)
+        {
+            _flow!.Next = null;
+        }
+
+        if (!_isParallel && _unawaited > 0)
+        {
+            task.Defer();
+            if (next is { Condition: { } kept })
+            {
+                Flow.KeepCondition(task, kept);
+            }
+        }
+        else if (IsStopped)
+        {
+            // The await sees it.
+        }
+        else if (next is not { } precondition)
+        {
+            task.StartHere();
+        }
+        else if (!Flow.TryWait(new Precondition(this, task, precondition.Condition), precondition.After))
+        {
+            StartIf(task, precondition.Condition);
+        }
+
+        _now = 0;
+        return Unawaited(task);
+    }
+
+    /// <summary>The body has come to the await of a deferred task.</summary>
+    internal void StartDeferred(BodyTask task)
+    {
+        if (!IsStopped)
+        {
+            StartIf(task, _flow?.TakeCondition(task));
+        }
+    }
+
+    private static void StartIf(BodyTask task, Func<bool>? condition)
+    {
+        if (condition is null || condition())
+        {
+            task.StartHere();
+        }
+        else
+        {
+            task.Skip();
+        }
+    }
+
+    /// <summary>Passes over a step that the caller has claimed.</summary>
+    internal void SkipClaimed(StepRun step)
+    {
+        var now = step.PlaceInLoop is { Items: not null } || _unawaited > 0 ? _clock.GetTimestamp() : KnownNow();
+        Enqueue(step, StepStatus.Skipped, now, TimeSpan.Zero, null);
+        step.SetEnded(StepStatus.Skipped, TimeSpan.Zero, null);
+        _progress?.Drain();
+        TellDependents(step);
+    }
+
+    /// <summary>A step shows that it has ended: whoever waits for it other than the body may go on.</summary>
+    internal void TellDependents(StepRun step)
+    {
+        step.PlaceInLoop?.Items?.ItemEnded();
+        TellDependents((IStepHandle)step);
+    }
+
+    /// <summary>The same of all items of a step.</summary>
+    internal void TellDependents(IStepHandle steps)
+    {
+        // Whoever begins to wait just now either sees the end or is seen here.
+        Interlocked.MemoryBarrier();
+        _flow?.Ended(steps);
+    }
+
+    /// <summary>The chain came to its end by itself: what has not run stands in a branch that was not taken.</summary>
+    private void SkipOtherBranches(long now)
+    {
+        foreach (var step in _steps.ToArray())
+        {
+            if (step.TryClaimSkip())
+            {
+                Enqueue(step, StepStatus.Skipped, now, TimeSpan.Zero, null);
+                step.SetEnded(StepStatus.Skipped, TimeSpan.Zero, null);
+            }
+        }
+
+        _progress?.Drain();
+    }
+
+    internal void ThrowIfOver()
+    {
+        if (IsStopped)
+        {
+            throw new ChainStoppedException();
+        }
+    }
+
+    internal void LogLoopLimit(string? location, int maxIterations) => _logger?.LoopLimitReached(_info.DisplayName, location, maxIterations);
+
+    internal void LogRetry(StepRun step, Exception error, TimeSpan delay) =>
+        _logger?.TriesAgain(step.Info!.DisplayName, _info.DisplayName, error.GetType().FullName, (long)delay.TotalMilliseconds);
+
+    internal void LogTimedOutAttempt(StepRun step, Exception error)
+    {
+        if (error is not OperationCanceledException)
+        {
+            _logger?.TimedOutStepFailed(step.Info!.DisplayName, _info.DisplayName, error.GetType().FullName);
+        }
+    }
+}

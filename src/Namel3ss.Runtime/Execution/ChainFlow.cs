@@ -1,0 +1,160 @@
+using Namel3ss.CompilerServices;
+
+namespace Namel3ss;
+
+/// <summary>
+/// What a run needs only if it has loops, items, waits for permits or <c>schedule: dataflow</c>: an object of its own, so that
+/// other runs do not carry it.
+/// </summary>
+internal sealed class ChainFlow
+{
+    private readonly object _lock = new();
+    private readonly List<IStepRunList> _lists = [];
+    private Dictionary<IStepHandle, List<Precondition>>? _dependents;
+    private Dictionary<BodyTask, Func<bool>>? _conditions;
+    private PermitWaits? _permitWaits;
+    private bool _isOver;
+
+    /// <summary>What the next step waits for. Only the body uses it.</summary>
+    public (Func<bool>? Condition, IStepHandle[] After)? Next { get; set; }
+
+    public PermitWaits? PermitWaits => Volatile.Read(ref _permitWaits);
+
+    /// <summary>The run's waits for permits, made when the first step has to wait.</summary>
+    public PermitWaits GetPermitWaits(Func<PermitWaits> create)
+    {
+        lock (_lock)
+        {
+            return _permitWaits ??= create();
+        }
+    }
+
+    /// <summary>Has the end of the chain close this list; false if that has come already.</summary>
+    public bool TryJoin(IStepRunList list)
+    {
+        lock (_lock)
+        {
+            if (!_isOver)
+            {
+                _lists.Add(list);
+            }
+
+            return !_isOver;
+        }
+    }
+
+    /// <summary>The chain has ended: from here on no list grows.</summary>
+    public void Close()
+    {
+        IStepRunList[] lists;
+        lock (_lock)
+        {
+            _isOver = true;
+            lists = [.. _lists];
+            _dependents = null;
+        }
+
+        Array.ForEach(lists, list => list.Close());
+    }
+
+    /// <summary>Has a task start when the steps have ended; false if they have already.</summary>
+    public bool TryWait(Precondition precondition, IStepHandle[] steps)
+    {
+        lock (_lock)
+        {
+            var remaining = 0;
+            foreach (var step in steps)
+            {
+                if (!step.HasEnded)
+                {
+                    _dependents ??= new(ReferenceEqualityComparer.Instance as IEqualityComparer<IStepHandle>);
+                    if (!_dependents.TryGetValue(step, out var list))
+                    {
+                        _dependents.Add(step, list = []);
+                    }
+
+                    list.Add(precondition);
+                    remaining++;
+                }
+            }
+
+            precondition.Remaining = remaining;
+            return remaining > 0;
+        }
+    }
+
+    /// <summary>A step has ended, in whatever way, and shows it.</summary>
+    public void Ended(IStepHandle step)
+    {
+        List<Precondition>? released = null;
+        lock (_lock)
+        {
+            if (_dependents is not null && _dependents.Remove(step, out var dependents))
+            {
+                foreach (var precondition in dependents)
+                {
+                    if (--precondition.Remaining == 0)
+                    {
+                        (released ??= []).Add(precondition);
+                    }
+                }
+            }
+        }
+
+        released?.ForEach(precondition => precondition.Release());
+    }
+
+    /// <summary>Keeps the condition of a deferred task until its turn comes. Only the body does that.</summary>
+    public void KeepCondition(BodyTask task, Func<bool> condition) => (_conditions ??= [])[task] = condition;
+
+    /// <summary>The condition kept for a task; null if there is none.</summary>
+    public Func<bool>? TakeCondition(BodyTask task) =>
+        _conditions is not null && _conditions.Remove(task, out var condition) ? condition : null;
+}
+
+/// <summary>A task of a chain with <c>schedule: dataflow</c> that waits for other steps. It starts on the pool, whoever ended last.</summary>
+internal sealed class Precondition(Chain chain, BodyTask task, Func<bool>? condition) : IThreadPoolWorkItem
+{
+    private readonly ExecutionContext? _context = ExecutionContext.Capture();
+
+    /// <summary>How many steps it still waits for; changed under the lock of the flow.</summary>
+    public int Remaining { get; set; }
+
+    public void Release() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+
+    void IThreadPoolWorkItem.Execute()
+    {
+        if (_context is { } context)
+        {
+            ExecutionContext.Run(context, static precondition => ((Precondition)precondition!).Start(), this);
+        }
+        else
+        {
+            Start();
+        }
+    }
+
+    private void Start()
+    {
+        if (chain.IsStopped)
+        {
+            return;
+        }
+
+        try
+        {
+            if (condition is not null && !condition())
+            {
+                task.Skip();
+                return;
+            }
+        }
+        catch (Exception error)
+        {
+            chain.Stop(error);
+            return;
+        }
+
+        task.StartBeside();
+    }
+}

@@ -1,0 +1,117 @@
+using System.Runtime.CompilerServices;
+using Namel3ss.CompilerServices;
+
+namespace Namel3ss;
+
+/// <summary>A <c>for_each</c> that runs: so many items at once, started in their order.</summary>
+internal abstract class ItemsTask(Chain chain) : BodyTask(chain)
+{
+    /// <summary>An item has ended; the next may start.</summary>
+    public abstract void ItemEnded();
+}
+
+/// <inheritdoc/>
+internal sealed class ItemsTask<TStep, TItem>(
+    Chain chain,
+    StepRunList<TStep> list,
+    Func<IEnumerable<TItem>> getItems,
+    int maxParallel,
+    Func<TStep, TItem, ConfiguredValueTaskAwaitable> run) : ItemsTask(chain)
+    where TStep : StepRun
+{
+    private TItem[] _items = [];
+    private TStep[] _steps = [];
+    private int _next;
+    private int _running;
+
+    // How often somebody wanted items to be started. Whoever makes it 1 starts them; others leave it to him, so that an item that
+    // ends at once starts the next one in a loop and not in a recursion.
+    private int _wishes;
+    private bool _isDone;
+
+    public override string Name => _steps is [var first, ..] ? first.Name : "";
+
+    public override void StartHere()
+    {
+        _items = [.. getItems()];
+        if (list.NextItems(Chain, this, _items.Length) is { } steps)
+        {
+            _steps = steps;
+            StartItems();
+        }
+    }
+
+    public override void StartBeside()
+    {
+        try
+        {
+            StartHere();
+        }
+        catch (Exception error)
+        {
+            Chain.Stop(error);
+        }
+    }
+
+    public override void Skip() => End();
+
+    public override bool Contains(StepRun failed) => failed.PlaceInLoop?.Items == this;
+
+    public override void ItemEnded()
+    {
+        Interlocked.Decrement(ref _running);
+        StartItems();
+    }
+
+    private void StartItems()
+    {
+        if (Interlocked.Increment(ref _wishes) != 1)
+        {
+            return;
+        }
+
+        var wishes = 1;
+        var isDone = false;
+        do
+        {
+            while (_next < _items.Length && Volatile.Read(ref _running) < maxParallel && !Chain.IsStopped)
+            {
+                Interlocked.Increment(ref _running);
+                StartItem(_next++);
+            }
+
+            if (!_isDone && _next == _items.Length && Volatile.Read(ref _running) == 0)
+            {
+                _isDone = isDone = true;
+            }
+
+            wishes = Interlocked.Add(ref _wishes, -wishes);
+        }
+        while (wishes != 0);
+
+        if (isDone)
+        {
+            End();
+        }
+    }
+
+    private void StartItem(int index)
+    {
+        try
+        {
+            // Its end comes by ItemEnded, whatever the call returns.
+            _ = run(_steps[index], _items[index]);
+        }
+        catch (Exception error)
+        {
+            Chain.Stop(error);
+        }
+    }
+
+    private void End()
+    {
+        list.SetEnded();
+        Chain.TellDependents((IStepHandle)list);
+        Signal(asynchronously: false);
+    }
+}

@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using Namel3ss.CompilerServices;
+
+namespace Namel3ss;
+
+/// <summary>How an attempt ended.</summary>
+/// <param name="IsOk">True if the method gave its value: the step has it, and its end is claimed.</param>
+/// <param name="Error">What failed the attempt; null if it went well or the chain has ended.</param>
+/// <param name="Chain">Where to log that there is another attempt; null if there may be none, since the chain is being stopped.</param>
+/// <param name="Step">The step.</param>
+internal readonly record struct AttemptEnd(bool IsOk, Exception? Error = null, Chain? Chain = null, StepRun? Step = null);
+
+/// <summary>A step with a timeout of its own, retries, or models to fall back on. Each attempt has a permit of its own, given back when its method really ends.</summary>
+[StackTraceHidden]
+internal sealed class PersistentCall<TInvocation>(Chain chain, TInvocation invocation, bool onPool) : StepCall<TInvocation>(chain, invocation, onPool)
+    where TInvocation : struct, IStepInvocation
+{
+    private readonly TInvocation _template = invocation;
+    private TaskCompletionSource<bool>? _permit;
+    private bool _isFirst = true;
+
+    public override void Run() => _ = RunAsync();
+
+    public override void PermitGranted()
+    {
+        if (_permit is null)
+        {
+            base.PermitGranted();
+            return;
+        }
+
+        Chain.HasPermit(this);
+        _permit.TrySetResult(true);
+    }
+
+    public override void PermitDenied() => _permit?.TrySetResult(false);
+
+    private async Task RunAsync()
+    {
+        var end = await (Step.Info!.Retry is { } retry ? RetryAsync(retry) : AttemptAsync()).ConfigureAwait(false);
+        while (end.Chain is not null && Step.Model?.TryFallBack() is true)
+        {
+            end = await AttemptAsync().ConfigureAwait(false);
+        }
+
+        if (end.IsOk || (end.Error is not null && Step.TryClaimEnd()))
+        {
+            Chain.EndStepWithoutPermit(Step, end.Error);
+            Chain.TellDependents(Step);
+            Signal(asynchronously: false);
+        }
+        else if (end.Error is { } error)
+        {
+            Chain.LogAbandoned(Step, error);
+        }
+    }
+
+    private async ValueTask<AttemptEnd> RetryAsync(RetryInfo retry)
+    {
+        try
+        {
+            return await retry.Pipeline(Chain.Clock)
+                .ExecuteAsync(static (call, _) => call.AttemptAsync(), this, Chain.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (Chain.IsStopped)
+        {
+            // In a pause: no attempt runs.
+            return default;
+        }
+    }
+
+    private async ValueTask<AttemptEnd> AttemptAsync()
+    {
+        if (!_isFirst && !await StartAgainAsync().ConfigureAwait(false))
+        {
+            return default;
+        }
+
+        _isFirst = false;
+        return await new Attempt<TInvocation>(Chain, _template).RunAsync().ConfigureAwait(false);
+    }
+
+    private async ValueTask<bool> StartAgainAsync()
+    {
+        var waited = 0L;
+        if (!Chain.TryTakePermit(Step))
+        {
+            _permit = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            Chain.WaitForPermit(this);
+            if (!await _permit.Task.ConfigureAwait(false))
+            {
+                return false;
+            }
+
+            waited = Chain.Clock.GetTimestamp() - WaitsSince;
+        }
+        else if (OnPool)
+        {
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        }
+
+        if (Chain.TryStartAgain(Step, waited))
+        {
+            return true;
+        }
+
+        Chain.ReleasePermit(Step);
+        return false;
+    }
+}

@@ -1,0 +1,51 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using Namel3ss.CompilerServices;
+
+namespace Namel3ss;
+
+/// <summary>What became of a step without a value each time that it ran. A test writes one as <c>[StepRun.Ok(), StepRun.Skipped()]</c>.</summary>
+[CollectionBuilder(typeof(StepRuns), nameof(Create))]
+public sealed class StepRuns : StepRunList<StepRun>
+{
+    /// <summary>A step of a chain, for generated code.</summary>
+    /// <param name="chain">The chain's static facts.</param>
+    /// <param name="index">Which of its steps.</param>
+    public StepRuns(ChainInfo chain, int index) : base(chain, index)
+    {
+    }
+
+    private StepRuns(ReadOnlySpan<StepRun> steps) : base(steps)
+    {
+    }
+
+    /// <summary>Makes what a collection expression says, to build a run for a test with.</summary>
+    /// <param name="steps">The results, in order.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static StepRuns Create(ReadOnlySpan<StepRun> steps) => new(steps);
+
+    /// <inheritdoc cref="Create(ReadOnlySpan{StepRun})"/>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static StepRuns<T> Create<T>(ReadOnlySpan<StepRun<T>> steps) => new(steps);
+
+    private protected override StepRun Create(ChainInfo chain, int index) => new(chain, index);
+}
+
+/// <summary>What became of a step with a value each time that it ran. A test writes one as <c>[StepRun&lt;int?&gt;.Ok(1)]</c>.</summary>
+/// <typeparam name="T">The value's type with its question mark: <c>int?</c>, <c>string?</c>.</typeparam>
+[CollectionBuilder(typeof(StepRuns), nameof(StepRuns.Create))]
+public sealed class StepRuns<T> : StepRunList<StepRun<T>>
+{
+    /// <summary>A step of a chain, for generated code.</summary>
+    /// <param name="chain">The chain's static facts.</param>
+    /// <param name="index">Which of its steps.</param>
+    public StepRuns(ChainInfo chain, int index) : base(chain, index)
+    {
+    }
+
+    internal StepRuns(ReadOnlySpan<StepRun<T>> steps) : base(steps)
+    {
+    }
+
+    private protected override StepRun<T> Create(ChainInfo chain, int index) => new(chain, index);
+}
