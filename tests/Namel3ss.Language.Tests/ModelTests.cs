@@ -106,6 +106,33 @@ public sealed class ModelTests
         Assert.Equal(new TokenUsage(10, 1, 11), run.Usage);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task When_a_model_fails_its_fallbacks_are_asked(bool parallel)
+    {
+        var run = await Chains.RunFallsBackAsync("Hi", Options(parallel, new EchoClient()));
+
+        Assert.Equal("<Hi>", run.EnsureOk());
+        Assert.Equal("fast", run.Steps.Answer.AnsweredBy);
+        Assert.Equal(3, run.Steps.Answer.Attempts);
+        Assert.Contains("\"model\":\"fast\"", run.ToJson(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Items_ask_within_the_limit_of_their_model(bool parallel)
+    {
+        var client = new EchoClient();
+
+        var run = await Chains.RunModelsPerItemAsync(["a", "b", "c", "d", "e"], Options(parallel, client));
+
+        Assert.Equal(["<What is a?>", "<What is b?>", "<What is c?>", "<What is d?>", "<What is e?>"], run.Steps.Answer.Values());
+        Assert.InRange(client.MostAtOnce, 1, parallel ? 2 : 1);
+        Assert.Equal(55, run.Usage!.TotalTokens);
+    }
+
     [Fact]
     public async Task A_model_without_a_client_is_reported_before_any_step_runs()
     {
@@ -138,6 +165,10 @@ public sealed class ModelTests
     /// <summary>Answers with the question, and remembers what it was asked.</summary>
     private sealed class EchoClient : IChatClient
     {
+        private int _running;
+
+        public int MostAtOnce { get; private set; }
+
         public Func<string, string> Answer { get; init; } = prompt => $"<{prompt}>";
 
         public ConcurrentQueue<string> Asked { get; } = new();
@@ -149,7 +180,14 @@ public sealed class ModelTests
         {
             Asked.Enqueue(string.Join('|', messages.Select(message => message.Text)));
             Options.Enqueue(options);
+            int now = Interlocked.Increment(ref _running);
+            lock (Asked)
+            {
+                MostAtOnce = Math.Max(MostAtOnce, now);
+            }
+
             await Task.Yield();
+            Interlocked.Decrement(ref _running);
             return new ChatResponse(new ChatMessage(ChatRole.Assistant, Answer(messages.Last().Text)))
             {
                 FinishReason = ChatFinishReason.Stop,

@@ -40,6 +40,12 @@ internal static class ModelChain
         return new ModelRun<T>(chain.End(), steps);
     }
 
+    /// <summary>A chain of one step that may do more than ask once.</summary>
+    public static Task<ModelRun<string>> AskAsync(
+        LlmInfo model, ChainOptions options, RetryInfo? retry, double? timeout = null, CancellationToken cancellationToken = default) =>
+        AskAsync<string>(
+            new ChainInfo("ask", 60, new StepInfo("s0", "llm", model.Name) { Llm = model, Retry = retry, Timeout = timeout }), options, cancellationToken);
+
     /// <summary>The lab's options, with one client for every model.</summary>
     public static ChainOptions Options(this Lab lab, IChatClient client, bool parallel = true) =>
         lab.Options(parallel) with { ChatClients = new Dictionary<string, IChatClient> { [""] = client } };
