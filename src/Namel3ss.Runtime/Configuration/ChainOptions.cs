@@ -13,6 +13,12 @@ public sealed record ChainOptions
     public bool? EnableParallelSteps { get; init; }
 
     /// <summary>
+    /// The container of this run: its connectors come from scopes below it, one for the run and one for each call that may run
+    /// beside another. A run by the injected <c>IChains</c> has the container that <c>IChains</c> came from.
+    /// </summary>
+    public IServiceProvider? Services { get; init; }
+
+    /// <summary>
     /// Told, in order and never two at once, when a step waits for a permit, starts and ends. The last reports may arrive
     /// shortly after the run's task has completed. What it throws is logged and does not disturb the run.
     /// </summary>

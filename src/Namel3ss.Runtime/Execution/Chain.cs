@@ -53,6 +53,8 @@ public sealed partial class Chain
         _timeout = options?.Timeout ?? info.Timeout ?? settings.ChainTimeout;
         _logger = (options?.LoggerFactory ?? settings.LoggerFactory)?.CreateLogger(ChainLog.Category);
         _progress = options?.Progress is { } progress ? new ProgressQueue(progress, info, _logger) : null;
+        Services = options?.Services;
+        _scopes = info.HasServices && Services is not null ? new RunScopes(Services) : null;
         Json = options?.JsonSerializerOptions is { } json ? ChainJson.Prepare(json) : settings.JsonSerializerOptions;
         _now = _start = _clock.GetTimestamp();
         _deadline = _start + (long)(_timeout.TotalSeconds * _clock.TimestampFrequency);
@@ -69,7 +71,7 @@ public sealed partial class Chain
     {
         ArgumentNullException.ThrowIfNull(info);
         var configuration = options?.Configuration ?? RuntimeConfiguration.Process;
-        var settings = configuration.Settings;
+        var settings = ContainerSettings.Of(options?.Services) ?? configuration.Settings;
         if (options?.Timeout is { } timeout)
         {
             RuntimeConfiguration.CheckTimeout(timeout, "ChainOptions.Timeout");
@@ -77,6 +79,7 @@ public sealed partial class Chain
 
         var chain = new Chain(info, steps, options, settings, cancellationToken);
         info.CheckJson(chain.Json);
+        info.CheckServices(chain.Services);
         cancellationToken.ThrowIfCancellationRequested();
         chain.SayOnce(configuration);
         chain.Arm();
@@ -194,6 +197,7 @@ public sealed partial class Chain
         _timer?.Dispose();
         // Not Dispose, which would wait for a callback that runs just now.
         _callerRegistration.Unregister();
+        LeaveScope();
         if (stop != StopReason.Completed || _unawaited > 0)
         {
             CloseSteps(now);
