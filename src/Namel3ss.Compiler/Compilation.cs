@@ -11,7 +11,19 @@ namespace Namel3ss.Compiler;
 /// <param name="RootNamespace">A valid namespace, or empty for the global one.</param>
 /// <param name="ClassName">The class that gets the chains.</param>
 /// <param name="IsPublic">The user declared that class public.</param>
-public sealed record CompilationOptions(string RootNamespace, string ClassName = "Chains", bool IsPublic = false);
+public sealed record CompilationOptions(string RootNamespace, string ClassName = "Chains", bool IsPublic = false)
+{
+    /// <summary>The class with its namespace, as generated code writes it.</summary>
+    public string QualifiedClassName => Qualify(ClassName);
+
+    /// <summary>The interface that has the chains as methods of an object.</summary>
+    public string InterfaceName => "I" + ClassName;
+
+    /// <summary>The interface with its namespace, as generated code writes it.</summary>
+    public string QualifiedInterfaceName => Qualify(InterfaceName);
+
+    private string Qualify(string name) => RootNamespace.Length == 0 ? $"global::{name}" : $"global::{RootNamespace}.{name}";
+}
 
 /// <summary>A generated file: its name among the generated files and its C#.</summary>
 public sealed record EmittedFile(string HintName, string Text);
@@ -56,6 +68,13 @@ public static class Compilation
     /// <summary>Names and types → C#; empty text if the file declares no chain.</summary>
     public static EmittedFile Emit(BoundFile file, CompilationOptions options) =>
         new(HintName.Of(file.RelativePath), file.Chains.Count == 0 ? "" : FileEmitter.Emit(file, options));
+
+    /// <summary>Names and types → what the container must know of the file; null if it declares no chain.</summary>
+    public static FileServices? Services(BoundFile file, CompilationOptions options) => ServicesEmitter.Of(file, options);
+
+    /// <summary>What adds the chains of all files to a container.</summary>
+    public static EmittedFile EmitServices(EquatableArray<FileServices> files, CompilationOptions options) =>
+        new("Namel3ss.Services.g.cs", ServicesEmitter.Emit(files, options));
 
     /// <summary>What a project with chains needs once, whatever their number.</summary>
     /// <param name="globalUsing">A <c>global using</c> of the root namespace, so that a top-level program sees the chains.</param>

@@ -29,7 +29,7 @@ public sealed partial class ChainInfo
         {
             foreach (var service in step.Services)
             {
-                if (service.Create is null && (services is null || (known is not null && !service.IsKnownTo(known))))
+                if (service.NeedsContainer && (services is null || (known is not null && !service.IsKnownTo(known))))
                 {
                     throw service.Missing(step, DisplayName, services is not null);
                 }

@@ -11,17 +11,23 @@ public sealed class ServiceInfo(Type type, Func<object>? create = null)
 {
     private bool _isKeyed;
     private object? _key;
+    private bool _isOptional;
 
     /// <summary>A parameter marked <c>[FromKeyedServices]</c>.</summary>
     /// <param name="type">The parameter's type.</param>
     /// <param name="key">The key.</param>
-    public static ServiceInfo Keyed(Type type, object? key) => new(type) { _isKeyed = true, _key = key };
+    /// <param name="isOptional">The parameter is null if the container has none.</param>
+    public static ServiceInfo Keyed(Type type, object? key, bool isOptional = false) =>
+        new(type) { _isKeyed = true, _key = key, _isOptional = isOptional };
 
     internal Type Type { get; } = type;
 
     internal Func<object>? Create { get; } = create;
 
     internal bool IsConnector => !_isKeyed;
+
+    /// <summary>Nothing but a container can give it.</summary>
+    internal bool NeedsContainer => Create is null && !_isOptional;
 
     /// <param name="known">What the container says about itself.</param>
     internal bool IsKnownTo(IServiceProviderIsService known) => !_isKeyed
