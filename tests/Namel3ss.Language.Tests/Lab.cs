@@ -8,11 +8,12 @@ namespace Namel3ss.Language.Tests;
 /// What a test sees of the steps of its own run: connectors find it through the execution context, so that tests can
 /// run side by side. Time is virtual and moves only when the test says so.
 /// </summary>
-internal sealed class Lab
+internal sealed class Lab : IProgress<ChainProgress>
 {
     private static readonly AsyncLocal<Lab?> Ambient = new();
 
     private readonly Channel<string> _started = Channel.CreateUnbounded<string>();
+    private readonly Channel<string> _ended = Channel.CreateUnbounded<string>();
     private int _running;
     private int _mostRunning;
 
@@ -33,7 +34,16 @@ internal sealed class Lab
         EnableParallelSteps = parallel,
         TimeProvider = Time,
         Limiter = limiter ?? new ChainLimiter(50),
+        Progress = this,
     };
+
+    void IProgress<ChainProgress>.Report(ChainProgress value)
+    {
+        if (value.Status is StepStatus.Ok or StepStatus.Failed)
+        {
+            _ended.Writer.TryWrite(value.Step);
+        }
+    }
 
     /// <summary>A step that takes so long.</summary>
     public async Task TakeAsync(string step, TimeSpan time, CancellationToken cancellationToken)
@@ -54,11 +64,16 @@ internal sealed class Lab
     }
 
     /// <summary>Waits until so many more steps have started (and set their timers).</summary>
-    public async Task StartedAsync(int count)
+    public Task StartedAsync(int count) => ReadAsync(_started, count);
+
+    /// <summary>Waits until so many more steps have ended for the chain too: only then may time go on.</summary>
+    public Task EndedAsync(int count) => ReadAsync(_ended, count);
+
+    private static async Task ReadAsync(Channel<string> channel, int count)
     {
         for (int i = 0; i < count; i++)
         {
-            await _started.Reader.ReadAsync();
+            await channel.Reader.ReadAsync();
         }
     }
 

@@ -21,6 +21,7 @@ public sealed class TimingTests
             await lab.StartedAsync(round);
             Assert.Equal(round, lab.Running);
             lab.Time.Advance(Step);
+            await lab.EndedAsync(round);
         }
 
         var run = await running;
@@ -44,6 +45,7 @@ public sealed class TimingTests
             await lab.StartedAsync(round);
             Assert.Equal(round, lab.Running);
             lab.Time.Advance(Step);
+            await lab.EndedAsync(round);
         }
 
         Assert.Equal(rounds.Length * Step, (await running).Elapsed);

@@ -17,18 +17,17 @@ internal static class NameDiagnostics
     private static readonly DiagnosticDescriptor RepeatedNameRule = new("N3S1029", DiagnosticSeverity.Error, "A name listed twice");
     private static readonly DiagnosticDescriptor NameTakenRule = new("N3S1030", DiagnosticSeverity.Error, "A name that something else of the chain has");
     private static readonly DiagnosticDescriptor ReservedInputRule = new("N3S1031", DiagnosticSeverity.Error, "An input with a reserved name");
-    private static readonly DiagnosticDescriptor RequiredAfterOptionalRule = new("N3S1032", DiagnosticSeverity.Error, "A required input after one with a default");
-    private static readonly DiagnosticDescriptor BranchTypesRule = new("N3S1033", DiagnosticSeverity.Error, "Steps of one name with different types");
-    private static readonly DiagnosticDescriptor NeedsForEachRule = new("N3S1034", DiagnosticSeverity.Error, "A key that means nothing without 'for_each'");
-    private static readonly DiagnosticDescriptor MissingTextRule = new("N3S1035", DiagnosticSeverity.Error, "A template without text");
-    private static readonly DiagnosticDescriptor InputDefaultRule = new("N3S1036", DiagnosticSeverity.Error, "A default that an input cannot have");
-    private static readonly DiagnosticDescriptor KeyOfOtherKindRule = new("N3S1037", DiagnosticSeverity.Error, "A key that this kind of step does not have");
+    private static readonly DiagnosticDescriptor BranchTypesRule = new("N3S1032", DiagnosticSeverity.Error, "Steps of one name with different types");
+    private static readonly DiagnosticDescriptor NeedsForEachRule = new("N3S1033", DiagnosticSeverity.Error, "A key that means nothing without 'for_each'");
+    private static readonly DiagnosticDescriptor MissingTextRule = new("N3S1034", DiagnosticSeverity.Error, "A template without text");
+    private static readonly DiagnosticDescriptor InputDefaultRule = new("N3S1035", DiagnosticSeverity.Error, "A default that an input cannot have");
+    private static readonly DiagnosticDescriptor KeyOfOtherKindRule = new("N3S1036", DiagnosticSeverity.Error, "A key that this kind of step does not have");
 
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         DuplicateChainRule, DuplicateStepRule, EmptyChainRule, UnknownKindRule, LaterKindRule, TwoErrorPoliciesRule,
         UnknownOutputRule, OutputWithoutValueRule, OutputTypesRule, RepeatedNameRule,
-        NameTakenRule, ReservedInputRule, RequiredAfterOptionalRule, BranchTypesRule, NeedsForEachRule,
+        NameTakenRule, ReservedInputRule, BranchTypesRule, NeedsForEachRule,
         MissingTextRule, InputDefaultRule, KeyOfOtherKindRule,
     ];
 
@@ -73,9 +72,6 @@ internal static class NameDiagnostics
 
     public static Diagnostic ReservedInput(Location at, string name) => new(ReservedInputRule, at,
         $"An input cannot be called '{name}': every chain has a parameter of that name already.");
-
-    public static Diagnostic RequiredAfterOptional(Location at, string name, string optional, int optionalLine) => new(RequiredAfterOptionalRule, at,
-        $"Input '{name}' is required and must stand above '{optional}' (line {optionalLine}), which has a default; or give '{name}' a default too.");
 
     public static Diagnostic BranchTypes(Location at, string name, string type, int firstLine, string firstType) => new(BranchTypesRule, at,
         $"The branches of an 'if' give step '{name}' one value of one type, but here it is {type} and in line {firstLine} it is {firstType}; rename one of the steps.");

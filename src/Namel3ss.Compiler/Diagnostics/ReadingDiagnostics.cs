@@ -27,16 +27,22 @@ internal static class ReadingDiagnostics
     private static readonly DiagnosticDescriptor DurationRule = new("N3S0018", Error, "Duration is out of range");
     private static readonly DiagnosticDescriptor InvalidTypeRule = new("N3S0019", Error, "Not a type");
     private static readonly DiagnosticDescriptor LooksLikeValueRule = new("N3S0020", DiagnosticSeverity.Warning, "Text looks like another value");
-    private static readonly DiagnosticDescriptor NotYetRule = new("N3S0021", Error, "Not compiled by this version yet");
     private static readonly DiagnosticDescriptor UnknownSuppressionRule = new("N3S0022", DiagnosticSeverity.Warning, "Suppression of an unknown diagnostic");
     private static readonly DiagnosticDescriptor UnusedSuppressionRule = new("N3S0023", DiagnosticSeverity.Warning, "Suppression has no effect");
+    private static readonly DiagnosticDescriptor UnclosedTemplateRule = new("N3S0024", Error, "Braces are not closed");
+    private static readonly DiagnosticDescriptor ExpressionRule = new("N3S0025", Error, "Expression cannot be read");
+    private static readonly DiagnosticDescriptor ForeignOperatorRule = new("N3S0026", Error, "Operator of another language");
+    private static readonly DiagnosticDescriptor ChainedComparisonRule = new("N3S0027", Error, "Comparisons in a row");
+    private static readonly DiagnosticDescriptor FixedValueRule = new("N3S0028", Error, "Expression where a fixed value is needed");
+    private static readonly DiagnosticDescriptor NumberRangeRule = new("N3S0029", Error, "Number is out of range");
 
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         FileTooLargeRule, NotChainFileRule, MixedIndentationRule, IndentationRule, TooDeepRule, MissingColonRule,
         UnexpectedTextRule, ForeignCharacterRule, InvalidNameRule, UnclosedStringRule, InvalidEscapeRule,
         TextAfterValueRule, UnclosedListRule, ListItemRule, ForeignNotationRule, MissingValueRule, WrongValueRule,
-        DurationRule, InvalidTypeRule, LooksLikeValueRule, NotYetRule, UnknownSuppressionRule, UnusedSuppressionRule,
+        DurationRule, InvalidTypeRule, LooksLikeValueRule, UnknownSuppressionRule, UnusedSuppressionRule,
+        UnclosedTemplateRule, ExpressionRule, ForeignOperatorRule, ChainedComparisonRule, FixedValueRule, NumberRangeRule,
     ];
 
     public static Diagnostic FileTooLarge(Location at) => new(
@@ -88,14 +94,14 @@ internal static class ReadingDiagnostics
     public static Diagnostic InvalidName(Location at, string text, string what, string? repaired) => new(
         InvalidNameRule, at,
         text.Length == 0
-            ? $"The name of a {what} cannot be empty. Write letters a to z and A to Z, digits and '_'."
-            : $"{Shown.Quote(text)} is not the name of a {what}: a name has letters a to z and A to Z, digits and '_' only.{(repaired is null ? "" : $" Write {Shown.Quote(repaired)}, for example.")}");
+            ? $"The name of {Shown.A(what)} cannot be empty. Write letters a to z and A to Z, digits and '_'."
+            : $"{Shown.Quote(text)} is not the name of {Shown.A(what)}: a name has letters a to z and A to Z, digits and '_' only.{(repaired is null ? "" : $" Write {Shown.Quote(repaired)}, for example.")}");
 
     public static Diagnostic InvalidTarget(Location at, string text) => new(
         InvalidNameRule, at, $"{Shown.Quote(text)} is not a bare name: it has letters a to z and A to Z, digits and '_', with dots between names. If the target is called so, write it in quotes: \"{Shown.Of(text)}\".");
 
     public static Diagnostic NameStartsWithDigit(Location at, string text, string what) => new(
-        InvalidNameRule, at, $"{Shown.Quote(text)} starts with a digit, which the name of a {what} does only in quotes. Write \"{Shown.Of(text)}\".");
+        InvalidNameRule, at, $"{Shown.Quote(text)} starts with a digit, which the name of {Shown.A(what)} does only in quotes. Write \"{Shown.Of(text)}\".");
 
     public static Diagnostic InvalidKey(Location at, string text) => new(
         InvalidNameRule, at, $"{Shown.Quote(text)} is not an identifier. As the key of a map, write it in quotes: \"{Shown.Of(text)}\".");
@@ -150,8 +156,8 @@ internal static class ReadingDiagnostics
 
     public static Diagnostic NameExpected(Location at, string key) => new(WrongValueRule, at, $"{Shown.Quote(key)} takes a single name.");
 
-    public static Diagnostic NamesExpected(Location at, string key) => new(
-        WrongValueRule, at, $"{Shown.Quote(key)} takes the name of a step, or a list of names, as [a, b].");
+    public static Diagnostic NamesExpected(Location at, string key, string what) => new(
+        WrongValueRule, at, $"{Shown.Quote(key)} takes the name of {Shown.A(what)}, or a list of names, as [a, b].");
 
     public static Diagnostic SeveralNames(Location at, string text) => new(
         WrongValueRule, at, $"{Shown.Quote(text)} is more than one name. Write a list with a ',' between the names, as [a, b].");
@@ -163,10 +169,71 @@ internal static class ReadingDiagnostics
     public static Diagnostic LooksLikeValue(Location at, string found, string word) => new(
         LooksLikeValueRule, at, $"{Shown.Quote(found)} is text here. Write {word}, or \"{Shown.Of(found)}\" if the text is meant.");
 
-    public static Diagnostic NotYet(Location at, string what) => new(
-        NotYetRule, at, $"{what} is part of the language but this version of Namel3ss.Generator does not compile it yet.");
+    public static Diagnostic UnknownWord(Location at, string key, string? found, IEnumerable<string> known, string hint) => new(
+        WrongValueRule, at, $"{Shown.Quote(key)} takes {Shown.Join(known.ToList(), "or")}{(found is null ? "" : $", not {Shown.Quote(found)}")}.{hint}");
 
-    public static Diagnostic NotYetTemplate(Location at) => NotYet(at, "'{{ … }}' in a value");
+    public static Diagnostic NumberExpected(Location at, string key, string? found, bool isQuoted) => new(
+        WrongValueRule, at,
+        $"{Shown.Quote(key)} takes a number{(found is null ? "" : $", not {(isQuoted ? "the text " : "")}{Shown.Quote(found)}")}.{(isQuoted ? " Write it without quotes." : "")}");
+
+    public static Diagnostic NumberOutOfRange(Location at, string key, string found, string least, string most, bool isWhole) => new(
+        NumberRangeRule, at, $"{Shown.Quote(key)} is {Shown.Of(found)}, but it takes a {(isWhole ? "whole " : "")}number from {least} to {most}.");
+
+    public static Diagnostic RetryExpected(Location at) => new(
+        WrongValueRule, at, "'retry' takes the number of further attempts, as 3, or lines of 'attempts', 'delay', 'backoff' and 'max_delay' indented below it.");
+
+    public static Diagnostic AttemptsMissing(Location at) => new(
+        MissingValueRule, at, "'retry' has no 'attempts'. Write how many further attempts there are, as 'attempts: 3'.");
+
+    public static Diagnostic DelayOverMax(Location at, string delay, string most) => new(
+        DurationRule, at, $"'delay' is {Shown.Quote(delay)}, which is longer than 'max_delay', {Shown.Quote(most)}. Lower the one or raise the other.");
+
+    public static Diagnostic FixedValue(Location at, string key, bool isText) => new(
+        FixedValueRule, at,
+        $"{Shown.Quote(key)} is fixed when the project is built, so it takes no '{{{{ }}}}'. Write the value itself{(isText ? @", or \{{ for the braces" : "")}.");
+
+    public static Diagnostic UnclosedTemplate(Location at) => new(
+        UnclosedTemplateRule, at, @"This '{{' is not closed. Write '}}' after the expression, or \{{ for the braces themselves.");
+
+    public static Diagnostic ExpressionExpected(Location at, string key) => new(
+        WrongValueRule, at, $"{Shown.Quote(key)} takes an expression in its line, as count(items) > 1.");
+
+    public static Diagnostic EmptyExpression(Location at) => new(
+        ExpressionRule, at, "There is no expression here. Write one, as message or count(items) > 1, or delete this.");
+
+    /// <param name="what"><c>A value</c>, or what else belongs here.</param>
+    public static Diagnostic ValueExpected(Location at, string what, string found, string? cure) => new(
+        ExpressionRule, at, $"{what} is expected here, not {Shown.Quote(found)}.{(cure is null ? "" : $" {cure}.")}");
+
+    public static Diagnostic ValueMissing(Location at, string what, string before) => new(
+        ExpressionRule, at, $"{what} is missing after {Shown.Quote(before)}.");
+
+    public static Diagnostic TrailingText(Location at, string found, string hint) => new(
+        ExpressionRule, at, $"The expression ends before {Shown.Quote(found)}. Write an operator or a ',' between them, or delete this.{hint}");
+
+    public static Diagnostic UnclosedBracket(Location at, string open, string close) => new(
+        ExpressionRule, at, $"This '{open}' is not closed. Write '{close}' where it ends.");
+
+    public static Diagnostic UnopenedBracket(Location at, string close) => new(
+        ExpressionRule, at, $"This '{close}' closes nothing. Delete it, or write its opening bracket.");
+
+    public static Diagnostic NotCallable(Location at) => new(
+        ExpressionRule, at, "Only functions can be called, as count(x), contains(x, y), lower(x), upper(x), trim(x) or json(x). Call a method in a connector.");
+
+    public static Diagnostic NotANumber(Location at, string found) => new(
+        ExpressionRule, at, $"{Shown.Quote(found)} is not a number. Write it as 10, 0.5 or 1e-3; a text takes quotes, and of a name that starts with a digit '_' comes first.");
+
+    public static Diagnostic TooManyOperators(Location at, int most) => new(
+        TooDeepRule, at, $"This expression has more than {most} operators, the most that is allowed. Do a part of it in a step.");
+
+    public static Diagnostic UnclosedText(Location at, string quote) => new(
+        UnclosedStringRule, at, $"This text is not closed. Write {quote} at its end.");
+
+    public static Diagnostic ForeignOperator(Location at, string found, string cure) => new(
+        ForeignOperatorRule, at, $"{Shown.Quote(found)} is no operator here. {cure}.");
+
+    public static Diagnostic ChainedComparison(Location at) => new(
+        ChainedComparisonRule, at, "A comparison cannot be compared again. Write 'and' between two of them, as a < b and b < c.");
 
     public static Diagnostic UnknownSuppression(Location at, string id, string? meant) => new(
         UnknownSuppressionRule, at,

@@ -35,8 +35,11 @@ internal static class Shown
 
     public static string CodePoint(int code) => "U+" + code.ToString("X4", CultureInfo.InvariantCulture);
 
+    /// <summary>A word of the language with its article: a step, an input, an llm.</summary>
+    public static string A(string what) => what is "input" or "llm" ? "an " + what : "a " + what;
+
     /// <summary>a, b and c</summary>
-    public static string Join(IReadOnlyList<string> items) => items.Count < 2
+    public static string Join(IReadOnlyList<string> items, string word = "and") => items.Count < 2
         ? string.Concat(items)
-        : $"{string.Join(", ", items.Take(items.Count - 1))} and {items[items.Count - 1]}";
+        : $"{string.Join(", ", items.Take(items.Count - 1))} {word} {items[items.Count - 1]}";
 }

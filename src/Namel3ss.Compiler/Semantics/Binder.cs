@@ -36,6 +36,11 @@ internal sealed class Binder(
             }
         }
 
+        foreach (LlmSyntax llm in tree.Llms.Where(llm => !llm.IsBroken))
+        {
+            _diagnostics.Add(NameDiagnostics.LaterKind(_diagnostics.At(llm.Name.Span), "llm"));
+        }
+
         return new BoundFile(
             tree.File.Path,
             tree.File.RelativePath,

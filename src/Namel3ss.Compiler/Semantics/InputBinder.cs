@@ -10,7 +10,6 @@ internal sealed class InputBinder(FileDiagnostics diagnostics, TypeBinder types,
     public EquatableArray<BoundParameter> Bind(EquatableArray<InputSyntax> inputs)
     {
         var bound = new List<BoundParameter>();
-        InputSyntax? optional = null;
         foreach (InputSyntax input in inputs.Where(input => input.Name.Text.Length > 0 && input.Type is not null))
         {
             if (CSharpNames.Fold(input.Name.Text) is "options" or "cancellationtoken")
@@ -25,13 +24,6 @@ internal sealed class InputBinder(FileDiagnostics diagnostics, TypeBinder types,
                 continue;
             }
 
-            if (input.Default is null && optional is not null)
-            {
-                diagnostics.Add(NameDiagnostics.RequiredAfterOptional(diagnostics.At(input.Name.Span), input.Name.Text,
-                    optional.Name.Text, diagnostics.LineNumber(optional.Name.Span)));
-            }
-
-            optional ??= input.Default is null ? null : input;
             bound.Add(Bind(input, types.Bind(input.Type!)));
         }
 

@@ -35,6 +35,13 @@ internal sealed class DiagnosticBag(SourceFile file)
 
     public Location Locate(TextSpan span) => file.Locate(span);
 
+    /// <summary>The first span, if it lies in one line; else the other one, which does.</summary>
+    public TextSpan OneLine(TextSpan span, TextSpan other)
+    {
+        LineSpan lines = file.Locate(span).Lines;
+        return lines.Start.Line == lines.End.Line ? span : other;
+    }
+
     /// <summary>The line of a position as people count it, for messages that name a second place.</summary>
     public int LineNumber(int position) => file.GetLinePosition(position).Line + 1;
 

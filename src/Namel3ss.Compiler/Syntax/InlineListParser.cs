@@ -4,10 +4,8 @@ using Namel3ss.Compiler.Text;
 namespace Namel3ss.Compiler.Syntax;
 
 /// <summary>Reads <c>[a, b]</c>, on one or several lines.</summary>
-internal sealed class InlineListParser(Lexer lexer, DiagnosticBag diagnostics)
+internal sealed class InlineListParser(Lexer lexer, DiagnosticBag diagnostics, ScalarParser scalars)
 {
-    private readonly ScalarParser _scalars = new(lexer, diagnostics);
-
     /// <returns>Null if the list is not closed; the cursor is then before the first line that is not of it.</returns>
     public ValueSyntax? Parse(int width, int depth)
     {
@@ -50,7 +48,7 @@ internal sealed class InlineListParser(Lexer lexer, DiagnosticBag diagnostics)
                 diagnostics.Report(ReadingDiagnostics.MissingComma(diagnostics.Locate(lexer.FirstWord())));
             }
 
-            ValueSyntax? item = lexer.Current == '[' ? Parse(width, depth + 1) : _scalars.Parse(width, inList: true);
+            ValueSyntax? item = lexer.Current == '[' ? Parse(width, depth + 1) : scalars.Parse(width, inList: true);
             if (item is null)
             {
                 return null;

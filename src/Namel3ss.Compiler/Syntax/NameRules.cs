@@ -51,6 +51,15 @@ internal sealed class NameRules(DiagnosticBag diagnostics)
 
     public static bool IsIdentifierPart(char c) => c is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or '_' || IsDigit(c);
 
+    /// <summary>C# names, of types and members, may have the letters of any script.</summary>
+    public static bool IsCSharpIdentifierPart(char c, bool isFirst) => c == '_' || CharUnicodeInfo.GetUnicodeCategory(c) switch
+    {
+        UnicodeCategory.LowercaseLetter or UnicodeCategory.UppercaseLetter or UnicodeCategory.TitlecaseLetter
+            or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter => true,
+        UnicodeCategory.DecimalDigitNumber or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark => !isFirst,
+        _ => false,
+    };
+
     private bool ReportInvalid(TextSpan span, string text, bool isQuoted, string what, bool isPath)
     {
         string[] parts = isPath ? text.Split('.') : [text];

@@ -13,17 +13,17 @@ public sealed class Parser
     /// <summary>The most bytes of UTF-8 that a file may have.</summary>
     private const int MaxFileSize = 1 << 20;
 
+    private readonly ReadingContext _context;
     private readonly Lexer _lexer;
     private readonly DiagnosticBag _diagnostics;
-    private readonly Layout _layout;
-    private readonly ChainParser _chains;
+    private readonly ChainParser _declarations;
 
     private Parser(SourceFile file, CancellationToken cancellationToken)
     {
-        _lexer = new Lexer(file);
-        _diagnostics = new DiagnosticBag(file);
-        _layout = new Layout(_lexer, _diagnostics, cancellationToken);
-        _chains = new ChainParser(_lexer, _diagnostics, _layout);
+        _context = new ReadingContext(file, cancellationToken);
+        _lexer = _context.Lexer;
+        _diagnostics = _context.Diagnostics;
+        _declarations = new ChainParser(_context);
     }
 
     /// <summary>Reads a file; only <paramref name="cancellationToken"/> can make it throw.</summary>
@@ -53,15 +53,15 @@ public sealed class Parser
     {
         var file = new Block(parentWidth: -1, depth: 0) { Width = 0 };
         bool isLoose = false;
-        while (_layout.Next(ref file))
+        while (_context.Layout.Next(ref file))
         {
             isLoose = ParseDeclaration(isLoose);
         }
 
         return new SyntaxTree(
             _lexer.File,
-            _chains.Chains.ToEquatableArray(),
-            EquatableArray<LlmSyntax>.Empty,
+            _declarations.Chains.ToEquatableArray(),
+            _declarations.Llms.ToEquatableArray(),
             SuppressionComment.ReadAll(_lexer),
             _diagnostics.ToEquatableArray());
     }
@@ -72,34 +72,41 @@ public sealed class Parser
     {
         int width = _lexer.Line.Width;
         Word word = Word.At(_lexer);
-        if (_chains.SkipForeign(word, width))
+        if (_context.SkipForeign(word, width))
         {
             return false;
         }
 
-        bool isStep = word.Text == Words.Step;
+        bool isStatement = word.Text == Words.Step || Words.OfFlow.Contains(word.Text);
         bool isKey = word.IsKey && Keys.OfChain.ContainsKey(word.Text);
-        if (word.Text == Words.Chain || (word.HasName && Suggestion.Find(word.Text, Words.OfDeclarations) == Words.Chain))
+        string? meant = Words.OfDeclarations.Contains(word.Text) ? word.Text
+            : word.HasName ? Suggestion.Find(word.Text, Words.OfDeclarations)
+            : null;
+        if (meant is not null)
         {
-            if (word.Text != Words.Chain)
+            if (word.Text != meant)
             {
                 ReportUnknown(word);
             }
 
-            _chains.ParseChain(word, width, depth: 1);
+            if (meant == Words.Chain)
+            {
+                _declarations.ParseChain(word, width, depth: 1);
+            }
+            else
+            {
+                _declarations.ParseLlm(word, width, depth: 1);
+            }
+
             return false;
         }
 
-        if (word.Text == Words.Llm)
-        {
-            _diagnostics.Report(ReadingDiagnostics.NotYet(_diagnostics.Locate(word.Span), "'llm'"));
-        }
-        else if (isStep || isKey)
+        if (isStatement || isKey)
         {
             if (!followsLoose)
             {
                 Location at = _diagnostics.Locate(word.Span);
-                _diagnostics.Report(isStep ? ChainDiagnostics.StepOutsideChain(at) : ChainDiagnostics.KeyOutsideChain(at, word.Text));
+                _diagnostics.Report(isStatement ? ChainDiagnostics.StepOutsideChain(at, word.Text) : ChainDiagnostics.KeyOutsideChain(at, word.Text));
             }
         }
         else if (word.Text.Length > 0)
@@ -108,11 +115,11 @@ public sealed class Parser
         }
         else
         {
-            _diagnostics.Report(ReadingDiagnostics.EntryExpected(_diagnostics.Locate(_lexer.RestOfLine()), "'chain NAME:'"));
+            _diagnostics.Report(ReadingDiagnostics.EntryExpected(_diagnostics.Locate(_lexer.RestOfLine()), "'chain NAME:' or 'llm NAME:'"));
         }
 
-        _chains.Skip(width);
-        return isStep || isKey;
+        _context.Skip(width);
+        return isStatement || isKey;
     }
 
     private void ReportUnknown(Word word) => _diagnostics.Report(ChainDiagnostics.UnknownDeclaration(

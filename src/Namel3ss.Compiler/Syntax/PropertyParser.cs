@@ -3,10 +3,9 @@ using Namel3ss.Compiler.Text;
 
 namespace Namel3ss.Compiler.Syntax;
 
-/// <summary>Reads <c>key: value</c> of chains and steps.</summary>
-internal sealed class PropertyParser(Lexer lexer, DiagnosticBag diagnostics, ValueParser values, NameRules names)
+/// <summary>Reads <c>key: value</c> of chains, steps, models and loops.</summary>
+internal sealed class PropertyParser(Lexer lexer, DiagnosticBag diagnostics, ValueParser values, ValueReader reader)
 {
-    private readonly ValueReader _reader = new(lexer, diagnostics, values, names);
 
     public void Parse(PropertyList owner, Word word, int width, int depth)
     {
@@ -22,17 +21,11 @@ internal sealed class PropertyParser(Lexer lexer, DiagnosticBag diagnostics, Val
             diagnostics.Report(ChainDiagnostics.DuplicateKey(at, word.Text, diagnostics.LineNumber(first)));
             Skip(word, width);
         }
-        else if (reading == ValueReading.Later)
-        {
-            owner.Note(word);
-            diagnostics.Report(ReadingDiagnostics.NotYet(at, $"'{word.Text}' in a {owner.Owner}"));
-            Skip(word, width);
-        }
         else
         {
             owner.Note(word);
             int colon = MoveBehindColon(word);
-            ValueSyntax? value = _reader.Read(word.Text, word.Span, reading, width, depth);
+            ValueSyntax? value = reader.Read(word.Text, word.Span, reading, width, depth);
             if (value is null)
             {
                 diagnostics.Report(ReadingDiagnostics.MissingValue(at, word.Text));
@@ -60,7 +53,7 @@ internal sealed class PropertyParser(Lexer lexer, DiagnosticBag diagnostics, Val
     }
 }
 
-/// <summary>The keys of a chain or a step, as they are read.</summary>
+/// <summary>The keys of a chain, a step or another block, as they are read.</summary>
 internal sealed class PropertyList(string owner, IReadOnlyDictionary<string, ValueReading> keys)
 {
     private readonly Dictionary<string, int> _positions = [];

@@ -4,12 +4,10 @@ using Namel3ss.Compiler.Text;
 namespace Namel3ss.Compiler.Syntax;
 
 /// <summary>Reads a single value: a string in any form, or bare text.</summary>
-internal sealed class ScalarParser(Lexer lexer, DiagnosticBag diagnostics)
+internal sealed class ScalarParser(Lexer lexer, DiagnosticBag diagnostics, TemplateReader templates, StringParser strings)
 {
-    private readonly StringParser _strings = new(lexer, diagnostics);
-
     /// <summary>Reads the string at the cursor, up to its closing quote.</summary>
-    public ValueSyntax ParseQuoted(int width) => _strings.ParseQuoted(width);
+    public ValueSyntax ParseQuoted(int width) => strings.ParseQuoted(width);
 
     /// <summary>Reads a <c>|</c> string, and leaves the cursor before the line after it.</summary>
     public ValueSyntax ParseBlock(int width)
@@ -27,7 +25,7 @@ internal sealed class ScalarParser(Lexer lexer, DiagnosticBag diagnostics)
         }
 
         lexer.Position = bar;
-        return _strings.ParseBlock(width);
+        return strings.ParseBlock(width);
     }
 
     /// <summary>Reads the value at the cursor, up to its last character.</summary>
@@ -36,7 +34,7 @@ internal sealed class ScalarParser(Lexer lexer, DiagnosticBag diagnostics)
         char c = lexer.Current;
         if (c is '"' or '\'')
         {
-            return _strings.ParseQuoted(width);
+            return strings.ParseQuoted(width);
         }
 
         string? cure = c switch
@@ -63,40 +61,31 @@ internal sealed class ScalarParser(Lexer lexer, DiagnosticBag diagnostics)
     {
         int start = lexer.Position;
         int i = start;
-        bool isPlain = true;
-        bool hasEscape = false;
-        for (; i < lexer.Line.End; i++)
+        bool isBroken = false;
+        while (i < lexer.Line.End && !lexer.IsCommentAt(i) && !(inList && lexer.Text[i] is ',' or ']'))
         {
-            char c = lexer.Text[i];
-            if (lexer.IsCommentAt(i) || (inList && c is ',' or ']'))
+            int next = templates.Skip(i, lexer.Line.End, inQuotes: false);
+            if (next < 0)
             {
-                break;
+                // One that is not closed takes the rest of the line.
+                templates.ReportUnclosed(i);
+                isBroken = true;
+                next = lexer.Line.End;
             }
 
-            if (Template.IsEscapedAt(lexer.Text, i, lexer.Line.End))
-            {
-                hasEscape = true;
-                i += Template.EscapedLength - 1;
-            }
-            else if (isPlain && Template.IsAt(lexer.Text, i, lexer.Line.End))
-            {
-                TextSpan template = Template.SpanAt(lexer.Text, i, lexer.Line.End);
-                diagnostics.Report(ReadingDiagnostics.NotYetTemplate(diagnostics.Locate(template)));
-                isPlain = false;
-                // One that is not closed takes the rest of the line; looking for its end once keeps lists linear.
-                i = (template.Length > Template.OpeningLength ? template.End : lexer.Line.End) - 1;
-            }
+            i = Math.Max(i + 1, next);
         }
 
         var span = TextSpan.FromBounds(start, lexer.TrimEnd(start, i));
         lexer.Position = span.End;
-        if (!isPlain)
+        if (isBroken)
         {
             return new MissingValueSyntax(span);
         }
 
-        string text = hasEscape ? lexer.Slice(span).Replace("\\{{", "{{") : lexer.Slice(span);
-        return new ScalarSyntax(span, PlainText.Classify(text), text, IsQuoted: false);
+        var result = new TemplateBuilder();
+        templates.Append(result, span.Start, span.End, span.End, hasEscapes: false);
+        return result.Build(span, isQuoted: false);
     }
 
     private TextSpan BracedText()

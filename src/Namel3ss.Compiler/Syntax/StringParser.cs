@@ -1,12 +1,10 @@
-using System.Globalization;
-using System.Text;
 using Namel3ss.Compiler.Diagnostics;
 using Namel3ss.Compiler.Text;
 
 namespace Namel3ss.Compiler.Syntax;
 
 /// <summary>Reads strings: <c>"…"</c>, <c>'…'</c>, <c>"""…"""</c> and <c>|</c> blocks.</summary>
-internal sealed class StringParser(Lexer lexer, DiagnosticBag diagnostics)
+internal sealed class StringParser(Lexer lexer, DiagnosticBag diagnostics, TemplateReader templates)
 {
     private const string TripleQuote = "\"\"\"";
 
@@ -19,7 +17,7 @@ internal sealed class StringParser(Lexer lexer, DiagnosticBag diagnostics)
             return ParseTriple(width);
         }
 
-        int close = FindClose(start);
+        int close = FindClose(start, lexer.Line.End);
         if (close < 0)
         {
             lexer.Position = lexer.Line.End;
@@ -28,10 +26,10 @@ internal sealed class StringParser(Lexer lexer, DiagnosticBag diagnostics)
             return new MissingValueSyntax(span);
         }
 
-        var text = new StringBuilder();
-        bool isPlain = Append(text, start + 1, close, hasEscapes: true, reportTemplate: true);
+        var text = new TemplateBuilder();
+        templates.Append(text, start + 1, close, close, hasEscapes: true);
         lexer.Position = close + 1;
-        return Result(TextSpan.FromBounds(start, close + 1), isPlain, text);
+        return text.Build(TextSpan.FromBounds(start, close + 1), isQuoted: true);
     }
 
     /// <summary>Reads the lines below a <c>|</c>; the cursor is then before the line after them.</summary>
@@ -52,15 +50,20 @@ internal sealed class StringParser(Lexer lexer, DiagnosticBag diagnostics)
         }
 
         int textEnd = lexer.TrimEnd(start, last == headLine ? lexer.RestOfLine().End : lexer.LineAt(last).End);
-        var text = new StringBuilder();
-        bool isPlain = AppendLines(text, headLine + 1, last, lexer.LineAt(last).End, hasEscapes: false);
+        var text = new TemplateBuilder();
+        if (last > headLine)
+        {
+            int indent = CommonIndent(headLine + 1, last);
+            AppendLines(text, lexer.LineAt(headLine + 1).Start + indent, headLine + 1, last, lexer.LineAt(last).End, indent, hasEscapes: false);
+        }
+
         lexer.SkipLine();
         if (last > headLine)
         {
             lexer.MoveBefore(last + 1, textEnd);
         }
 
-        return Result(TextSpan.FromBounds(start, last == headLine ? start + 1 : textEnd), isPlain, text);
+        return text.Build(TextSpan.FromBounds(start, last == headLine ? start + 1 : textEnd), isQuoted: true);
     }
 
     private ValueSyntax ParseTriple(int width)
@@ -78,31 +81,34 @@ internal sealed class StringParser(Lexer lexer, DiagnosticBag diagnostics)
             return new MissingValueSyntax(opening);
         }
 
-        var text = new StringBuilder();
-        bool isPlain;
+        var text = new TemplateBuilder();
         int first = start + TripleQuote.Length;
         if (lastLine == headLine)
         {
-            isPlain = Append(text, first, close, hasEscapes: true, reportTemplate: true);
+            templates.Append(text, first, close, close, hasEscapes: true);
         }
         else
         {
             // The line of the closing quotes counts only if it has text, the one of the opening quotes likewise.
             bool isCloseAlone = lexer.LineAt(lastLine).ContentStart >= close;
             int last = isCloseAlone ? lastLine - 1 : lastLine;
-            int headEnd = lexer.LineAt(headLine).End;
-            isPlain = true;
-            if (lexer.TrimEnd(first, headEnd) > first)
+            int indent = CommonIndent(headLine + 1, last);
+            bool hasHead = lexer.TrimEnd(first, lexer.LineAt(headLine).End) > first;
+            if (hasHead || last > headLine)
             {
-                isPlain = Append(text, first, headEnd, hasEscapes: true, reportTemplate: true);
-                text.Append(last > headLine ? "\n" : "");
+                AppendLines(
+                    text,
+                    hasHead ? first : lexer.LineAt(headLine + 1).Start + indent,
+                    hasHead ? headLine : headLine + 1,
+                    last,
+                    isCloseAlone ? lexer.LineAt(last).End : close,
+                    indent,
+                    hasEscapes: true);
             }
-
-            isPlain &= AppendLines(text, headLine + 1, last, isCloseAlone ? lexer.LineAt(last).End : close, hasEscapes: true, reportTemplate: isPlain);
         }
 
         lexer.MoveInto(lastLine, close + TripleQuote.Length);
-        return Result(TextSpan.FromBounds(start, close + TripleQuote.Length), isPlain, text);
+        return text.Build(TextSpan.FromBounds(start, close + TripleQuote.Length), isQuoted: true);
     }
 
     /// <summary>
@@ -143,29 +149,38 @@ internal sealed class StringParser(Lexer lexer, DiagnosticBag diagnostics)
     }
 
     /// <summary>
-    /// Appends whole lines without their common indentation, with <c>\n</c> between them. Lines of white space
-    /// are empty: an editor may remove what is in them. False if a template was found.
+    /// Appends lines without their common indentation, with <c>\n</c> between them. Lines of white space are empty:
+    /// an editor may remove what is in them.
     /// </summary>
-    private bool AppendLines(StringBuilder text, int first, int last, int lastEnd, bool hasEscapes, bool reportTemplate = true)
+    /// <param name="start">Where the text of the first line begins.</param>
+    private void AppendLines(TemplateBuilder text, int start, int first, int last, int end, int indent, bool hasEscapes)
     {
-        int indent = CommonIndent(first, last);
-        bool isPlain = true;
-        for (int number = first; number <= last; number++)
+        int number = first;
+        int position = start;
+        while (true)
         {
             Line line = lexer.LineAt(number);
-            if (number > first)
-            {
-                text.Append('\n');
-            }
-
+            int lineEnd = number == last ? end : line.End;
             if (!line.IsBlank)
             {
-                int end = number == last ? lastEnd : line.End;
-                isPlain &= Append(text, line.Start + indent, end, hasEscapes, reportTemplate && isPlain);
+                position = templates.Append(text, position, lineEnd, end, hasEscapes);
+            }
+
+            if (!line.IsBlank && position > line.End)
+            {
+                // An expression went on in later lines: its line goes on behind it.
+                number = lexer.File.GetLinePosition(position).Line;
+            }
+            else if (number == last)
+            {
+                return;
+            }
+            else
+            {
+                text.Text.Append('\n');
+                position = lexer.LineAt(++number).Start + indent;
             }
         }
-
-        return isPlain;
     }
 
     private int CommonIndent(int first, int last)
@@ -200,71 +215,18 @@ internal sealed class StringParser(Lexer lexer, DiagnosticBag diagnostics)
         return common;
     }
 
-    /// <summary>Appends a stretch of one line, escapes resolved; false if it has a template, which is reported.</summary>
-    private bool Append(StringBuilder text, int start, int end, bool hasEscapes, bool reportTemplate)
-    {
-        bool isPlain = true;
-        int i = start;
-        while (i < end)
-        {
-            char c = lexer.Text[i];
-            if (c == '\\' && hasEscapes)
-            {
-                i = AppendEscape(text, i, end);
-            }
-            else if (Template.IsEscapedAt(lexer.Text, i, end))
-            {
-                text.Append("{{");
-                i += Template.EscapedLength;
-            }
-            else
-            {
-                if (isPlain && Template.IsAt(lexer.Text, i, end))
-                {
-                    isPlain = false;
-                    if (reportTemplate)
-                    {
-                        diagnostics.Report(ReadingDiagnostics.NotYetTemplate(diagnostics.Locate(Template.SpanAt(lexer.Text, i, end))));
-                    }
-                }
-
-                text.Append(c);
-                i++;
-            }
-        }
-
-        return isPlain;
-    }
-
-    private int AppendEscape(StringBuilder text, int start, int end)
-    {
-        char kind = start + 1 < end ? lexer.Text[start + 1] : '\0';
-        if (kind == 'u' && start + 6 <= end && ushort.TryParse(
-            lexer.Text.Substring(start + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort code))
-        {
-            text.Append((char)code);
-            return start + 6;
-        }
-
-        int index = start + 1 < end ? "nrt0\\\"'{".IndexOf(kind) : -1;
-        if (index >= 0)
-        {
-            text.Append("\n\r\t\0\\\"'{"[index]);
-            return start + 2;
-        }
-
-        int length = start + 1 >= end ? 1 : char.IsHighSurrogate(kind) && start + 2 < end ? 3 : 2;
-        diagnostics.Report(ReadingDiagnostics.InvalidEscape(
-            diagnostics.Locate(new TextSpan(start, length)), lexer.Text.Substring(start, length)));
-        return start + length;
-    }
-
-    private int FindClose(int start)
+    /// <summary>The quote that closes the one at <paramref name="start"/>, or -1.</summary>
+    public int FindClose(int start, int end)
     {
         char quote = lexer.Text[start];
-        for (int i = start + 1; i < lexer.Line.End; i++)
+        for (int i = start + 1; i < end; i++)
         {
-            if (lexer.Text[i] == '\\')
+            int behind = templates.Skip(i, end, inQuotes: true);
+            if (behind > i)
+            {
+                i = behind - 1;
+            }
+            else if (lexer.Text[i] == '\\')
             {
                 i++;
             }
@@ -298,7 +260,4 @@ internal sealed class StringParser(Lexer lexer, DiagnosticBag diagnostics)
         string.CompareOrdinal(lexer.Text, position, TripleQuote, 0, TripleQuote.Length) == 0;
 
     private bool IsEndOfFile(Line line) => line.Number == lexer.File.LineCount;
-
-    private static ValueSyntax Result(TextSpan span, bool isPlain, StringBuilder text) =>
-        isPlain ? new ScalarSyntax(span, ScalarKind.Text, text.ToString(), IsQuoted: true) : new MissingValueSyntax(span);
 }

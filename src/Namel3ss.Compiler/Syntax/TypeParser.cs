@@ -1,4 +1,3 @@
-using System.Globalization;
 using Namel3ss.Compiler.Text;
 
 namespace Namel3ss.Compiler.Syntax;
@@ -173,21 +172,13 @@ internal sealed class TypeParser
     {
         SkipSpaces();
         int start = _position;
-        while (_position < _text.Length && IsIdentifierPart(_text[_position], isFirst: _position == start))
+        while (_position < _text.Length && NameRules.IsCSharpIdentifierPart(_text[_position], isFirst: _position == start))
         {
             _position++;
         }
 
         return _position > start;
     }
-
-    private static bool IsIdentifierPart(char c, bool isFirst) => c == '_' || CharUnicodeInfo.GetUnicodeCategory(c) switch
-    {
-        UnicodeCategory.LowercaseLetter or UnicodeCategory.UppercaseLetter or UnicodeCategory.TitlecaseLetter
-            or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter => true,
-        UnicodeCategory.DecimalDigitNumber or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark => !isFirst,
-        _ => false,
-    };
 
     private bool TakeAlias()
     {

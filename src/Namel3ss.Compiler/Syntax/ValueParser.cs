@@ -7,10 +7,10 @@ namespace Namel3ss.Compiler.Syntax;
 /// Reads values as they are written, whatever their key wants: scalars, lists in both forms, maps. A value that
 /// cannot be read is a <see cref="MissingValueSyntax"/>, reported here.
 /// </summary>
-internal sealed class ValueParser(Lexer lexer, DiagnosticBag diagnostics, Layout layout, NameRules names)
+internal sealed class ValueParser(
+    Lexer lexer, DiagnosticBag diagnostics, Layout layout, NameRules names, ScalarParser scalars)
 {
-    private readonly ScalarParser _scalars = new(lexer, diagnostics);
-    private readonly InlineListParser _lists = new(lexer, diagnostics);
+    private readonly InlineListParser _lists = new(lexer, diagnostics, scalars);
 
     /// <summary>
     /// Reads what follows a key's colon, in its line or below it, and leaves the cursor before the line after it.
@@ -30,8 +30,18 @@ internal sealed class ValueParser(Lexer lexer, DiagnosticBag diagnostics, Layout
         return ParseBelow(width, depth);
     }
 
-    /// <summary>Reads a string, as a key or a name may be one; null if it is not closed, which is reported.</summary>
-    public ScalarSyntax? ParseQuoted(int width) => _scalars.ParseQuoted(width) as ScalarSyntax;
+    /// <summary>Reads a string, as a key or a name may be one; null if it is none, which is reported.</summary>
+    /// <param name="what">What the string names, as messages write it.</param>
+    public ScalarSyntax? ParseQuoted(int width, string what)
+    {
+        ValueSyntax value = scalars.ParseQuoted(width);
+        if (value is ExpressionValueSyntax or TemplateSyntax)
+        {
+            diagnostics.Report(ReadingDiagnostics.FixedValue(diagnostics.Locate(value.Span), what, isText: true));
+        }
+
+        return value as ScalarSyntax;
+    }
 
     /// <summary>Reads the map below a key; empty if there is none.</summary>
     public MapSyntax ParseMap(TextSpan keySpan, int width, int depth)
@@ -51,11 +61,11 @@ internal sealed class ValueParser(Lexer lexer, DiagnosticBag diagnostics, Layout
     {
         if (lexer.Current == '|')
         {
-            return _scalars.ParseBlock(width);
+            return scalars.ParseBlock(width);
         }
 
         int line = lexer.Line.Number;
-        ValueSyntax? value = lexer.Current == '[' ? _lists.Parse(width, depth + 1) : _scalars.Parse(width, inList: false);
+        ValueSyntax? value = lexer.Current == '[' ? _lists.Parse(width, depth + 1) : scalars.Parse(width, inList: false);
         if (value is null)
         {
             // An unclosed list has read all of its lines.
@@ -217,7 +227,7 @@ internal sealed class ValueParser(Lexer lexer, DiagnosticBag diagnostics, Layout
         (TextSpan Span, string Text)? key;
         if (lexer.Current is '"' or '\'')
         {
-            key = ParseQuoted(width) is { } quoted ? (quoted.Span, quoted.Text) : null;
+            key = ParseQuoted(width, "key") is { } quoted ? (quoted.Span, quoted.Text) : null;
         }
         else
         {

@@ -4,8 +4,11 @@ using Namel3ss.Compiler.Text;
 namespace Namel3ss.Compiler.Syntax;
 
 /// <summary>Reads the value of a key of the language as the key wants it.</summary>
-internal sealed class ValueReader(Lexer lexer, DiagnosticBag diagnostics, ValueParser values, NameRules names)
+internal sealed class ValueReader(
+    Lexer lexer, DiagnosticBag diagnostics, ValueParser values, NameRules names, ExpressionReader expressions)
 {
+    private readonly NumberReader _numbers = new(diagnostics);
+
     /// <summary>Reads what follows the key's colon, and leaves the cursor before the line after it.</summary>
     /// <returns>Null if there is no value.</returns>
     public ValueSyntax? Read(string key, TextSpan keySpan, ValueReading reading, int width, int depth)
@@ -15,18 +18,39 @@ internal sealed class ValueReader(Lexer lexer, DiagnosticBag diagnostics, ValueP
             return ReadMap(key, keySpan, width, depth);
         }
 
+        if (reading == ValueReading.Expression)
+        {
+            return ReadExpression(key, keySpan, width, depth);
+        }
+
         ValueSyntax? value = values.ParseAfterColon(width, depth);
         if (value is null or MissingValueSyntax)
         {
             return value;
         }
 
+        if (value is ExpressionValueSyntax or TemplateSyntax && reading != ValueReading.Template)
+        {
+            bool isText = reading == ValueReading.Text;
+            return Wrong(value, keySpan, at => ReadingDiagnostics.FixedValue(at, key, isText));
+        }
+
+        TextSpan valueAt = diagnostics.OneLine(value.Span, keySpan);
         return reading switch
         {
             ValueReading.Boolean => ReadBoolean(key, keySpan, value),
-            ValueReading.Duration => ReadDuration(key, keySpan, value),
+            ValueReading.Duration => _numbers.ReadDuration(key, value, valueAt) is { } duration
+                ? new DurationSyntax(value.Span, duration)
+                : new MissingValueSyntax(value.Span),
             ValueReading.Name => ReadName(key, keySpan, value),
-            ValueReading.Names => ReadNames(key, keySpan, value),
+            ValueReading.Names => ReadNames(key, keySpan, value, Words.Step),
+            ValueReading.Models => ReadNames(key, keySpan, value, Words.Llm),
+            ValueReading.Variable => ReadVariable(key, keySpan, value),
+            ValueReading.Template => ReadTemplate(key, keySpan, value),
+            ValueReading.Schedule => ReadSchedule(key, keySpan, value),
+            ValueReading.Count => _numbers.ReadCount(key, value, valueAt),
+            ValueReading.Temperature => _numbers.ReadTemperature(key, value, valueAt),
+            ValueReading.Retry => _numbers.ReadRetry(value, valueAt),
             ValueReading.Type => ReadType(keySpan, value),
             ValueReading.Word => ReadWord(key, keySpan, value),
             _ => ReadText(key, keySpan, value),
@@ -126,18 +150,55 @@ internal sealed class ValueReader(Lexer lexer, DiagnosticBag diagnostics, ValueP
         return Wrong(value, keySpan, at => ReadingDiagnostics.BooleanExpected(at, key, scalar?.Text, meant == "null" ? null : meant));
     }
 
-    private ValueSyntax ReadDuration(string key, TextSpan keySpan, ValueSyntax value)
+    /// <summary>Text in the end, so a single expression is a text with nothing around it.</summary>
+    private ValueSyntax ReadTemplate(string key, TextSpan keySpan, ValueSyntax value) => value switch
     {
-        var scalar = value as ScalarSyntax;
-        if (scalar is null || scalar.IsQuoted || !PlainText.TryReadDuration(scalar.Text, out TimeSpan? duration))
+        TemplateSyntax => value,
+        ExpressionValueSyntax single =>
+            new TemplateSyntax(value.Span, EquatableArray.Create(new TemplatePartSyntax("", single.Expression))),
+        _ => ReadText(key, keySpan, value),
+    };
+
+    private ValueSyntax? ReadExpression(string key, TextSpan keySpan, int width, int depth)
+    {
+        lexer.SkipSpaces();
+        bool isText = lexer.Current == '|' || (lexer.Current == '"' && lexer.Peek(1) == '"' && lexer.Peek(2) == '"');
+        if (lexer.IsAtTextEnd || isText)
         {
-            return Wrong(value, keySpan, at => ReadingDiagnostics.DurationExpected(at, key, scalar?.Text, scalar?.IsQuoted == true));
+            // Nothing, or text of several lines, which no expression stands in.
+            TextSpan start = lexer.RestOfLine();
+            ValueSyntax? value = null;
+            diagnostics.Mute(() => value = values.ParseAfterColon(width, depth));
+            return value is null ? null : Wrong(new MissingValueSyntax(isText ? start : keySpan), keySpan, at => ReadingDiagnostics.ExpressionExpected(at, key));
         }
 
-        string text = scalar.Text;
-        return duration is { } length
-            ? new DurationSyntax(value.Span, length)
-            : Wrong(value, keySpan, at => ReadingDiagnostics.DurationOutOfRange(at, key, text));
+        TextSpan span = expressions.RestOfLine();
+        ExpressionSyntax expression = expressions.Read(span);
+        lexer.Position = span.End;
+        lexer.NextLine();
+        return new ExpressionValueSyntax(span, expression);
+    }
+
+    private ValueSyntax ReadSchedule(string key, TextSpan keySpan, ValueSyntax value)
+    {
+        var scalar = value as ScalarSyntax;
+        return scalar is not null && Keys.Schedules.Contains(scalar.Text)
+            ? scalar
+            : Wrong(value, keySpan, at => ReadingDiagnostics.UnknownWord(
+                at, key, scalar?.Text, Keys.Schedules, Suggestion.Hint(scalar?.Text ?? "", Keys.Schedules)));
+    }
+
+    private ValueSyntax ReadVariable(string key, TextSpan keySpan, ValueSyntax value)
+    {
+        if (value is not ScalarSyntax scalar)
+        {
+            return Wrong(value, keySpan, at => ReadingDiagnostics.NameExpected(at, key));
+        }
+
+        NameSyntax name = names.Check(scalar.Span, scalar.Text, scalar.IsQuoted, "loop variable");
+        return name.Text.Length == 0
+            ? new MissingValueSyntax(value.Span)
+            : new NamesSyntax(value.Span, EquatableArray.Create(name));
     }
 
     private ValueSyntax ReadName(string key, TextSpan keySpan, ValueSyntax value)
@@ -156,12 +217,12 @@ internal sealed class ValueReader(Lexer lexer, DiagnosticBag diagnostics, ValueP
             : new NamesSyntax(value.Span, EquatableArray.Create(name));
     }
 
-    private ValueSyntax ReadNames(string key, TextSpan keySpan, ValueSyntax value)
+    private ValueSyntax ReadNames(string key, TextSpan keySpan, ValueSyntax value, string what)
     {
         IEnumerable<ValueSyntax> items = value is ListSyntax list ? list.Items : [value];
         if (items.FirstOrDefault(item => item is ListSyntax or MapSyntax) is { } wrong)
         {
-            return Wrong(wrong, keySpan, at => ReadingDiagnostics.NamesExpected(at, key));
+            return Wrong(wrong, keySpan, at => ReadingDiagnostics.NamesExpected(at, key, what));
         }
 
         if (items.OfType<ScalarSyntax>().FirstOrDefault(IsSeveralNames) is { } several)
@@ -169,9 +230,14 @@ internal sealed class ValueReader(Lexer lexer, DiagnosticBag diagnostics, ValueP
             return Wrong(several, keySpan, at => ReadingDiagnostics.SeveralNames(at, several.Text));
         }
 
+        if (items.FirstOrDefault(item => item is ExpressionValueSyntax or TemplateSyntax) is { } template)
+        {
+            return Wrong(template, keySpan, at => ReadingDiagnostics.FixedValue(at, key, isText: false));
+        }
+
         // A name that cannot be read is reported, and left out.
         EquatableArray<NameSyntax> read = items.OfType<ScalarSyntax>()
-            .Select(item => names.Check(item.Span, item.Text, item.IsQuoted, "step"))
+            .Select(item => names.Check(item.Span, item.Text, item.IsQuoted, what))
             .Where(name => name.Text.Length > 0)
             .ToEquatableArray();
         return new NamesSyntax(value.Span, read);
@@ -196,8 +262,7 @@ internal sealed class ValueReader(Lexer lexer, DiagnosticBag diagnostics, ValueP
     /// <summary>Reports a value of a wrong form: at the value, or at its key if the value takes several lines.</summary>
     private MissingValueSyntax Wrong(ValueSyntax value, TextSpan keySpan, Func<Location, Diagnostic> report)
     {
-        Location at = diagnostics.Locate(value.Span);
-        diagnostics.Report(report(at.Lines.Start.Line == at.Lines.End.Line ? at : diagnostics.Locate(keySpan)));
+        diagnostics.Report(report(diagnostics.Locate(diagnostics.OneLine(value.Span, keySpan))));
         return new MissingValueSyntax(value.Span);
     }
 }

@@ -27,7 +27,7 @@ public sealed record MapSyntax(TextSpan Span, EquatableArray<MapEntrySyntax> Ent
 
 public sealed record MapEntrySyntax(TextSpan Span, TextSpan KeySpan, string Key, ValueSyntax Value);
 
-/// <summary>Names: of <c>target</c> (one; a dotted one is one name), <c>depends_on</c>, <c>output</c>.</summary>
+/// <summary>Names: of <c>target</c> (one; a dotted one is one name), <c>as</c> (one), <c>depends_on</c>, <c>output</c>, <c>fallback</c>.</summary>
 public sealed record NamesSyntax(TextSpan Span, EquatableArray<NameSyntax> Names) : ValueSyntax(Span);
 
 /// <summary>A length of time, checked to be within its bounds.</summary>
@@ -73,8 +73,10 @@ public sealed record TypeSyntax(TextSpan Span, TypeSyntaxKind Kind, string Text,
 /// <summary>A value that is exactly one <c>{{ expression }}</c>, or of a key that wants an expression: typed.</summary>
 public sealed record ExpressionValueSyntax(TextSpan Span, ExpressionSyntax Expression) : ValueSyntax(Span);
 
-/// <summary>Text with expressions in it.</summary>
+/// <summary>
+/// Text with expressions in it. Where only text is wanted, as of <c>prompt</c>, so is a single expression.
+/// </summary>
 public sealed record TemplateSyntax(TextSpan Span, EquatableArray<TemplatePartSyntax> Parts) : ValueSyntax(Span);
 
-/// <summary>A part of a template: text, or an expression.</summary>
+/// <summary>A part of a template: text, or an expression (<see cref="Text"/> is then empty).</summary>
 public sealed record TemplatePartSyntax(string Text, ExpressionSyntax? Expression);

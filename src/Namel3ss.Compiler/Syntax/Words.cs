@@ -14,6 +14,9 @@ internal static class Words
     public const string For = "for";
     public const string While = "while";
 
+    /// <summary>The words of branches and loops.</summary>
+    public static IReadOnlyList<string> OfFlow { get; } = [If, Elif, Else, For, While];
+
     public static IReadOnlyList<string> OfDeclarations { get; } = [Chain, Llm];
 
     /// <summary>What may begin a line in any block, followed by a name or an expression.</summary>

@@ -137,9 +137,9 @@ public sealed partial class Chain
     /// <returns>The time of the end.</returns>
     internal long EndStep(StepRun step, Exception? error)
     {
-        // First of all: whoever sees the end may count on the permit being back.
-        ReleasePermit(step);
+        // The time first, since the permit lets the next step start; the permit before all else: whoever sees the end may count on it.
         var now = _clock.GetTimestamp();
+        ReleasePermit(step);
         var elapsed = _clock.GetElapsedTime(step.StartTimestamp, now);
 
         // What a step throws once the chain has been stopped comes of its being cancelled, however it puts it.

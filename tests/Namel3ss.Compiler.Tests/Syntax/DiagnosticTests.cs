@@ -6,7 +6,10 @@ namespace Namel3ss.Compiler.Tests.Syntax;
 public class DiagnosticTests
 {
     private static readonly IReadOnlyList<DiagnosticCase> Cases =
-        [.. LineCases.All, .. TokenCases.All, .. ValueCases.All, .. StructureCases.All];
+        [
+        .. LineCases.All, .. TokenCases.All, .. ValueCases.All, .. StructureCases.All, .. OperatorCases.All, .. ExpressionCases.All,
+        .. TemplateCases.All, .. KeyCases.All, .. FlowCases.All, .. PlaceCases.All, .. InputCases.All,
+    ];
 
     public static TheoryData<string> Names => [.. Cases.Select(one => one.Name)];
 

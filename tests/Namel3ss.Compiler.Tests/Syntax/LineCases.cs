@@ -160,7 +160,7 @@ internal static class LineCases
             """
             ⟦- chain x⟧
             """,
-            ("N3S0007", "This cannot be read here. Write 'chain NAME:', or '#' in front of a comment.")),
+            ("N3S0007", "This cannot be read here. Write 'chain NAME:' or 'llm NAME:', or '#' in front of a comment.")),
         new(
             "A_line_that_is_no_statement",
             """

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Namel3ss.Compiler.Diagnostics;
 using Namel3ss.Compiler.Syntax;
@@ -68,6 +69,22 @@ internal static class Read
         return tree;
     }
 
+    /// <summary>The condition of a step, written as it stands after <c>if:</c>, in all variants of the source.</summary>
+    public static ExpressionSyntax Condition(string value)
+    {
+        ExpressionSyntax? result = null;
+        foreach (string variant in Variants.Of($"chain c:\n    step s:\n        if: {value}\n        parallel: true\n"))
+        {
+            var step = (StepSyntax)Tree(variant).Chains[0].Body[0];
+            Assert.Equal([Keys.If, Keys.Parallel], step.Properties.Select(property => property.Key));
+            ExpressionSyntax read = Assert.IsType<ExpressionValueSyntax>(step.Properties[0].Value).Expression;
+            Assert.Equal(Describe.Expression(result ?? read), Describe.Expression(read));
+            result ??= read;
+        }
+
+        return result!;
+    }
+
     /// <summary>The value of the option <c>x</c>, written as it stands after its colon, in all variants of the source.</summary>
     public static ValueSyntax Option(string value)
     {
@@ -98,9 +115,50 @@ internal static class Describe
         MapSyntax map => $"{{{string.Join(", ", map.Entries.Select(entry => $"{entry.Key}: {Value(entry.Value)}"))}}}",
         NamesSyntax names => $"<{string.Join(", ", names.Names.Select(name => name.Text))}>",
         DurationSyntax duration => duration.Duration.ToString(),
+        CountSyntax count => $"count {count.Count}",
+        NumberSyntax number => string.Create(CultureInfo.InvariantCulture, $"number {number.Number}"),
+        RetrySyntax retry => $"retry {retry.Attempts} {Or(retry.Delay)} {Or(retry.Backoff)} {Or(retry.MaxDelay)}",
         TypeValueSyntax type => Type(type.Type),
+        ExpressionValueSyntax expression => $"{{{{{Expression(expression.Expression)}}}}}",
+        TemplateSyntax template => $"${string.Concat(template.Parts.Select(Part))}$",
         _ => "missing",
     };
+
+    /// <summary>As an S-expression.</summary>
+    public static string Expression(ExpressionSyntax expression) => expression switch
+    {
+        LiteralExpressionSyntax { Kind: ScalarKind.Text } text => $"'{text.Text}'",
+        LiteralExpressionSyntax literal => literal.Text,
+        NameExpressionSyntax name => name.Name,
+        MemberExpressionSyntax member => $"({(member.IsConditional ? "?." : ".")} {Expression(member.Target)} {member.Name})",
+        IndexExpressionSyntax index => $"([] {Expression(index.Target)} {Expression(index.Index)})",
+        CallExpressionSyntax call => $"({string.Join(' ', call.Arguments.Select(Expression).Prepend(call.Name + "()"))})",
+        UnaryExpressionSyntax unary => $"({unary.Operator} {Expression(unary.Operand)})",
+        BinaryExpressionSyntax binary => $"({binary.Operator} {Expression(binary.Left)} {Expression(binary.Right)})",
+        _ => "?",
+    };
+
+    /// <summary>A block on lines of their own, indented.</summary>
+    public static string Block(IEnumerable<StatementSyntax> statements, string indent = "") =>
+        string.Concat(statements.Select(statement => Statement(statement, indent)));
+
+    public static string Properties(IEnumerable<PropertySyntax> properties) =>
+        string.Join(", ", properties.Select(property => $"{property.Key}: {Value(property.Value)}"));
+
+    private static string Statement(StatementSyntax statement, string indent) => indent + statement switch
+    {
+        StepSyntax step => $"step {step.Name.Text}{(step.Properties.Count > 0 ? " " : "")}{Properties(step.Properties)}\n",
+        ForSyntax loop => $"for {loop.Variable.Text} in {Expression(loop.Items)}\n{Block(loop.Body, indent + "  ")}",
+        WhileSyntax loop => $"while {Expression(loop.Condition)} max {loop.MaxIterations}\n{Block(loop.Body, indent + "  ")}",
+        IfSyntax branches => string.Join(indent, branches.Branches.Select((branch, i) =>
+            $"{(branch.Condition is null ? "else" : $"{(i == 0 ? "if" : "elif")} {Expression(branch.Condition)}")}\n{Block(branch.Body, indent + "  ")}")),
+        _ => throw new ArgumentException(statement.ToString()),
+    };
+
+    private static string Part(TemplatePartSyntax part) =>
+        part.Expression is null ? part.Text : $"{{{{{Expression(part.Expression)}}}}}";
+
+    private static string Or(object? value) => value?.ToString() ?? "-";
 
     public static string Type(TypeSyntax type) =>
         $"{type.Kind} {(type.Element is null ? type.Text : $"of ({Type(type.Element)})")}{(type.IsNullable ? " or null" : "")}";

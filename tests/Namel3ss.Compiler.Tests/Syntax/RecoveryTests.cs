@@ -52,9 +52,10 @@ public class RecoveryTests
             """).Chains[0];
 
         Assert.Equal("timeout: 00:00:05, output: <a, b>", Show(chain.Properties));
-        Assert.Equal("a: kind: missing, target: <b>, options: {k: number 1, l: missing, n: missing, o: number 2}", Show(chain.Body[0]));
-        Assert.Equal("b: kind: 'connector'", Show(chain.Body[1]));
-        Assert.Equal(2, chain.Body.Count);
+        Assert.Equal("if a\n  step x\n", Describe.Block(chain.Body.Take(1)));
+        Assert.Equal("a: kind: missing, target: <b>, options: {k: number 1, l: missing, n: missing, o: number 2}", Show(chain.Body[1]));
+        Assert.Equal("b: kind: 'connector'", Show(chain.Body[2]));
+        Assert.Equal(3, chain.Body.Count);
     }
 
     [Fact]

@@ -18,16 +18,19 @@ public class RobustnessTests
         "- ", "-\n", "\n", "\r", "\r\n", "\t", "    ", " ", "\0", "\uD800", "\uDC00", "\uFEFF", "\u2028", "\u200D", "😀", "é",
         "chain ", "chain y:\n", "step ", "    step z:\n", "steps:\n", "options:\n", "if x:\n", "else:\n", "kind: ", "timeout: ", "1e9", "24h",
         "list<", ">", "?", "n3-disable N3S0020, ", "# n3-disable", "depends_on: [a,\n", "text: |\n", "text: \"\"\"\n", "%PDF", "llm a:\n",
+        "inputs:\n", "    a: list<text> = [", "= ", "if a:\n", "    elif b ", "    for x in ", "    while a < 3:\n", "max_iterations: 3\n",
+        "retry:\n", "attempts: ", "{{ a ?? 'b' }}", "{{ \"", "(", ")", " and ", " not ", "??", "?.b", "[0]", "== ", "&&", "1.5", "1e", "count(", "\\\"",
     ];
 
+    /// <summary>The guide's files, and one that uses every construct.</summary>
     public static TheoryData<string, int> FilesAndSeeds
     {
         get
         {
             var data = new TheoryData<string, int>();
-            foreach (string name in GuideFiles.Names)
+            foreach (string name in GuideFiles.Names.Append(Everything.Name))
             {
-                for (int seed = 0; seed < 4; seed++)
+                for (int seed = 0; seed < (name == Everything.Name ? 16 : 4); seed++)
                 {
                     data.Add(name, seed);
                 }
@@ -41,7 +44,7 @@ public class RobustnessTests
     [MemberData(nameof(FilesAndSeeds))]
     public void A_damaged_file_is_read_to_its_end(string name, int seed)
     {
-        string original = GuideFiles.Read(name);
+        string original = name == Everything.Name ? Everything.Source : GuideFiles.Read(name);
         var random = new Random(seed);
         for (int round = 0; round < 150; round++)
         {
@@ -53,7 +56,7 @@ public class RobustnessTests
     [MemberData(nameof(FilesAndSeeds))]
     public void A_half_typed_file_is_read_to_its_end(string name, int seed)
     {
-        string original = GuideFiles.Read(name);
+        string original = name == Everything.Name ? Everything.Source : GuideFiles.Read(name);
         for (int length = seed; length < original.Length; length += 4)
         {
             AssertReadable(original[..length]);
@@ -112,6 +115,28 @@ public class RobustnessTests
         { "chain x:\n    step a:\n        options:\n            a:\n", "              - a: 1\n" },
         { "chain x:\n    step a:\n        options:\n            a:\n              ", "- " },
         { "chain x:\n", "        timeout: 5\n      timeout: 5\n" },
+        { "chain x:\n    step a:\n        text: |\n", "            {{ a\n" },
+        { "chain x:\n    step a:\n        text: |\n", "            {{ '}}\n" },
+        { "chain x:\n    step a:\n        text: ", "{{ '}}' " },
+        { "chain x:\n    step a:\n        text: \"", "{{ '}}' " },
+        { "chain x:\n    step a:\n        text: \"", "{{ \\\" }}" },
+        { "chain x:\n    step a:\n        text: \"", "{{ ' " },
+        { "chain x:\n    step a:\n        options:\n            a: [", "\"{{ '\", " },
+        { "chain x:\n    step a:\n        options:\n            a: [", "{{ '}}', " },
+        { "chain x:\n    step a:\n        if: ", "a + " },
+        { "chain x:\n    step a:\n        if: ", "(" },
+        { "chain x:\n    step a:\n        if: ", "not " },
+        { "chain x:\n    step a:\n        if: ", "- " },
+        { "chain x:\n    step a:\n        if: ", "a ?? " },
+        { "chain x:\n    step a:\n        if: a", ".b" },
+        { "chain x:\n    step a:\n        if: ", "f(a, " },
+        { "chain x:\n    step a:\n        if: ", "\"" },
+        { "chain x:\n    step a:\n        if: ", "' # \"" },
+        { "chain x:\n    if a", ":" },
+        { "chain x:\n", "    if a:\n    else:\n" },
+        { "chain x:\n    if a:\n", "    elif b:\n" },
+        { "chain x:\n", "    for x in y:\n        step a:\n" },
+        { "chain x:\n    inputs:\n", "        a: text = \"b\"\n" },
         { "chain x:\n    step a:\n        options: {\n", "            a: {\n" },
     };
 
@@ -160,20 +185,7 @@ public class RobustnessTests
             Assert.InRange(suppression.Line, 0, tree.File.LineCount - 1);
         }
 
-        foreach (ChainSyntax chain in tree.Chains)
-        {
-            AssertInside(chain.Span);
-            AssertInside(chain.Name.Span);
-            AssertProperties(chain.Properties);
-            foreach (StepSyntax step in chain.Body.Cast<StepSyntax>())
-            {
-                AssertInside(step.Span);
-                AssertInside(step.HeadSpan);
-                AssertInside(step.Name.Span);
-                AssertProperties(step.Properties);
-            }
-        }
-
+        TreeSpans.AssertInside(tree);
         return tree;
 
         void AssertInside(TextSpan span)
@@ -181,46 +193,6 @@ public class RobustnessTests
             if (span.Start < 0 || span.Length < 0 || span.End > text.Length)
             {
                 Assert.Fail($"{span} is not inside a text of {text.Length}: {text}");
-            }
-        }
-
-        void AssertProperties(EquatableArray<PropertySyntax> properties)
-        {
-            foreach (PropertySyntax property in properties)
-            {
-                AssertInside(property.Span);
-                AssertInside(property.KeySpan);
-                AssertValue(property.Value);
-            }
-        }
-
-        void AssertValue(ValueSyntax value)
-        {
-            AssertInside(value.Span);
-            switch (value)
-            {
-                case ListSyntax list:
-                    Array.ForEach([.. list.Items], AssertValue);
-                    break;
-                case MapSyntax map:
-                    foreach (MapEntrySyntax entry in map.Entries)
-                    {
-                        AssertInside(entry.Span);
-                        AssertInside(entry.KeySpan);
-                        AssertValue(entry.Value);
-                    }
-
-                    break;
-                case NamesSyntax names:
-                    Array.ForEach([.. names.Names], name => AssertInside(name.Span));
-                    break;
-                case TypeValueSyntax type:
-                    for (TypeSyntax? part = type.Type; part is not null; part = part.Element)
-                    {
-                        AssertInside(part.Span);
-                    }
-
-                    break;
             }
         }
     }

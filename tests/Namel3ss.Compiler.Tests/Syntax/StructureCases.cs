@@ -11,14 +11,14 @@ internal static class StructureCases
             ⟦workflow⟧ x:
                 step a:
             """,
-            ("N3S1001", "'workflow' is not a declaration. A file consists of 'chain NAME:' with the chain's lines indented below.")),
+            ("N3S1001", "'workflow' is not a declaration. A file consists of 'chain NAME:' and 'llm NAME:', with their lines indented below.")),
         new(
             "A_misspelt_declaration",
             """
             ⟦chian⟧ x:
                 timeout: 5
             """,
-            ("N3S1001", "'chian' is not a declaration. A file consists of 'chain NAME:' with the chain's lines indented below. Did you mean 'chain'?")),
+            ("N3S1001", "'chian' is not a declaration. A file consists of 'chain NAME:' and 'llm NAME:', with their lines indented below. Did you mean 'chain'?")),
         new(
             "An_unknown_statement",
             """
@@ -26,7 +26,7 @@ internal static class StructureCases
                 ⟦task⟧ a:
                     kind: connector
             """,
-            ("N3S1001", "'task' is not a statement. A chain consists of 'step NAME:' and of keys with their values.")),
+            ("N3S1001", "'task' is not a statement. A chain consists of 'step NAME:', 'if EXPR:', 'for NAME in EXPR:', 'while EXPR:' and of keys with their values.")),
         new(
             "A_misspelt_statement",
             """
@@ -34,14 +34,14 @@ internal static class StructureCases
                 ⟦stpe⟧ a:
                     kind: connector
             """,
-            ("N3S1001", "'stpe' is not a statement. A chain consists of 'step NAME:' and of keys with their values. Did you mean 'step'?")),
+            ("N3S1001", "'stpe' is not a statement. A chain consists of 'step NAME:', 'if EXPR:', 'for NAME in EXPR:', 'while EXPR:' and of keys with their values. Did you mean 'step'?")),
         new(
             "An_unknown_key_of_a_chain",
             """
             chain x:
                 ⟦colour⟧: blue
             """,
-            ("N3S1002", "A chain has no key 'colour'. Its keys are description, timeout, output, steps, inputs and schedule.")),
+            ("N3S1002", "A chain has no key 'colour'. Its keys are description, inputs, timeout, schedule, output and steps.")),
         new(
             "A_misspelt_key_of_a_chain",
             """
@@ -57,7 +57,7 @@ internal static class StructureCases
                     ⟦colour⟧: [blue
                     kind: connector
             """,
-            ("N3S1002", "A step has no key 'colour'. Its keys are kind, target, parallel, depends_on, options, stop_on_error, continue_on_error, returns, prompt, system, text, timeout, retry, if, for_each, as and max_parallel.")),
+            ("N3S1002", "A step has no key 'colour'. Its keys are kind, target, parallel, depends_on, options, prompt, system, text, returns, timeout, retry, stop_on_error, continue_on_error, if, for_each, as and max_parallel.")),
         new(
             "A_misspelt_key_of_a_step",
             """

@@ -1,0 +1,371 @@
+using Namel3ss.Compiler.Diagnostics;
+using Namel3ss.Compiler.Text;
+
+namespace Namel3ss.Compiler.Syntax;
+
+/// <summary>
+/// Reads an expression by recursive descent, a method for each level of precedence. A mistake whose meaning is plain,
+/// as <c>&amp;&amp;</c>, is reported and reading goes on; any other ends the expression, which is one diagnostic.
+/// </summary>
+internal sealed class ExpressionParser
+{
+    private const int MaxDepth = 64;
+
+    /// <summary>Of one expression: so many calls nested in each other the C# compiler still takes.</summary>
+    private const int MaxOperators = 200;
+
+    private readonly ExpressionTokens _tokens;
+    private readonly NameRules _names;
+    private int _depth;
+    private int _operators;
+
+    private ExpressionParser(ExpressionTokens tokens, NameRules names)
+    {
+        _tokens = tokens;
+        _names = names;
+    }
+
+    /// <summary>Reads all between two positions of a text.</summary>
+    /// <param name="inQuotes">It stands in a quoted string.</param>
+    /// <param name="host">Where it is missed if there is none.</param>
+    public static ExpressionSyntax Parse(string text, int start, int end, bool inQuotes, TextSpan host, DiagnosticBag diagnostics)
+    {
+        var lexer = new ExpressionLexer(text, start, end, inQuotes, diagnostics);
+        var tokens = new ExpressionTokens(lexer, end, diagnostics);
+        if (tokens.Current.Kind == ExpressionTokenKind.End && !tokens.HasFailed)
+        {
+            diagnostics.Report(ReadingDiagnostics.EmptyExpression(diagnostics.Locate(host)));
+            return new MissingExpressionSyntax(host);
+        }
+
+        ExpressionSyntax expression = new ExpressionParser(tokens, new NameRules(diagnostics)).ParseExpression();
+        if (tokens.Current.Kind != ExpressionTokenKind.End)
+        {
+            tokens.FailAtTrailing();
+        }
+
+        return expression;
+    }
+
+    private ExpressionSyntax ParseExpression() => Nest(_tokens.Current.Span, ParseOr);
+
+    private ExpressionSyntax ParseOr()
+    {
+        int start = _tokens.Current.Span.Start;
+        ExpressionSyntax left = ParseAnd();
+        while (_tokens.TakeOperator("or", "||"))
+        {
+            left = Binary(BinaryOperator.Or, start, left, ParseAnd);
+        }
+
+        return left;
+    }
+
+    private ExpressionSyntax ParseAnd()
+    {
+        int start = _tokens.Current.Span.Start;
+        ExpressionSyntax left = ParseNot();
+        while (_tokens.TakeOperator("and", "&&"))
+        {
+            left = Binary(BinaryOperator.And, start, left, ParseNot);
+        }
+
+        return left;
+    }
+
+    private ExpressionSyntax ParseNot()
+    {
+        if (!_tokens.Current.IsWord("not"))
+        {
+            return ParseComparison();
+        }
+
+        _tokens.Advance();
+        return Unary(UnaryOperator.Not, ParseNot);
+    }
+
+    private ExpressionSyntax ParseComparison()
+    {
+        int start = _tokens.Current.Span.Start;
+        ExpressionSyntax left = ParseCoalesce();
+        bool isChain = false;
+        while (ComparisonAt() is { } comparison)
+        {
+            if (isChain)
+            {
+                _tokens.Report(ReadingDiagnostics.ChainedComparison(_tokens.At(_tokens.Current.Span)));
+            }
+
+            bool mayBeNegated = _tokens.Current.IsWord("is");
+            _tokens.Advance();
+            BinaryOperator kind = comparison;
+            if (mayBeNegated && _tokens.Current.IsWord("not"))
+            {
+                _tokens.Advance();
+                kind = BinaryOperator.NotEqual;
+            }
+
+            left = Binary(kind, start, left, ParseCoalesce);
+            isChain = true;
+        }
+
+        return left;
+    }
+
+    /// <summary>The comparison at the cursor; one of another language is reported, and read as what it means.</summary>
+    private BinaryOperator? ComparisonAt()
+    {
+        if (_tokens.Current.IsWord("is"))
+        {
+            _tokens.Report(ReadingDiagnostics.ForeignOperator(_tokens.At(_tokens.Current.Span), "is", "Write '==', or '!=' for 'is not'"));
+            return BinaryOperator.Equal;
+        }
+
+        if (_tokens.Current.Kind != ExpressionTokenKind.Symbol)
+        {
+            return null;
+        }
+
+        string? cure = _tokens.Current.Text switch
+        {
+            "=" => "Write '==' to compare; an expression cannot assign a value",
+            "===" => "Write '=='",
+            "!==" or "<>" => "Write '!='",
+            _ => null,
+        };
+        if (cure is not null)
+        {
+            _tokens.Report(ReadingDiagnostics.ForeignOperator(_tokens.At(_tokens.Current.Span), _tokens.Current.Text, cure));
+        }
+
+        return _tokens.Current.Text switch
+        {
+            "==" or "===" or "=" => BinaryOperator.Equal,
+            "!=" or "!==" or "<>" => BinaryOperator.NotEqual,
+            "<" => BinaryOperator.Less,
+            "<=" => BinaryOperator.LessOrEqual,
+            ">" => BinaryOperator.Greater,
+            ">=" => BinaryOperator.GreaterOrEqual,
+            _ => null,
+        };
+    }
+
+    private ExpressionSyntax ParseCoalesce()
+    {
+        int start = _tokens.Current.Span.Start;
+        ExpressionSyntax left = ParseSum();
+        if (!_tokens.Current.Is("??"))
+        {
+            return left;
+        }
+
+        _tokens.Advance();
+        return Binary(BinaryOperator.Coalesce, start, left, () => Nest(_tokens.Current.Span, ParseCoalesce));
+    }
+
+    private ExpressionSyntax ParseSum()
+    {
+        int start = _tokens.Current.Span.Start;
+        ExpressionSyntax left = ParseProduct();
+        while (_tokens.Current.Is("+") || _tokens.Current.Is("-"))
+        {
+            BinaryOperator sum = _tokens.Current.Is("+") ? BinaryOperator.Add : BinaryOperator.Subtract;
+            _tokens.Advance();
+            left = Binary(sum, start, left, ParseProduct);
+        }
+
+        return left;
+    }
+
+    private ExpressionSyntax ParseProduct()
+    {
+        int start = _tokens.Current.Span.Start;
+        ExpressionSyntax left = ParseUnary();
+        while (_tokens.Current.Is("*") || _tokens.Current.Is("/") || _tokens.Current.Is("%") || _tokens.Current.Is("//"))
+        {
+            BinaryOperator product = _tokens.Current.Text switch
+            {
+                "*" => BinaryOperator.Multiply,
+                "%" => BinaryOperator.Remainder,
+                _ => BinaryOperator.Divide,
+            };
+            if (_tokens.Current.Is("//"))
+            {
+                _tokens.Report(ReadingDiagnostics.ForeignOperator(_tokens.At(_tokens.Current.Span), "//", "Write '/', which never rounds"));
+            }
+
+            _tokens.Advance();
+            left = Binary(product, start, left, ParseUnary);
+        }
+
+        return left;
+    }
+
+    private ExpressionSyntax ParseUnary()
+    {
+        if (_tokens.Current.Is("-"))
+        {
+            _tokens.Advance();
+            return Unary(UnaryOperator.Negate, ParseUnary);
+        }
+
+        if (_tokens.Current.Is("!"))
+        {
+            _tokens.Report(ReadingDiagnostics.ForeignOperator(_tokens.At(_tokens.Current.Span), "!", "Write 'not'"));
+            _tokens.Advance();
+            return Unary(UnaryOperator.Not, ParseUnary);
+        }
+
+        return ParsePostfix();
+    }
+
+    private ExpressionSyntax ParsePostfix()
+    {
+        int start = _tokens.Current.Span.Start;
+        ExpressionSyntax target = ParsePrimary();
+        while (true)
+        {
+            if (_tokens.Current.Is(".") || _tokens.Current.Is("?."))
+            {
+                bool isConditional = _tokens.Current.Is("?.");
+                _tokens.Advance();
+                if (_tokens.Current.Kind != ExpressionTokenKind.Name)
+                {
+                    _tokens.FailAtMissing("The name of a member");
+                    return target;
+                }
+
+                CountOperator();
+                ExpressionToken name = _tokens.Current;
+                _tokens.Advance();
+                target = new MemberExpressionSyntax(SpanFrom(start), target, name.Span, name.Text, isConditional);
+            }
+            else if (_tokens.Current.Is("["))
+            {
+                TextSpan open = _tokens.Current.Span;
+                _tokens.Advance();
+                CountOperator();
+                ExpressionSyntax index = ParseExpression();
+                _tokens.Close("]", open);
+                target = new IndexExpressionSyntax(SpanFrom(start), target, index);
+            }
+            else if (_tokens.Current.Is("("))
+            {
+                _tokens.Fail(ReadingDiagnostics.NotCallable(_tokens.At(_tokens.Current.Span)));
+                return target;
+            }
+            else
+            {
+                return target;
+            }
+        }
+    }
+
+    private ExpressionSyntax ParsePrimary()
+    {
+        ExpressionToken token = _tokens.Current;
+        switch (token.Kind)
+        {
+            case ExpressionTokenKind.Text:
+                _tokens.Advance();
+                return new LiteralExpressionSyntax(token.Span, ScalarKind.Text, token.Text);
+            case ExpressionTokenKind.Number:
+                _tokens.Advance();
+                if (PlainText.Classify(token.Text) != ScalarKind.Number)
+                {
+                    _tokens.Fail(ReadingDiagnostics.NotANumber(_tokens.At(token.Span), token.Text));
+                }
+
+                return new LiteralExpressionSyntax(token.Span, ScalarKind.Number, token.Text);
+            case ExpressionTokenKind.Name when token.Text is not ("and" or "or" or "not"):
+                return ParseName();
+            case ExpressionTokenKind.Symbol when token.Text == "(":
+                _tokens.Advance();
+                ExpressionSyntax inner = ParseExpression();
+                _tokens.Close(")", token.Span);
+                return inner;
+            default:
+                _tokens.FailAtMissing("A value");
+                return new MissingExpressionSyntax(new TextSpan(token.Span.Start, 0));
+        }
+    }
+
+    private ExpressionSyntax ParseName()
+    {
+        ExpressionToken name = _tokens.Current;
+        _tokens.Advance();
+        if (name.Text is "true" or "false" or "null")
+        {
+            return new LiteralExpressionSyntax(name.Span, PlainText.Classify(name.Text), name.Text);
+        }
+
+        if (!_tokens.HasFailed && _names.ReportForeign(name.Span, name.Text))
+        {
+            _tokens.Stop();
+            return new MissingExpressionSyntax(name.Span);
+        }
+
+        if (!_tokens.Current.Is("("))
+        {
+            return new NameExpressionSyntax(name.Span, name.Text);
+        }
+
+        TextSpan open = _tokens.Current.Span;
+        _tokens.Advance();
+        CountOperator();
+        var arguments = new List<ExpressionSyntax>();
+        while (!_tokens.Current.Is(")") && _tokens.Current.Kind != ExpressionTokenKind.End)
+        {
+            arguments.Add(ParseExpression());
+            if (!_tokens.Current.Is(","))
+            {
+                break;
+            }
+
+            _tokens.Advance();
+        }
+
+        _tokens.Close(")", open);
+        return new CallExpressionSyntax(SpanFrom(name.Span.Start), name.Span, name.Text, arguments.ToEquatableArray());
+    }
+
+    private BinaryExpressionSyntax Binary(BinaryOperator kind, int start, ExpressionSyntax left, Func<ExpressionSyntax> parseRight)
+    {
+        TextSpan at = _tokens.Previous.Span;
+        CountOperator();
+        ExpressionSyntax right = parseRight();
+        return new BinaryExpressionSyntax(SpanFrom(start), kind, at, left, right);
+    }
+
+    private UnaryExpressionSyntax Unary(UnaryOperator kind, Func<ExpressionSyntax> parseOperand)
+    {
+        TextSpan at = _tokens.Previous.Span;
+        ExpressionSyntax operand = Nest(at, parseOperand);
+        return new UnaryExpressionSyntax(SpanFrom(at.Start), kind, operand);
+    }
+
+    /// <summary>Up to what was read last, so that brackets around an operand are of the whole.</summary>
+    private TextSpan SpanFrom(int start) => TextSpan.FromBounds(start, Math.Max(start, _tokens.Previous.Span.End));
+
+    private ExpressionSyntax Nest(TextSpan at, Func<ExpressionSyntax> parse)
+    {
+        if (_depth == MaxDepth)
+        {
+            _tokens.Fail(ReadingDiagnostics.TooDeep(_tokens.At(at), MaxDepth));
+            return new MissingExpressionSyntax(at);
+        }
+
+        _depth++;
+        ExpressionSyntax result = parse();
+        _depth--;
+        return result;
+    }
+
+    private void CountOperator()
+    {
+        if (++_operators > MaxOperators)
+        {
+            _tokens.Fail(ReadingDiagnostics.TooManyOperators(_tokens.At(_tokens.Previous.Span), MaxOperators));
+        }
+    }
+}
