@@ -94,7 +94,7 @@ public sealed class ContainerTests
     {
         var error = await Assert.ThrowsAsync<ChainConfigurationException>(() => Chains.RunContainerInTurnAsync());
         Assert.Equal(
-            "Step 'first' of chain 'container_in_turn' (Constructs/container.ai:24) calls the connector 'orders.scope', a method of Namel3ss.Language.Tests.Orders, "
+            "Step 'first' of chain 'container_in_turn' (Constructs/container.ai:23) calls the connector 'orders.scope', a method of Namel3ss.Language.Tests.Orders, "
             + "which only a container can give. Register it, services.AddScoped<Namel3ss.Language.Tests.Orders>(), and run the chain by the injected IChains, or give ChainOptions.Services.",
             error.Message);
     }
@@ -108,7 +108,7 @@ public sealed class ContainerTests
 
         var error = await Assert.ThrowsAsync<ChainConfigurationException>(() => host.StartAsync());
         Assert.Equal(
-            "Step 'greet' of chain 'container_keyed' (Constructs/container.ai:73) calls the connector 'keyed.greet', which takes the service Namel3ss.Language.Tests.IGreeter "
+            "Step 'greet' of chain 'container_keyed' (Constructs/container.ai:33) calls the connector 'keyed.greet', which takes the service Namel3ss.Language.Tests.IGreeter "
             + "with the key \"polite\", but the container has none. Register it: services.AddKeyedScoped<Namel3ss.Language.Tests.IGreeter, …>(\"polite\").",
             error.Message);
     }
