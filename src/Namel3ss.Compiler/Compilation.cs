@@ -26,7 +26,8 @@ public sealed record CompilationOptions(string RootNamespace, string ClassName =
 }
 
 /// <summary>A generated file: its name among the generated files and its C#.</summary>
-public sealed record EmittedFile(string HintName, string Text);
+/// <param name="Services">What the container must know of it, if it has chains.</param>
+public sealed record EmittedFile(string HintName, string Text, FileServices? Services = null);
 
 /// <summary>
 /// The compiler's face: the stages in their order, each a function of values, so that a host can keep what did not
@@ -67,10 +68,7 @@ public static class Compilation
 
     /// <summary>Names and types → C#; empty text if the file declares no chain.</summary>
     public static EmittedFile Emit(BoundFile file, CompilationOptions options) =>
-        new(HintName.Of(file.RelativePath), file.Chains.Count == 0 ? "" : FileEmitter.Emit(file, options));
-
-    /// <summary>Names and types → what the container must know of the file; null if it declares no chain.</summary>
-    public static FileServices? Services(BoundFile file, CompilationOptions options) => ServicesEmitter.Of(file, options);
+        new(HintName.Of(file.RelativePath), file.Chains.Count == 0 ? "" : FileEmitter.Emit(file, options), ServicesEmitter.Of(file, options));
 
     /// <summary>What adds the chains of all files to a container.</summary>
     public static EmittedFile EmitServices(EquatableArray<FileServices> files, CompilationOptions options) =>

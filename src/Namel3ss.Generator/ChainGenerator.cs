@@ -93,8 +93,8 @@ public sealed partial class ChainGenerator : IIncrementalGenerator
         var shared = settings.Combine(options).Combine(hasChains).Combine(canEmit)
             .Select(static (input, _) => EmitShared(input.Left.Left.Left, input.Left.Left.Right, input.Left.Right && input.Right))
             .WithTrackingName(Stages.EmitShared);
-        var services = bound.Combine(settings)
-            .Select(static (pair, _) => pair.Left.Value is null ? null : Compiler.Compilation.Services(pair.Left.Value, pair.Right))
+        var services = emitted
+            .Select(static (file, _) => file.Value?.Services)
             .WithTrackingName(Stages.Services)
             .Collect()
             .Combine(settings)

@@ -51,7 +51,7 @@ public class ServicesTests
 
         Assert.Empty(run.CSharpErrors);
         Assert.NotNull(run.Output.GetTypeByMetadataName(expected + "IFlows"));
-        Assert.Equal("AddFlows", Assert.Single(Extensions(run, "Flows").GetMembers().OfType<IMethodSymbol>().Where(method => method.IsStatic)).Name);
+        Assert.Equal("AddFlows", Assert.Single(Extensions(run, "Flows").GetMembers().OfType<IMethodSymbol>(), method => method.IsStatic).Name);
     }
 
     [Fact]

@@ -313,7 +313,7 @@ public class ShapeTests
             """);
 
         AssertShape(project, source);
-        string services = Compilation.EmitServices(Namel3ss.Compiler.Text.EquatableArray.Create(Compilation.Services(project.Bind(source), project.Options)!), project.Options).Text;
+        string services = Compilation.EmitServices(Namel3ss.Compiler.Text.EquatableArray.Create(Compilation.Emit(project.Bind(source), project.Options).Services!), project.Options).Text;
         Assert.Empty(project.Connectors.Compile(project.Options, project.Emit(source), services));
         Snapshot.Match(services, "added");
     }
