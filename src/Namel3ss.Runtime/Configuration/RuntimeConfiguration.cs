@@ -36,6 +36,9 @@ internal sealed class RuntimeConfiguration(Func<string, string?> environment, Fu
     /// <exception cref="ChainConfigurationException">A setting is wrong. It is thrown anew at every call: a process does not forget its environment.</exception>
     public RuntimeSettings Settings => _settings ?? Resolve();
 
+    /// <summary>The limiter if the process has one already; asking reads no settings.</summary>
+    public ChainLimiter? StartedLimiter => Volatile.Read(ref _limiter);
+
     /// <summary>True for the first caller only: what is said once per process.</summary>
     public bool FirstTime(Notice notice) => (Interlocked.Or(ref _notices, (int)notice) & (int)notice) == 0;
 

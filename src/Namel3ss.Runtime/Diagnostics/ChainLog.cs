@@ -32,6 +32,9 @@ internal static partial class ChainLog
     [LoggerMessage(14, LogLevel.Warning, "A method that was called when chain '{Chain}' cancelled its steps threw; the run has ended all the same")]
     public static partial void CancellingFailed(this ILogger logger, string chain, Exception error);
 
+    [LoggerMessage(30, LogLevel.Warning, "A listener to the spans or metrics of chain '{Chain}' threw; the run goes on")]
+    public static partial void ListenerFailed(this ILogger logger, string chain, Exception error);
+
     /// <summary>The line that ends a run.</summary>
     public static void Ended(this ILogger logger, ChainInfo chain, StopReason reason, TimeSpan elapsed)
     {

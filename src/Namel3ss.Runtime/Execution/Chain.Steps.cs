@@ -25,7 +25,7 @@ public sealed partial class Chain
             return Unawaited(deferred);
         }
 
-        var isPermitted = !step.Info!.TakesPermit || _limiter.TryAcquire();
+        var isPermitted = TryTakePermit(step);
         if (onPool || !isPermitted)
         {
             var aside = new StepCall<TInvocation>(this, invocation, onPool);
@@ -41,7 +41,7 @@ public sealed partial class Chain
 
         try
         {
-            if (!invocation.Begin(_cancellation.Token))
+            if (!Begin(ref invocation, _cancellation.Token))
             {
                 _now = 0;
                 var call = new StepCall<TInvocation>(this, invocation, onPool);
@@ -80,7 +80,7 @@ public sealed partial class Chain
             return;
         }
 
-        var isPermitted = !step.Info!.TakesPermit || _limiter.TryAcquire();
+        var isPermitted = TryTakePermit(step);
         if (onPool || !isPermitted)
         {
             call.StartAside(isPermitted);
@@ -149,6 +149,7 @@ public sealed partial class Chain
         Enqueue(step, status, now, elapsed, failure);
         step.SetEnded(status, elapsed, failure);
         _progress?.Drain();
+        _telemetry?.StepEnded(step);
         if (isCancelled)
         {
             LogAbandoned(step, error!);
@@ -174,6 +175,29 @@ public sealed partial class Chain
         }
     }
 
+    /// <summary>Calls the method of a step that is running.</summary>
+    /// <returns>True if it has ended already.</returns>
+    internal bool Begin<TInvocation>(ref TInvocation invocation, CancellationToken token)
+        where TInvocation : struct, IStepInvocation =>
+        _telemetry is null ? invocation.Begin(token) : _telemetry.Begin(ref invocation, token);
+
+    /// <summary>Takes the permit of a step that needs one, if one is free.</summary>
+    private bool TryTakePermit(StepRun step)
+    {
+        if (!step.Info!.TakesPermit)
+        {
+            return true;
+        }
+
+        var isPermitted = _limiter.TryAcquire();
+        if (isPermitted)
+        {
+            _telemetry?.WaitedForPermit(TimeSpan.Zero);
+        }
+
+        return isPermitted;
+    }
+
     internal void ReleasePermit(StepRun step)
     {
         if (step.Info!.TakesPermit)
@@ -195,7 +219,11 @@ public sealed partial class Chain
         }
     }
 
-    internal void HasPermit(StepCall call) => _permitWaits!.Remove(call);
+    internal void HasPermit(StepCall call)
+    {
+        _permitWaits!.Remove(call);
+        _telemetry?.WaitedForPermit(_clock.GetElapsedTime(call.WaitsSince));
+    }
 
     private void LogLongWait(StepCall call) => _logger?.WaitsLong(
         call.Step.Info!.DisplayName,

@@ -29,7 +29,6 @@ public sealed partial class Chain
     private readonly CancellationTokenSource _cancellation = new();
     private readonly TimeSpan _timeout;
     private readonly bool _isParallel;
-    private readonly long _start;
     private readonly long _deadline;
 
     private CancellationTokenRegistration _callerRegistration;
@@ -37,6 +36,7 @@ public sealed partial class Chain
     private PermitWaits? _permitWaits;
     private StopReason? _stop;
     private StepCall? _awaited;
+    private RunTelemetry? _telemetry;
     private volatile bool _isPartial;
 
     // Only the body uses these: how many calls it has started or deferred but not awaited yet, and the time if it is known,
@@ -56,8 +56,8 @@ public sealed partial class Chain
         Services = options?.Services;
         _scopes = info.HasServices && Services is not null ? new RunScopes(Services) : null;
         Json = options?.JsonSerializerOptions is { } json ? ChainJson.Prepare(json) : settings.JsonSerializerOptions;
-        _now = _start = _clock.GetTimestamp();
-        _deadline = _start + (long)(_timeout.TotalSeconds * _clock.TimestampFrequency);
+        _now = _clock.GetTimestamp();
+        _deadline = _now + TimeoutTicks;
     }
 
     /// <summary>Starts a run. Its time counts from here.</summary>
@@ -83,6 +83,7 @@ public sealed partial class Chain
         cancellationToken.ThrowIfCancellationRequested();
         chain.SayOnce(configuration);
         chain.Arm();
+        chain._telemetry = RunTelemetry.Start(info, chain._logger);
         return chain;
     }
 
@@ -141,6 +142,10 @@ public sealed partial class Chain
         if (_isParallel && !IsStopped)
         {
             _logger?.ExecutingInParallel(count, _info.DisplayName);
+            if (count > 1)
+            {
+                _telemetry?.RunsInParallel();
+            }
         }
     }
 
@@ -208,20 +213,20 @@ public sealed partial class Chain
             stop = StopReason.Cancelled;
         }
 
-        var elapsed = _clock.GetElapsedTime(_start, now);
+        var elapsed = _clock.GetElapsedTime(StartTimestamp, now);
         if (stop == StopReason.TimedOut && elapsed < _timeout)
         {
             // Timers count in whole milliseconds and may be early by a part of one.
             elapsed = _timeout;
         }
 
+        var status = stop.Status is ChainStatus.Ok && _isPartial ? ChainStatus.Partial : stop.Status;
         _logger?.Ended(_info, stop, elapsed);
+        _telemetry?.Ended(status, stop.Step?.Info, stop.Exception, elapsed);
         return new ChainEnd
         {
             Chain = _info,
-            Status = (stop.Status ?? throw new OperationCanceledException(_callerToken)) is ChainStatus.Ok && _isPartial
-                ? ChainStatus.Partial
-                : stop.Status.Value,
+            Status = status ?? throw new OperationCanceledException(_callerToken),
             FailedStep = stop.Step?.Info,
             Exception = stop.Exception,
             Elapsed = elapsed,
@@ -232,7 +237,7 @@ public sealed partial class Chain
 
     private void CloseSteps(long now)
     {
-        _permitWaits?.Clear();
+        _permitWaits?.Clear(_telemetry);
         foreach (var step in _steps.ToArray())
         {
             switch (step.Close())
@@ -276,6 +281,11 @@ public sealed partial class Chain
 
     private void LogCancelling(AggregateException error) => _logger?.CancellingFailed(_info.DisplayName, error);
 
+    private long TimeoutTicks => (long)(_timeout.TotalSeconds * _clock.TimestampFrequency);
+
+    /// <summary>When the run started; reckoned back from the deadline, since every field is paid for by every run.</summary>
+    private long StartTimestamp => _deadline - TimeoutTicks;
+
     private long KnownNow() => _now != 0 ? _now : _clock.GetTimestamp();
 
     private void Report(StepRun step, StepStatus status, long now, TimeSpan elapsed, Exception? error)
@@ -288,5 +298,5 @@ public sealed partial class Chain
     }
 
     private void Enqueue(StepRun step, StepStatus status, long now, TimeSpan elapsed, Exception? error) =>
-        _progress?.Enqueue(new ChainProgress(_info.Name, step.Name, status, _clock.GetElapsedTime(_start, now), elapsed, error?.Message));
+        _progress?.Enqueue(new ChainProgress(_info.Name, step.Name, status, _clock.GetElapsedTime(StartTimestamp, now), elapsed, error?.Message));
 }

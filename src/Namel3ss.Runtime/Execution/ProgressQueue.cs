@@ -16,6 +16,7 @@ internal sealed class ProgressQueue(IProgress<ChainProgress> progress, ChainInfo
     {
         lock (_events)
         {
+            (progress as StreamedProgress)?.Add(item);
             _events.Enqueue(item);
         }
     }

@@ -79,7 +79,7 @@ internal abstract class StepCall(Chain chain, bool onPool) : IPermitWaiter, IVal
     {
         try
         {
-            if (!Begin(chain.Token))
+            if (!Begin(chain, chain.Token))
             {
                 Follow();
                 return;
@@ -175,7 +175,7 @@ internal abstract class StepCall(Chain chain, bool onPool) : IPermitWaiter, IVal
 
     void IValueTaskSource.GetResult(short token) => chain.LeaveAwait(this);
 
-    protected abstract bool Begin(CancellationToken token);
+    protected abstract bool Begin(Chain chain, CancellationToken token);
 
     protected abstract void OnMethodCompleted(Action continuation);
 
@@ -193,7 +193,7 @@ internal sealed class StepCall<TInvocation>(Chain chain, TInvocation invocation,
 
     public override StepRun Step => _invocation.Step;
 
-    protected override bool Begin(CancellationToken token) => _invocation.Begin(token);
+    protected override bool Begin(Chain chain, CancellationToken token) => chain.Begin(ref _invocation, token);
 
     protected override void OnMethodCompleted(Action continuation) => _invocation.OnCompleted(continuation);
 

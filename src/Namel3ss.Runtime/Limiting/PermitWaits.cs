@@ -29,7 +29,7 @@ internal sealed class PermitWaits(ChainLimiter limiter, TimeProvider clock, Time
     }
 
     /// <summary>The run has ended: nobody waits any more.</summary>
-    public void Clear()
+    public void Clear(RunTelemetry? telemetry)
     {
         StepCall[] calls;
         lock (_calls)
@@ -41,7 +41,10 @@ internal sealed class PermitWaits(ChainLimiter limiter, TimeProvider clock, Time
         foreach (var call in calls)
         {
             // A call that just got its permit gives it back when it finds the chain ended.
-            _ = call.Place is { } place && limiter.TryDequeue(place);
+            if (call.Place is { } place && limiter.TryDequeue(place))
+            {
+                telemetry?.WaitedForPermit(clock.GetElapsedTime(call.WaitsSince));
+            }
         }
     }
 

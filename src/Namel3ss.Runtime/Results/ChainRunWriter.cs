@@ -22,7 +22,7 @@ internal static class ChainRunWriter
     public static void Write(Utf8JsonWriter writer, ChainRun run)
     {
         writer.WriteStartObject();
-        writer.WriteString("status", Text(run.Status));
+        writer.WriteString("status", StatusText.Of(run.Status));
         writer.WritePropertyName("result");
         WriteResult(writer, run.Output, run.Json);
         writer.WriteStartArray("steps");
@@ -49,7 +49,7 @@ internal static class ChainRunWriter
         writer.WriteString("name", step.Name);
         writer.WriteString("kind", step.Kind);
         writer.WriteString("target", step.Target);
-        writer.WriteString("status", Text(step.Status));
+        writer.WriteString("status", StatusText.Of(step.Status));
         writer.WritePropertyName("result");
         WriteResult(writer, step, options);
         if (step.Error is { } error)
@@ -74,21 +74,4 @@ internal static class ChainRunWriter
     }
 
     private static long Milliseconds(TimeSpan time) => (long)time.TotalMilliseconds;
-
-    private static string Text(ChainStatus status) => status switch
-    {
-        ChainStatus.Ok => "ok",
-        ChainStatus.Partial => "partial",
-        ChainStatus.Error => "error",
-        _ => "timeout",
-    };
-
-    private static string Text(StepStatus status) => status switch
-    {
-        StepStatus.Ok => "ok",
-        StepStatus.Failed => "failed",
-        StepStatus.TimedOut => "timed_out",
-        StepStatus.Cancelled => "cancelled",
-        _ => "skipped",
-    };
 }
