@@ -6,6 +6,10 @@ internal static class FlowConnectors
     [Connector("make_window")]
     public static Window MakeWindow(int from, int to) => new(from, to);
 
+    [Connector("numbers_or_failure")]
+    public static IReadOnlyList<int> NumbersOrFailure(bool shouldFail) =>
+        shouldFail ? throw new InvalidOperationException("no numbers") : [1, 2];
+
     [Connector("increment")]
     public static int Increment(int value) => value + 1;
 

@@ -103,6 +103,25 @@ public sealed class FlowTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public async Task A_step_for_each_item_of_an_absent_list_is_skipped_and_so_is_its_reader(bool parallel)
+    {
+        Assert.Equal("6", (await Chains.RunForEachOfMaybeAsync(false, Mode(parallel))).EnsureOk());
+
+        var run = await Chains.RunForEachOfMaybeAsync(true, Mode(parallel));
+        Assert.Equal(ChainStatus.Partial, run.Status);
+        Assert.Empty(run.Steps.Doubled);
+        Assert.Equal(StepStatus.Skipped, run.Steps.Total.Status);
+        Assert.Equal("0", run.EnsureOk(allowPartial: true));
+
+        var flowing = await Chains.RunForEachOfMaybeWithoutBarriersAsync(true, Mode(parallel));
+        Assert.Equal(StepStatus.Skipped, flowing.Steps.Total.Status);
+        Assert.Equal("0", flowing.EnsureOk(allowPartial: true));
+        Assert.Equal("6", (await Chains.RunForEachOfMaybeWithoutBarriersAsync(false, Mode(parallel))).EnsureOk());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task A_step_is_tried_again(bool parallel)
     {
         var lab = new Lab();

@@ -46,6 +46,17 @@ public sealed partial class Chain
         return default(ValueTask).ConfigureAwait(false);
     }
 
+    /// <summary>Passes over a step with <c>for_each</c>: its condition is false, or it needs a value that is absent.</summary>
+    /// <param name="steps">The step's list, which then has no value.</param>
+    /// <returns>What the body awaits in the step's place.</returns>
+    public ConfiguredValueTaskAwaitable Skip<TStep>(StepRunList<TStep> steps)
+        where TStep : StepRun
+    {
+        ArgumentNullException.ThrowIfNull(steps);
+        steps.SetSkipped();
+        return default(ValueTask).ConfigureAwait(false);
+    }
+
     /// <summary>Starts a step that makes text. It calls nothing, so it needs no permit and no thread of its own.</summary>
     /// <param name="step">The step, which takes the text.</param>
     /// <param name="text">Makes the text.</param>
