@@ -53,7 +53,11 @@ internal sealed class ItemsTask<TStep, TItem>(
         }
     }
 
-    public override void Skip() => End();
+    public override void Skip()
+    {
+        list.SetSkipped();
+        End();
+    }
 
     public override bool Contains(StepRun failed) => failed.PlaceInLoop?.Items == this;
 
