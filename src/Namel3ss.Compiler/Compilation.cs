@@ -53,9 +53,9 @@ public static class Compilation
         return bound with { Diagnostics = Suppressions.Apply(tree, all.OrderBy(diagnostic => diagnostic.Location.Span.Start)) };
     }
 
-    /// <summary>Names and types → C#; empty text if the file declares no chain.</summary>
+    /// <summary>Names and types → C#; empty text if the file declares neither chain nor chat model.</summary>
     public static EmittedFile Emit(BoundFile file, CompilationOptions options) =>
-        new(HintName.Of(file.RelativePath), file.Chains.Count == 0 ? "" : FileEmitter.Emit(file, options));
+        new(HintName.Of(file.RelativePath), file.Chains.Count == 0 && file.Llms.Count == 0 ? "" : FileEmitter.Emit(file, options));
 
     /// <summary>What a project with chains needs once, whatever their number.</summary>
     /// <param name="globalUsing">A <c>global using</c> of the root namespace, so that a top-level program sees the chains.</param>

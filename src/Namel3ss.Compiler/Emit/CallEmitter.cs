@@ -82,6 +82,9 @@ internal sealed class CallEmitter(BoundChain chain, ChainNames names, Expression
             case BoundPythonCall python:
                 WritePython(code, python, runner, target, own);
                 break;
+            case BoundLlmCall llm:
+                WriteLlm(code, llm, runner, target, own);
+                break;
             case BoundTemplateCall template:
                 code.Append($"{runner}.RunText({target}, () => ");
                 expressions.Write(code, template.Text, own);
@@ -189,6 +192,32 @@ internal sealed class CallEmitter(BoundChain chain, ChainNames names, Expression
 
         string nullable = call.Returns.IsNullable ? ", nullable: true" : "";
         code.Append($".CallAsync<{call.Returns.FullName}>({names.Token}{nullable}))");
+    }
+
+    private void WriteLlm(CodeText code, BoundLlmCall call, string runner, string target, string own)
+    {
+        code.Append($"{runner}.Run({target}, {names.Token} => {names.Chain}.Llm({own})");
+        WriteText("System", call.System);
+        WriteText("Prompt", call.Prompt);
+        foreach (BoundSection section in call.Sections)
+        {
+            code.Append($".Section({CSharpText.Literal(section.Name)}, ");
+            expressions.Write(code, section.Text, own);
+            code.Append(")");
+        }
+
+        string nullable = call.Returns.IsNullable ? ", nullable: true" : "";
+        code.Append($".CallAsync<{call.Returns.FullName}>({names.Token}{nullable}))");
+
+        void WriteText(string method, BoundExpression? text)
+        {
+            if (text is not null)
+            {
+                code.Append($".{method}(");
+                expressions.Write(code, text, own);
+                code.Append(")");
+            }
+        }
     }
 
     private string Source(BoundSource source) => expressions.Handle(source.Value);

@@ -133,6 +133,9 @@ internal sealed class ExpressionEmitter(BoundChain chain, ChainNames names)
             case BoundConcatenation { Parts.Count: 0 }:
                 code.Append("\"\"");
                 break;
+            case BoundConcatenation { Parts: [var only] }:
+                Next(only);
+                break;
             case BoundConcatenation concatenation:
                 code.Append("string.Concat(");
                 All(concatenation.Parts);

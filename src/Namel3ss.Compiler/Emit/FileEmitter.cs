@@ -27,9 +27,10 @@ internal static class FileEmitter
         code.Hidden();
         code.Line($"static partial class {options.ClassName}");
         code.Open();
+        LlmEmitter.Emit(code, file.Llms, file.RelativePath);
         for (int i = 0; i < file.Chains.Count; i++)
         {
-            if (i > 0)
+            if (i > 0 || file.Llms.Count > 0)
             {
                 code.Line();
             }

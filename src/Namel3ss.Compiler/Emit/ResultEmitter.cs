@@ -149,6 +149,15 @@ internal sealed class ResultEmitter(CodeWriter code, BoundChain chain, ChainName
             facts.Add($"Retry = {Retry(retry)}");
         }
 
+        if (step.Call is BoundLlmCall llm && !chain.IsBroken)
+        {
+            facts.Add($"Llm = {LlmEmitter.Field(llm.Llm)}");
+            if (llm.Returns.Kind != TypeKind.String)
+            {
+                facts.Add($"Json = [typeof({llm.Returns.Name})]");
+            }
+        }
+
         if (step.Call is BoundPythonCall python && !chain.IsBroken)
         {
             IEnumerable<string> types = python.Dependencies.Concat(python.Previous is { } previous ? [previous] : Array.Empty<BoundSource>())

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 
 namespace Namel3ss;
@@ -27,8 +28,17 @@ public sealed record ChainOptions
     /// <summary>A limiter of this call's own in place of the process-wide one, for tests and tenants.</summary>
     public ChainLimiter? Limiter { get; init; }
 
+    /// <summary>
+    /// The clients of this run's chat models, by the <c>client:</c> key of an <c>llm</c> or by its name; <c>""</c> or <c>"default"</c> is for
+    /// those without one. They win over the process-wide ones.
+    /// </summary>
+    public IReadOnlyDictionary<string, IChatClient>? ChatClients { get; init; }
+
     /// <summary>How values of this run become JSON and back.</summary>
     public JsonSerializerOptions? JsonSerializerOptions { get; init; }
+
+    /// <summary>The container of this run.</summary>
+    internal IServiceProvider? Services { get; init; }
 
     /// <summary>The process-wide settings to start from; tests replace them to have an environment of their own.</summary>
     internal RuntimeConfiguration? Configuration { get; init; }

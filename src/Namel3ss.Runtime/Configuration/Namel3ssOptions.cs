@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 
 namespace Namel3ss;
@@ -21,6 +22,12 @@ public sealed class Namel3ssOptions
     /// <summary>The Python interpreter for steps of kind <c>python</c>. Default <c>python3</c>.</summary>
     public string? PythonExecutable { get; set; }
 
+    /// <summary>
+    /// The clients of chat models, by the <c>client:</c> key of an <c>llm</c> or by its name; <c>""</c> or <c>"default"</c> is for those
+    /// without one.
+    /// </summary>
+    public IReadOnlyDictionary<string, IChatClient>? ChatClients { get; set; }
+
     /// <summary>Where chains log to. Default: nowhere.</summary>
     public ILoggerFactory? LoggerFactory { get; set; }
 
@@ -33,5 +40,10 @@ public sealed class Namel3ssOptions
     /// </summary>
     public JsonSerializerOptions? JsonSerializerOptions { get; set; }
 
-    internal Namel3ssOptions Copy() => (Namel3ssOptions)MemberwiseClone();
+    internal Namel3ssOptions Copy()
+    {
+        var copy = (Namel3ssOptions)MemberwiseClone();
+        copy.ChatClients = ChatClients is null ? null : new Dictionary<string, IChatClient>(ChatClients);
+        return copy;
+    }
 }

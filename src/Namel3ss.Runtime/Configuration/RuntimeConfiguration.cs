@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 
 namespace Namel3ss;
@@ -9,6 +10,7 @@ internal sealed record RuntimeSettings(
     TimeSpan ChainTimeout,
     bool EnableParallelSteps,
     string PythonExecutable,
+    IReadOnlyDictionary<string, IChatClient>? ChatClients,
     ILoggerFactory? LoggerFactory,
     TimeProvider TimeProvider,
     JsonSerializerOptions JsonSerializerOptions);
@@ -126,6 +128,7 @@ internal sealed class RuntimeConfiguration(Func<string, string?> environment, Fu
                 _code.ChainTimeout ?? _ambient.ChainTimeout ?? DefaultTimeout,
                 _code.EnableParallelSteps ?? _ambient.EnableParallelSteps ?? false,
                 _code.PythonExecutable ?? _ambient.PythonExecutable ?? DefaultPython,
+                _code.ChatClients,
                 _code.LoggerFactory,
                 _code.TimeProvider ?? TimeProvider.System,
                 ChainJson.Prepare(_code.JsonSerializerOptions));

@@ -56,6 +56,7 @@ public sealed partial class Chain
         var watching = caller is not null ? caller.Progress : options?.Progress is { } progress ? new ProgressQueue(progress, info, _logger) : null;
         _watchers = watching is null ? null : new RunWatchers(watching, null);
         Json = options?.JsonSerializerOptions is { } json ? ChainJson.Prepare(json) : settings.JsonSerializerOptions;
+        _chatClients = new ChatClients(options?.ChatClients, options?.Services, settings.ChatClients).FindAll(info);
         _now = _start = _clock.GetTimestamp();
         // A chain without a timeout of its own that another one called has only its caller's deadline, which comes by the caller's token.
         _deadline = caller is not null && info.Timeout is null

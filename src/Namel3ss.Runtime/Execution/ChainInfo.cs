@@ -40,7 +40,7 @@ public sealed class ChainInfo
 
     internal int IndexOf(StepInfo step) => Array.IndexOf(_steps, step);
 
-    /// <summary>Checks, once for these options, that every type that goes to or comes from Python has JSON metadata.</summary>
+    /// <summary>Checks, once for these options, that every type that becomes JSON or comes from it has metadata.</summary>
     /// <exception cref="ChainConfigurationException">A type has none.</exception>
     internal void CheckJson(JsonSerializerOptions options)
     {
@@ -89,6 +89,9 @@ public sealed class StepInfo(string name, string kind, string target)
     /// <summary>How often and when the step is tried again; null for never.</summary>
     public RetryInfo? Retry { get; init; }
 
+    /// <summary>The chat model that the step asks.</summary>
+    public LlmInfo? Llm { get; init; }
+
     /// <summary>The types that must have JSON metadata before the chain starts.</summary>
     public Type[] Json { get; init; } = [];
 
@@ -98,5 +101,5 @@ public sealed class StepInfo(string name, string kind, string target)
     internal string DisplayName { get; } = SafeText.Escape(name);
 
     /// <summary>Whether there is more to a run of the step than one call.</summary>
-    internal bool IsPersistent => Timeout is not null || Retry is not null;
+    internal bool IsPersistent => Timeout is not null || Retry is not null || Llm?.Fallback is not null;
 }

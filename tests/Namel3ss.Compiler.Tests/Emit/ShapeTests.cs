@@ -37,6 +37,39 @@ public class ShapeTests
         new Project(Connectors.Of(GuideConnectors), Python), GuideFiles.Read(file), Path.GetFileNameWithoutExtension(file), path: file);
 
     [Fact]
+    public void Chat_models() => AssertShape(
+        Project.Of("""
+            public sealed record Verdict(bool IsUrgent, string Reason);
+            word: Task<string> ()
+            maybe: Task<string?> ()
+            """),
+        """
+        llm fast:
+            client: "open\"ai"
+            model: llama3.1:8b
+            temperature: 0.2
+            max_tokens: 500
+            system: "Be brief.\nVery."
+            max_concurrent: 10
+            fallback: ["3d"]
+        llm "3d":
+        chain triage:
+            inputs:
+                message: text
+            step urgency:
+                kind: llm
+                target: fast
+                system: "Speak of {{ message }}."
+                prompt: "How urgent is {{ message }}?"
+                returns: Verdict?
+                stop_on_error: false
+            step word:
+            step summary:
+                target: "3d"
+                depends_on: [urgency, word]
+        """);
+
+    [Fact]
     public void Returns() => AssertShape(
         Project.Of("""
             public sealed class Instance { /// <summary/>
