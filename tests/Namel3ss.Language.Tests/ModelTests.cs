@@ -163,7 +163,7 @@ public sealed class ModelTests
     }
 
     /// <summary>Answers with the question, and remembers what it was asked.</summary>
-    private sealed class EchoClient : IChatClient
+    internal sealed class EchoClient : IChatClient
     {
         private int _running;
 

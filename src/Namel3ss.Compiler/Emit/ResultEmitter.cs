@@ -115,18 +115,19 @@ internal sealed class ResultEmitter(CodeWriter code, BoundChain chain, ChainName
             flags.Add("HasBranches = true");
         }
 
+        HashSet<int> parallel = Scheduler.ParallelSteps(chain);
         string suffix = flags.Count > 0 ? $" {{ {string.Join(", ", flags)} }};" : ";";
         code.Line($"internal static readonly global::Namel3ss.CompilerServices.ChainInfo s_chain = new({CSharpText.Literal(chain.Name)}, {timeout}, [{(chain.Steps.Count == 0 ? "])" + suffix : "")}");
         code.Indented(() =>
         {
             for (int i = 0; i < chain.Steps.Count; i++)
             {
-                code.Line(Info(chain.Steps[i]) + (i + 1 < chain.Steps.Count ? "," : "])" + suffix));
+                code.Line(Info(chain.Steps[i], parallel.Contains(i)) + (i + 1 < chain.Steps.Count ? "," : "])" + suffix));
             }
         });
     }
 
-    private string Info(BoundStep step)
+    private string Info(BoundStep step, bool isParallel)
     {
         var facts = new List<string> { $"Location = {CSharpText.Literal($"{relativePath}:{step.Head.Start.Line + 1}")}" };
         if (!step.StopOnError)
@@ -158,6 +159,15 @@ internal sealed class ResultEmitter(CodeWriter code, BoundChain chain, ChainName
             }
         }
 
+        if (step.Call is BoundConnectorCall { Connector: { UsesServices: true } connector })
+        {
+            facts.Add($"Services = [{string.Join(", ", Services(connector))}]");
+            if (isParallel)
+            {
+                facts.Add("HasOwnScope = true");
+            }
+        }
+
         if (step.Call is BoundPythonCall python && !chain.IsBroken)
         {
             IEnumerable<string> types = python.Dependencies.Concat(python.Previous is { } previous ? [previous] : Array.Empty<BoundSource>())
@@ -171,6 +181,21 @@ internal sealed class ResultEmitter(CodeWriter code, BoundChain chain, ChainName
 
         string constructor = $"new({CSharpText.Literal(step.Name)}, {CSharpText.Literal(step.Kind)}, {CSharpText.Literal(step.Target)})";
         return $"{constructor} {{ {string.Join(", ", facts)} }}";
+    }
+
+    /// <summary>What the run looks for in the container before it starts.</summary>
+    private static IEnumerable<string> Services(ConnectorModel connector)
+    {
+        if (connector.Instance is Instance.FromContainer or Instance.FromContainerOrNew)
+        {
+            string create = connector.Instance == Instance.FromContainerOrNew ? $", static () => new {connector.Owner}()" : "";
+            yield return $"new(typeof({connector.Owner}){create})";
+        }
+
+        foreach (ParameterModel parameter in connector.Parameters.Where(parameter => parameter.ServiceKey is not null))
+        {
+            yield return $"global::Namel3ss.CompilerServices.ServiceInfo.Keyed(typeof({parameter.Type.Name}), {parameter.ServiceKey}{(parameter.IsOptionalService ? ", isOptional: true" : "")})";
+        }
     }
 
     /// <summary>What is not written is the runtime's default.</summary>

@@ -39,7 +39,7 @@ internal sealed class StepTargetBinder(
         bool isReadable = kind == "template" || connector is not null || function is not null || llm is not null;
         bool isForEach = step.Find(Keys.ForEach) is not null;
         bool itemMayBeAbsent = step.Find(Keys.If) is not null || !StopsOnError(step) || value is { IsNullable: true };
-        return new StepTarget(kind, text, isReadable ? value : Dynamic, isReadable && isKnown, isForEach, itemMayBeAbsent, connector, function, llm);
+        return new StepTarget(kind, text, isReadable ? value : Dynamic, isReadable && isKnown, isForEach, itemMayBeAbsent, connector, function, Llm: llm);
     }
 
     /// <summary>What the step calls: by default what bears its own name; empty if it could not be read.</summary>

@@ -14,6 +14,12 @@ public sealed record ChainOptions
     public bool? EnableParallelSteps { get; init; }
 
     /// <summary>
+    /// The container of this run: its connectors come from scopes below it, one for the run and one for each call that may run
+    /// beside another. A run by the injected <c>IChains</c> has the container that <c>IChains</c> came from.
+    /// </summary>
+    public IServiceProvider? Services { get; init; }
+
+    /// <summary>
     /// Told, in order and never two at once, when a step waits for a permit, starts and ends. The last reports may arrive
     /// shortly after the run's task has completed. What it throws is logged and does not disturb the run.
     /// </summary>
@@ -36,9 +42,6 @@ public sealed record ChainOptions
 
     /// <summary>How values of this run become JSON and back.</summary>
     public JsonSerializerOptions? JsonSerializerOptions { get; init; }
-
-    /// <summary>The container of this run.</summary>
-    internal IServiceProvider? Services { get; init; }
 
     /// <summary>The process-wide settings to start from; tests replace them to have an environment of their own.</summary>
     internal RuntimeConfiguration? Configuration { get; init; }

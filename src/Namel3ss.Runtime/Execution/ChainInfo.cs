@@ -5,7 +5,7 @@ namespace Namel3ss.CompilerServices;
 
 /// <summary>The static facts of a chain, one object per chain.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class ChainInfo
+public sealed partial class ChainInfo
 {
     private readonly StepInfo[] _steps;
     private volatile JsonSerializerOptions? _checkedJson;
@@ -20,6 +20,7 @@ public sealed class ChainInfo
         DisplayName = SafeText.Escape(name);
         Timeout = timeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
         _steps = steps;
+        HasServices = steps.Any(step => step.Services.Length > 0);
     }
 
     /// <summary>The chain's name in the <c>.ai</c> file.</summary>
@@ -94,6 +95,12 @@ public sealed class StepInfo(string name, string kind, string target)
 
     /// <summary>The types that must have JSON metadata before the chain starts.</summary>
     public Type[] Json { get; init; } = [];
+
+    /// <summary>What the step's call takes from the container, or makes itself where there is none.</summary>
+    public ServiceInfo[] Services { get; init; } = [];
+
+    /// <summary>Whether the step may run beside another, so that its call has a scope of its own.</summary>
+    public bool HasOwnScope { get; init; }
 
     /// <summary>Where the step stands, such as <c>feedback.ai:25</c>, for messages.</summary>
     public string? Location { get; init; }

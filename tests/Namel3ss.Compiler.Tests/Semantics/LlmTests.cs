@@ -147,7 +147,7 @@ public class LlmTests
     [Fact]
     public void Options_are_no_keys_of_a_step_that_asks_a_model() => Shop.AssertReports(
         $"{Models}chain c:\n    step fast:\n        prompt: Hi\n        ⟦options⟧:\n            temperature: 1\n",
-        ("N3S1037", "'options' is for steps of kind connector, python and chain, but this one is of kind llm; remove it."));
+        ("N3S1036", "'options' is for steps of kind connector, python and chain, but this one is of kind llm; remove it."));
 
     [Fact]
     public void Fallbacks_are_declared_models_each_once() => Shop.AssertReports("""
