@@ -104,7 +104,9 @@ internal sealed class ChainBinder(
             diagnostics.Add(CallDiagnostics.EndlessCalls(diagnostics.At(StepKind.TargetOf(call.Syntax).Span), circle.Path));
         }
 
-        if (outputs.Count > 0 && targets[outputs[0].Step].Chain is { IsResultKnown: false, HasErrors: false } chain)
+        // An endless circle has no type either: that follows from it.
+        bool isSettled = project.Signatures is { AreSettled: true, Circles.Count: 0 };
+        if (isSettled && outputs.Count > 0 && targets[outputs[0].Step].Chain is { IsResultKnown: false, HasErrors: false } chain)
         {
             NameSyntax step = _layout.Sites[outputs[0].Step].Syntax.Name;
             diagnostics.Add(CallDiagnostics.CircularType(diagnostics.At(step.Span), syntax.Name.Text, step.Text, chain.Name));

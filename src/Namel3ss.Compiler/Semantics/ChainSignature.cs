@@ -28,6 +28,9 @@ public sealed record ChainSignatures(EquatableArray<ChainSignature> Signatures, 
 {
     public static ChainSignatures None { get; } = new(EquatableArray<ChainSignature>.Empty, EquatableArray<ChainCircle>.Empty);
 
+    /// <summary>All is known that can be: what is not is a mistake.</summary>
+    public bool AreSettled { get; init; }
+
     public ChainSignature? Find(string name) => Signatures.FirstOrDefault(signature => signature.Name == name);
 }
 

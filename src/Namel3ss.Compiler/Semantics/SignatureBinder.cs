@@ -41,7 +41,7 @@ internal static class SignatureBinder
             }
         }
 
-        return known with { Circles = calls.FindCircles().ToEquatableArray() };
+        return known with { Circles = calls.FindCircles().ToEquatableArray(), AreSettled = true };
     }
 
     private static ChainSignature? TryBind(DeclaredChain chain, ProjectModel project, CompilationOptions options)

@@ -140,7 +140,7 @@ public class CallTests
                 options:
                     value: 1
         """,
-        ("N3S2008", "'value' is an int, and 'many' is none."),
+        ("N3S2008", "'value' is int, and the text 'many' is none."),
         ("N3S2005", "Nothing takes the option 'pluss': the target is chain double(int value, int plus = 1, string note = \"none\"). Did you mean 'plus'?"),
         ("N3S2023", "Nothing fills the parameter 'value' of chain double(int value, int plus = 1, string note = \"none\"), which step 'double' calls; give it as an option, or add an input of that name."),
         ("N3S2009", "'returns' says text, but chain double(int value, int plus = 1, string note = \"none\") returns int; leave 'returns' out or correct it."));
@@ -149,7 +149,7 @@ public class CallTests
     public void A_chain_without_a_value_is_no_output() => Shop.AssertReports(
         "chain inner:\n    step nothing:\nchain outer:\n    output: ⟦inner⟧\n    step inner:\n    step text:\n        kind: template\n        text: \"{{ ⟦inner⟧ }}\"\n",
         ("N3S1027", "Step 'inner' has no value that could be the chain's output: chain inner() returns nothing."),
-        ("N3S2020", "Step 'inner' has no value: chain inner() returns nothing."));
+        ("N3S2020", "Step 'inner' has no value to read: what it calls returns nothing."));
 
     [Fact]
     public void Mistakes_of_the_chain_that_is_called_are_told_once() => Shop.AssertReports(
