@@ -89,6 +89,9 @@ public sealed class StepInfo(string name, string kind, string target)
     /// <summary>How often and when the step is tried again; null for never.</summary>
     public RetryInfo? Retry { get; init; }
 
+    /// <summary>Of a step with <c>for_each</c>, how many loops stand around it; null for a step without.</summary>
+    public int? ForEachDepth { get; init; }
+
     /// <summary>The types that must have JSON metadata before the chain starts.</summary>
     public Type[] Json { get; init; } = [];
 

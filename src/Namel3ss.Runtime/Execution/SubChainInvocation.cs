@@ -6,7 +6,7 @@ namespace Namel3ss;
 /// <summary>A call of another chain for its value.</summary>
 [StackTraceHidden]
 internal struct SubChainInvocation<TRun, T>(
-    Chain chain, SubChainRun<TRun, T> step, Func<ChainOptions?, CancellationToken, Task<TRun>> call, Func<TRun, StepRun<T>> output) : IStepInvocation
+    Chain chain, SubChainRun<TRun, T> step, Func<ChainOptions?, CancellationToken, Task<TRun>> call, Func<TRun, T> result) : IStepInvocation
     where TRun : ChainRun
 {
     private Task<TRun>? _pending;
@@ -23,7 +23,7 @@ internal struct SubChainInvocation<TRun, T>(
         if (keep)
         {
             SubChain.Keep(chain, step, step, run);
-            step.Keep(output(run).Result!);
+            step.Keep(result(run));
         }
     }
 }

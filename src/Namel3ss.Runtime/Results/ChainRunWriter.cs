@@ -76,7 +76,7 @@ internal static class ChainRunWriter
         writer.WriteEndObject();
     }
 
-    private static void WriteResult(Utf8JsonWriter writer, StepRun? step, JsonSerializerOptions options)
+    private static void WriteResult(Utf8JsonWriter writer, IStepHandle? step, JsonSerializerOptions options)
     {
         if (step is null)
         {

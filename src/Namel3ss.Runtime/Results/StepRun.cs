@@ -107,6 +107,12 @@ public class StepRun : IStepHandle
     /// <summary>The run of the chain that the step called, if it called one.</summary>
     internal virtual ChainRun? SubRun => null;
 
+    string IStepHandle.Name => Name;
+
+    bool IStepHandle.HasResult => HasResult;
+
+    void IStepHandle.WriteResult(Utf8JsonWriter writer, JsonSerializerOptions options) => WriteResult(writer, options);
+
     bool IStepHandle.HasEnded => Volatile.Read(ref _state) is > (int)StepStatus.Running and not Changing and not Closed;
 
     /// <summary>Says where in a loop the step stands.</summary>
