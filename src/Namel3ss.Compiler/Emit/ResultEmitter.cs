@@ -84,6 +84,9 @@ internal sealed class ResultEmitter(CodeWriter code, BoundChain chain, ChainName
         EmitInfo();
         var written = new HashSet<string>();
         var all = new List<string>();
+
+        // Behind a list, which may be empty, the place among the others does not tell which step one is that a test made by hand.
+        bool hasLists = false;
         for (int i = 0; i < chain.Steps.Count; i++)
         {
             // Steps of several branches share a name; in a broken chain others do, too.
@@ -93,7 +96,8 @@ internal sealed class ResultEmitter(CodeWriter code, BoundChain chain, ChainName
                 continue;
             }
 
-            all.Add(step.IsList ? $".. {step.PropertyName}.Entries()" : step.PropertyName);
+            hasLists |= step.IsList;
+            all.Add(step.IsList ? $".. {step.PropertyName}.Entries(s_chain, {i})" : step.PropertyName + (hasLists ? $".Of(s_chain, {i})" : ""));
             string run = step.IsList ? "global::Namel3ss.StepRuns" : "global::Namel3ss.StepRun";
             string type = step.ValueType is { } value ? $"{run}<{value.Name}?>" : run;
             code.Line($"public {type} {step.PropertyName} {{ get; init; }} = new(s_chain, {i});");

@@ -48,6 +48,17 @@ public class StepRun : IStepHandle
         return this;
     }
 
+    /// <summary>The step with the facts of its definition if it has none yet, for generated code: a test makes such steps by hand.</summary>
+    /// <param name="chain">The chain's static facts.</param>
+    /// <param name="index">Which of its steps.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public StepRun Of(ChainInfo chain, int index)
+    {
+        ArgumentNullException.ThrowIfNull(chain);
+        Info ??= chain.Steps[index];
+        return this;
+    }
+
     /// <summary>The step's name in the <c>.ai</c> file.</summary>
     public string Name => Info?.Name ?? "";
 

@@ -36,14 +36,20 @@ public abstract partial class StepRunList<TStep>
     private bool IsOneForEach => Info is { ForEachDepth: 0 };
 
     /// <summary>What the run shows of the step: what ran, or the step as a whole if its <c>for_each</c> did not.</summary>
+    /// <param name="chain">The chain's static facts, for a list that a test made by hand.</param>
+    /// <param name="index">Which of its steps.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public IReadOnlyList<StepRun> Entries()
+    public IReadOnlyList<StepRun> Entries(ChainInfo chain, int index)
     {
         lock (_lock)
         {
-            return _entries is not null ? [.. _entries]
-                : _count == 0 && (_whole is not null || (_items is null or { HasBegun: false } && _chain is not null && IsOneForEach)) ? [Whole()]
-                : _steps[.._count];
+            if (_chain is not null)
+            {
+                var isWaiting = IsOneForEach && _items is null or { HasBegun: false };
+                return _entries is not null ? [.. _entries] : _count == 0 && isWaiting ? [Whole()] : _steps[.._count];
+            }
+
+            return [.. (_whole is null ? _steps : [_whole]).Select(step => step.Of(chain, index))];
         }
     }
 
