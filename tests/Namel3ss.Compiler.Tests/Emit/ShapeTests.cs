@@ -335,6 +335,45 @@ public class ShapeTests
         """, isRight: false);
 
     [Fact]
+    public void Calls_of_chains() => AssertShape(Flow, """
+        chain inner:
+            inputs:
+                text: text
+                count: integer = 1
+            step word:
+        chain without_value:
+            step nothing:
+        chain outer:
+            inputs:
+                texts: list<text>
+            step one:
+                target: inner
+                parallel: true
+                options:
+                    text: "a"
+            step two:
+                target: inner
+                parallel: true
+                options:
+                    text: "b"
+                    count: 2
+            step each:
+                target: inner
+                for_each: texts
+                as: text
+                max_parallel: 2
+            if count(texts) > 1:
+                step either:
+                    target: inner
+                    options:
+                        text: "c"
+            else:
+                step either:
+                    target: word
+            step without_value:
+        """);
+
+    [Fact]
     public void Description() => AssertShape(Flow, """
         chain one_line:
             description: "Finds <all> & 🚀 \"more\" */ {0}"
@@ -455,6 +494,7 @@ public class ShapeTests
         search: Task<string> (string query, int limit = 10)
         keyword: Task<string> (string @event, DateTime? from)
         two: Task<string> (string a, string b)
+        nothing: Task ()
         join: Task<string> (IReadOnlyList<object> parts)
         """);
 
