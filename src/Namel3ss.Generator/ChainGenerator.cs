@@ -71,8 +71,20 @@ public sealed partial class ChainGenerator : IIncrementalGenerator
             .Select(static (readings, _) => ConnectorReading.ToTable(readings))
             .WithTrackingName(Stages.Connectors);
 
+        // Types: those that expressions reach, along the members that the files name.
+        var request = trees
+            .Select(static (tree, _) => RequestTypes(tree))
+            .Collect()
+            .Combine(connectors)
+            .Select(static (pair, _) => TypeRequest.Merge(pair.Left, pair.Right))
+            .WithTrackingName(Stages.TypeRequest);
+        var types = context.CompilationProvider.Combine(request).Combine(settings)
+            .Select(static (input, cancel) => TypeTableReader.Read(input.Left.Left, input.Left.Right, input.Right.RootNamespace, cancel))
+            .WithTrackingName(Stages.Types);
+        var known = connectors.Combine(types).Select(static (pair, _) => pair.Left with { Types = pair.Right });
+
         // Bind → Emit, each file alone.
-        var bound = trees.Combine(index).Combine(connectors).Combine(python).Combine(settings)
+        var bound = trees.Combine(index).Combine(known).Combine(python).Combine(settings)
             .Select(static (input, cancel) =>
             {
                 var ((((tree, index), connectors), python), settings) = input;

@@ -115,6 +115,11 @@ internal sealed class ResultEmitter(CodeWriter code, BoundChain chain, ChainName
             flags.Add("HasBranches = true");
         }
 
+        if (chain.Json.Count > 0 && !chain.IsBroken)
+        {
+            flags.Add($"Json = [{TypesOf(chain.Json)}]");
+        }
+
         string suffix = flags.Count > 0 ? $" {{ {string.Join(", ", flags)} }};" : ";";
         code.Line($"internal static readonly global::Namel3ss.CompilerServices.ChainInfo s_chain = new({CSharpText.Literal(chain.Name)}, {timeout}, [{(chain.Steps.Count == 0 ? "])" + suffix : "")}");
         code.Indented(() =>
@@ -149,20 +154,27 @@ internal sealed class ResultEmitter(CodeWriter code, BoundChain chain, ChainName
             facts.Add($"Retry = {Retry(retry)}");
         }
 
-        if (step.Call is BoundPythonCall python && !chain.IsBroken)
+        List<TypeModel> json = [.. step.Call is BoundPythonCall python ? JsonOf(python) : [], .. step.Json];
+        if (json.Count > 0 && !chain.IsBroken)
         {
-            IEnumerable<string> types = python.Dependencies.Concat(python.Previous is { } previous ? [previous] : Array.Empty<BoundSource>())
-                .Select(source => source.Type)
-                .Concat(chain.Parameters.Select(parameter => parameter.Type))
-                .Concat([python.Returns])
-                .Select(type => type.Name == "dynamic" ? "object" : type.Name)
-                .Distinct();
-            facts.Add($"Json = [{string.Join(", ", types.Select(type => $"typeof({type})"))}]");
+            facts.Add($"Json = [{TypesOf(json)}]");
         }
 
         string constructor = $"new({CSharpText.Literal(step.Name)}, {CSharpText.Literal(step.Kind)}, {CSharpText.Literal(step.Target)})";
         return $"{constructor} {{ {string.Join(", ", facts)} }}";
     }
+
+    /// <summary>What goes to Python, and what comes back.</summary>
+    private IEnumerable<TypeModel> JsonOf(BoundPythonCall call) => call.Dependencies
+        .Concat(call.Previous is { } previous ? [previous] : Array.Empty<BoundSource>())
+        .Select(source => source.Type)
+        .Concat(chain.Parameters.Select(parameter => parameter.Type))
+        .Concat([call.Returns]);
+
+    private static string TypesOf(IEnumerable<TypeModel> types) => string.Join(", ", types
+        .Select(type => type.Name == "dynamic" ? "object" : type.Name)
+        .Distinct()
+        .Select(type => $"typeof({type})"));
 
     /// <summary>What is not written is the runtime's default.</summary>
     private static string Retry(RetrySyntax retry)

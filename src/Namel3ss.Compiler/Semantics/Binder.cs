@@ -13,7 +13,7 @@ internal sealed class Binder(
     CompilationOptions options)
 {
     private readonly FileDiagnostics _diagnostics = new(tree);
-    private readonly TypeBinder _types = new(tree.File);
+    private readonly TypeBinder _types = new(tree.File, connectors.Types);
 
     public BoundFile Bind(CancellationToken cancellationToken)
     {

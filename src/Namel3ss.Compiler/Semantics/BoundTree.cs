@@ -39,6 +39,9 @@ public sealed record BoundChain(
     /// <summary>Steps that some runs do not reach although nothing stops them.</summary>
     public bool HasBranches => Body.Any(statement => statement is not BoundStepStatement);
 
+    /// <summary>The types that the heads of its branches and loops write as JSON, as far as they are known.</summary>
+    public EquatableArray<TypeModel> Json { get; init; }
+
     /// <summary>When the steps run beside each other, they wait only for what they need.</summary>
     public bool IsDataflow { get; init; }
 }
@@ -101,6 +104,9 @@ public sealed record BoundStep(
 
     /// <summary>It names steps in <c>depends_on</c>.</summary>
     public bool HasDependencies { get; init; }
+
+    /// <summary>The types that its expressions write as JSON, as far as they are known.</summary>
+    public EquatableArray<TypeModel> Json { get; init; }
 
     /// <summary>Steps that have to end before it starts when only data decides: those of <c>depends_on</c> and those it reads.</summary>
     public EquatableArray<int> WaitsFor { get; init; }

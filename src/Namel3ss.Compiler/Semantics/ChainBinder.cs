@@ -62,6 +62,7 @@ internal sealed class ChainBinder(
             HasUnknownParameters: steps.Any(step => step.Call is null),
             IsInternal: internalType is not null)
         {
+            Json = binder.Json.Distinct().ToEquatableArray(),
             IsDataflow = isDataflow,
         };
     }
@@ -81,7 +82,7 @@ internal sealed class ChainBinder(
 
         var reader = new StepReader(_layout, [], [], diagnostics);
         var nothing = new Scope(EquatableArray<ScopeVariable>.Empty, reader, new ReadPosition([], 0));
-        var values = new ValueBinder(new ExpressionBinder(nothing, diagnostics, types, [], []), diagnostics);
+        var values = new ValueBinder(new ExpressionBinder(nothing, diagnostics, types, [], [], []), diagnostics);
         return new InputBinder(diagnostics, types, values).Bind(inputs);
     }
 

@@ -51,12 +51,15 @@ internal sealed class ProjectReading(Microsoft.CodeAnalysis.Compilation compilat
             .Select(file => new FileSeverities(file.Path, SeverityOverrides.Read(properties.GetOptions(file), Compiler.Compilation.Descriptors)))
             .ToEquatableArray();
         bool hasChains = files.Count > 0;
+        CompilationOptions settings = options.ToCompilationOptions(chainsClass.IsPublic);
+        ConnectorTable connectors = ConnectorReading.ToTable(readings);
+        var request = TypeRequest.Merge(trees.Values.Select(tree => tree.Value).OfType<SyntaxTree>().Select(TypeRequest.Of), connectors);
         return new Content(
             trees,
             Compiler.Compilation.Index(trees.Values.Select(tree => tree.Value).OfType<SyntaxTree>()),
-            ConnectorReading.ToTable(readings),
+            connectors with { Types = TypeTableReader.Read(compilation, request, settings.RootNamespace, cancellationToken) },
             python,
-            options.ToCompilationOptions(chainsClass.IsPublic),
+            settings,
             severities,
             ChainGenerator.DiagnoseProject(
                 options, hasChains, chainsClass, hasChains ? Contract.Check(compilation) : default, readings, severities));

@@ -34,13 +34,16 @@ public sealed class ChainInfo
     /// <summary>The steps in the order of the file.</summary>
     public IReadOnlyList<StepInfo> Steps => _steps;
 
+    /// <summary>The types that conditions and lists of loops write as JSON: they must have JSON metadata before the chain starts.</summary>
+    public Type[] Json { get; init; } = [];
+
     internal string DisplayName { get; }
 
     internal TimeSpan? Timeout { get; }
 
     internal int IndexOf(StepInfo step) => Array.IndexOf(_steps, step);
 
-    /// <summary>Checks, once for these options, that every type that goes to or comes from Python has JSON metadata.</summary>
+    /// <summary>Checks, once for these options, that every type that becomes JSON, or is made of it, has JSON metadata.</summary>
     /// <exception cref="ChainConfigurationException">A type has none.</exception>
     internal void CheckJson(JsonSerializerOptions options)
     {
@@ -53,11 +56,19 @@ public sealed class ChainInfo
         {
             foreach (var type in step.Json)
             {
-                ChainJson.TypeInfo(options, Nullable.GetUnderlyingType(type) ?? type, $"step '{step.Name}' of chain '{Name}'", step.Location);
+                Check(type, $"step '{step.Name}' of chain '{Name}'", step.Location);
             }
         }
 
+        foreach (var type in Json)
+        {
+            Check(type, $"an expression of chain '{Name}'", location: null);
+        }
+
         _checkedJson = options;
+
+        void Check(Type type, string user, string? location) =>
+            ChainJson.TypeInfo(options, Nullable.GetUnderlyingType(type) ?? type, user, location);
     }
 }
 

@@ -24,7 +24,8 @@ internal sealed class Project(Connectors connectors, params (string Path, string
     {
         List<SyntaxTree> trees = [.. files.Select(file => Compilation.Parse(new SourceFile(file.Path, file.Path, file.Text)))];
         ChainIndex index = Compilation.Index(trees);
-        return [.. trees.Select(tree => Compilation.Bind(tree, index, Connectors.Table, _python, Options))];
+        ConnectorTable table = Connectors.TableFor(trees);
+        return [.. trees.Select(tree => Compilation.Bind(tree, index, table, _python, Options))];
     }
 
     /// <summary>The only chain of a source that must be right.</summary>
