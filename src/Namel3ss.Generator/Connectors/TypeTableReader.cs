@@ -173,7 +173,7 @@ internal sealed class TypeTableReader
             .Where(name => own.All(member => CSharpNames.Fold(member.Name) != CSharpNames.Fold(name)))
             .Where(name => _model
                 .LookupSymbols(_position, type, name, includeReducedExtensionMethods: true)
-                .Any(symbol => symbol is IPropertySymbol property && property.IsStatic == isStatic))
+                .Any(symbol => symbol is IPropertySymbol { GetMethod: not null } property && property.IsStatic == isStatic))
             .Select(name => new ReadableMember(name, Type: null));
 
     /// <summary>Other generators, which see no more than this one does, may add to a partial type, or make the type that is missing.</summary>
