@@ -28,8 +28,8 @@ public sealed partial class ChainGenerator
     private static Outcome<SyntaxTree> Parse(SourceFile file, CancellationToken cancellationToken) =>
         Outcome.Try(file, "reading", () => Compiler.Compilation.Parse(file, cancellationToken));
 
-    private static TypeRequest RequestTypes(Outcome<SyntaxTree> tree) =>
-        tree.Value is null ? TypeRequest.None : TypeRequest.Of(tree.Value);
+    private static NamesOfTypes NameTypes(Outcome<SyntaxTree> tree) =>
+        tree.Value is null ? NamesOfTypes.None : NamesOfTypes.Of(tree.Value);
 
     private static Outcome<BoundFile> Bind(
         Outcome<SyntaxTree> tree,

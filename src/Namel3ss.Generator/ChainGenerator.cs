@@ -73,10 +73,10 @@ public sealed partial class ChainGenerator : IIncrementalGenerator
 
         // Types: those that expressions reach, along the members that the files name.
         var request = trees
-            .Select(static (tree, _) => RequestTypes(tree))
+            .Select(static (tree, _) => NameTypes(tree))
             .Collect()
             .Combine(connectors)
-            .Select(static (pair, _) => TypeRequest.Merge(pair.Left, pair.Right))
+            .Select(static (pair, _) => TypeRequest.Of(pair.Left, pair.Right))
             .WithTrackingName(Stages.TypeRequest);
         var types = context.CompilationProvider.Combine(request).Combine(settings)
             .Select(static (input, cancel) => TypeTableReader.Read(input.Left.Left, input.Left.Right, input.Right.RootNamespace, cancel))

@@ -64,8 +64,8 @@ public class CachingTests
     {
         GeneratorRun run = WithMembers.Generate().Edit(WithMembers.WithFile("other.ai", Guide.Chain("other", source: "email")));
 
-        AssertReasons(run, Stages.TypeRequest, IncrementalStepRunReason.Unchanged);
-        AssertReasons(run, Stages.Types, IncrementalStepRunReason.Cached);
+        AssertReasons(run, Stages.TypeRequest, IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.Cached);
+        AssertReasons(run, Stages.Types, IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.Cached);
         Assert.Single(run.Reasons(Stages.Bind), reason => reason == IncrementalStepRunReason.Modified);
     }
 
@@ -75,7 +75,7 @@ public class CachingTests
         GeneratorRun run = WithMembers.Generate().Edit(WithMembers.WithSource(Node.Replace("Next", "Last", StringComparison.Ordinal), "Node.cs"));
 
         AssertReasons(run, Stages.Types, IncrementalStepRunReason.Modified);
-        AssertReasons(run, Stages.Bind, IncrementalStepRunReason.Modified);
+        Assert.Single(run.Reasons(Stages.Bind), reason => reason == IncrementalStepRunReason.Modified);
     }
 
     [Fact]

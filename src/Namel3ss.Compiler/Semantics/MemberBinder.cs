@@ -109,14 +109,14 @@ internal sealed class MemberBinder(ExpressionBinder expressions, FileDiagnostics
     /// <summary>The type of a dotted C# name, all but its last part; null if the expression is none.</summary>
     private string? FindStatic(MemberExpressionSyntax member)
     {
-        if (member.IsConditional || expressions.Scope.Has(Root(member)) || TypeRequestReader.DottedName(member.Target) is not { } name)
+        if (member.IsConditional || expressions.Scope.Has(Root(member)) || NamesOfTypesReader.DottedName(member.Target) is not { } name)
         {
             return null;
         }
 
         // Of 'Limits.Default.Size' only 'Limits' may be a type: the rest are members of its value.
         bool isMemberOfConstant = types.Table.Find(name) is null && member.Target is MemberExpressionSyntax inner
-            && TypeRequestReader.DottedName(inner.Target) is { } outer && types.Table.Find(outer) is not null;
+            && NamesOfTypesReader.DottedName(inner.Target) is { } outer && types.Table.Find(outer) is not null;
         return isMemberOfConstant ? null : name;
     }
 

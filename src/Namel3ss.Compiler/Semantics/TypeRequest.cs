@@ -8,33 +8,43 @@ namespace Namel3ss.Compiler.Semantics;
 /// anything else asks for nothing new.
 /// </summary>
 /// <param name="Types">Types of inputs and results, and what may be the type before a constant, as the files write them.</param>
-/// <param name="Values">Types of the values that connectors give, as generated code writes them.</param>
+/// <param name="Values">Types of what the steps' connectors give, as generated code writes them.</param>
 /// <param name="Members">The members that are read, as C# would have them.</param>
 public sealed record TypeRequest(EquatableArray<string> Types, EquatableArray<string> Values, EquatableArray<string> Members)
 {
     /// <summary>Types that expressions have of themselves.</summary>
     private static readonly string[] OfExpressions = ["string", "bool", "int", "long", "double"];
 
-    public static TypeRequest None { get; } = new(default, default, default);
-
-    public static TypeRequest Of(SyntaxTree tree)
+    public static TypeRequest Of(IEnumerable<NamesOfTypes> files, ConnectorTable connectors)
     {
-        var reader = new TypeRequestReader();
-        reader.Read(tree);
-        return new TypeRequest(Sort(reader.Types), default, Sort(reader.Members));
-    }
-
-    /// <summary>All that the files of a project ask for.</summary>
-    public static TypeRequest Merge(IEnumerable<TypeRequest> files, ConnectorTable connectors)
-    {
-        List<TypeRequest> all = files.ToList();
-        EquatableArray<string> members = Sort(all.SelectMany(file => file.Members));
+        List<NamesOfTypes> all = files.ToList();
+        var targets = new HashSet<string>(all.SelectMany(file => file.Targets), StringComparer.Ordinal);
+        IEnumerable<string> values = connectors.Connectors
+            .Where(connector => connector.Value is not null && targets.Contains(connector.Name))
+            .Select(connector => connector.Value!.Name);
+        EquatableArray<string> members = NamesOfTypes.Sort(all.SelectMany(file => file.Members));
         return new TypeRequest(
-            Sort(all.SelectMany(file => file.Types)),
-            members.Count == 0 ? default : Sort(connectors.Connectors.Select(connector => connector.Value?.Name).OfType<string>().Concat(OfExpressions)),
+            NamesOfTypes.Sort(all.SelectMany(file => file.Types)),
+            members.Count == 0 ? default : NamesOfTypes.Sort(values.Concat(OfExpressions)),
             members);
     }
+}
 
-    private static EquatableArray<string> Sort(IEnumerable<string> names) =>
+/// <summary>What one file names of C#.</summary>
+/// <param name="Types">As <see cref="TypeRequest.Types"/>.</param>
+/// <param name="Targets">What its steps call.</param>
+/// <param name="Members">As <see cref="TypeRequest.Members"/>.</param>
+public sealed record NamesOfTypes(EquatableArray<string> Types, EquatableArray<string> Targets, EquatableArray<string> Members)
+{
+    public static NamesOfTypes None { get; } = new(default, default, default);
+
+    public static NamesOfTypes Of(SyntaxTree tree)
+    {
+        var reader = new NamesOfTypesReader();
+        reader.Read(tree);
+        return new NamesOfTypes(Sort(reader.Types), Sort(reader.Targets), Sort(reader.Members));
+    }
+
+    internal static EquatableArray<string> Sort(IEnumerable<string> names) =>
         names.Distinct(StringComparer.Ordinal).OrderBy(name => name, StringComparer.Ordinal).ToEquatableArray();
 }

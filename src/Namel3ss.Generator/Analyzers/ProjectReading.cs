@@ -53,7 +53,7 @@ internal sealed class ProjectReading(Microsoft.CodeAnalysis.Compilation compilat
         bool hasChains = files.Count > 0;
         CompilationOptions settings = options.ToCompilationOptions(chainsClass.IsPublic);
         ConnectorTable connectors = ConnectorReading.ToTable(readings);
-        var request = TypeRequest.Merge(trees.Values.Select(tree => tree.Value).OfType<SyntaxTree>().Select(TypeRequest.Of), connectors);
+        var request = TypeRequest.Of(trees.Values.Select(tree => tree.Value).OfType<SyntaxTree>().Select(NamesOfTypes.Of), connectors);
         return new Content(
             trees,
             Compiler.Compilation.Index(trees.Values.Select(tree => tree.Value).OfType<SyntaxTree>()),

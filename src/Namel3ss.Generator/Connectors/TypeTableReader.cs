@@ -144,29 +144,39 @@ internal sealed class TypeTableReader
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (ISymbol member in bases.SelectMany(current => current.GetMembers()))
         {
-            if (member.IsStatic == isStatic && TypeOf(member) is { } memberType && seen.Add(member.Name))
+            if (member.IsStatic == isStatic && IsReadable(member) && seen.Add(member.Name))
             {
-                bool isUnknown = memberType.TypeKind is TypeKind.Error or TypeKind.Dynamic;
-                members.Add(new ReadableMember(member.Name, isUnknown ? null : _types.Read(memberType, withMembers: false)));
-                if (_folded.Contains(CSharpNames.Fold(member.Name)))
-                {
-                    Add(memberType, withStatic: false, depth + 1);
-                }
+                // Of a member that no file reads, the name is enough: to suggest it.
+                members.Add(new ReadableMember(member.Name, _folded.Contains(CSharpNames.Fold(member.Name)) ? ReadType(member, depth) : null));
             }
         }
 
         return members.Concat(FromExtensions(type, members, isStatic)).ToEquatableArray();
     }
 
-    /// <summary>The type of a member that generated code can read; null if the member is none.</summary>
-    private ITypeSymbol? TypeOf(ISymbol member) => member switch
+    /// <summary>Whether generated code can read it.</summary>
+    private bool IsReadable(ISymbol member) => member.CanBeReferencedByName && member switch
     {
-        IPropertySymbol { IsIndexer: false, CanBeReferencedByName: true, GetMethod: { } getter } property when IsAccessible(getter) => property.Type,
-        IFieldSymbol { CanBeReferencedByName: true } field when IsAccessible(field) => field.Type,
-        _ => null,
+        IPropertySymbol { IsIndexer: false, GetMethod: { } getter } => IsAccessible(getter),
+        IFieldSymbol field => IsAccessible(field),
+        _ => false,
     };
 
-    private bool IsAccessible(ISymbol symbol) => _compilation.IsSymbolAccessibleWithin(symbol, _compilation.Assembly);
+    private TypeModel? ReadType(ISymbol member, int depth)
+    {
+        ITypeSymbol type = member is IPropertySymbol property ? property.Type : ((IFieldSymbol)member).Type;
+        if (type.TypeKind is TypeKind.Error or TypeKind.Dynamic)
+        {
+            return null;
+        }
+
+        Add(type, withStatic: false, depth + 1);
+        return _types.Read(type, withMembers: false);
+    }
+
+    /// <summary>What is public in a type that can be named needs no closer look.</summary>
+    private bool IsAccessible(ISymbol symbol) =>
+        symbol.DeclaredAccessibility == Accessibility.Public || _compilation.IsSymbolAccessibleWithin(symbol, _compilation.Assembly);
 
     private IEnumerable<ReadableMember> FromExtensions(ITypeSymbol type, List<ReadableMember> own, bool isStatic) =>
         _options.LanguageVersion < Extensions ? [] : _members

@@ -41,7 +41,7 @@ internal sealed partial class Connectors
     /// <summary>The connectors, with the types that expressions of these files reach.</summary>
     public ConnectorTable TableFor(IEnumerable<Compiler.Syntax.SyntaxTree> trees) => Table with
     {
-        Types = TypeTableReader.Read(_compilation, TypeRequest.Merge(trees.Select(TypeRequest.Of), Table), "Shop", CancellationToken.None),
+        Types = TypeTableReader.Read(_compilation, TypeRequest.Of(trees.Select(NamesOfTypes.Of), Table), "Shop", CancellationToken.None),
     };
 
     public static Connectors Of(string text)

@@ -4,12 +4,15 @@ using Namel3ss.Compiler.Text;
 namespace Namel3ss.Compiler.Semantics;
 
 /// <summary>Finds the names of C# types and members in a file, before anything of it is bound.</summary>
-internal sealed class TypeRequestReader
+internal sealed class NamesOfTypesReader
 {
     private readonly HashSet<string> _types = [];
+    private readonly HashSet<string> _targets = [];
     private readonly HashSet<string> _members = [];
 
     public IEnumerable<string> Types => _types;
+
+    public IEnumerable<string> Targets => _targets;
 
     public IEnumerable<string> Members => _members;
 
@@ -41,6 +44,7 @@ internal sealed class TypeRequestReader
             switch (statement)
             {
                 case StepSyntax step:
+                    _targets.Add(step.Find(Keys.Target)?.Value is NamesSyntax { Names: [var target] } ? target.Text : step.Name.Text);
                     foreach (PropertySyntax property in step.Properties)
                     {
                         Read(property.Value);
