@@ -11,10 +11,23 @@ namespace Namel3ss.Compiler;
 /// <param name="RootNamespace">A valid namespace, or empty for the global one.</param>
 /// <param name="ClassName">The class that gets the chains.</param>
 /// <param name="IsPublic">The user declared that class public.</param>
-public sealed record CompilationOptions(string RootNamespace, string ClassName = "Chains", bool IsPublic = false);
+public sealed record CompilationOptions(string RootNamespace, string ClassName = "Chains", bool IsPublic = false)
+{
+    /// <summary>The class with its namespace, as generated code writes it.</summary>
+    public string QualifiedClassName => Qualify(ClassName);
+
+    /// <summary>The interface that has the chains as methods of an object.</summary>
+    public string InterfaceName => "I" + ClassName;
+
+    /// <summary>The interface with its namespace, as generated code writes it.</summary>
+    public string QualifiedInterfaceName => Qualify(InterfaceName);
+
+    private string Qualify(string name) => RootNamespace.Length == 0 ? $"global::{name}" : $"global::{RootNamespace}.{name}";
+}
 
 /// <summary>A generated file: its name among the generated files and its C#.</summary>
-public sealed record EmittedFile(string HintName, string Text);
+/// <param name="Services">What the container must know of it, if it has chains.</param>
+public sealed record EmittedFile(string HintName, string Text, FileServices? Services = null);
 
 /// <summary>
 /// The compiler's face: the stages in their order, each a function of values, so that a host can keep what did not
@@ -53,9 +66,13 @@ public static class Compilation
         return bound with { Diagnostics = Suppressions.Apply(tree, all.OrderBy(diagnostic => diagnostic.Location.Span.Start)) };
     }
 
-    /// <summary>Names and types → C#; empty text if the file declares no chain.</summary>
+    /// <summary>Names and types → C#; empty text if the file declares neither chain nor chat model.</summary>
     public static EmittedFile Emit(BoundFile file, CompilationOptions options) =>
-        new(HintName.Of(file.RelativePath), file.Chains.Count == 0 ? "" : FileEmitter.Emit(file, options));
+        new(HintName.Of(file.RelativePath), file.Chains.Count == 0 && file.Llms.Count == 0 ? "" : FileEmitter.Emit(file, options), ServicesEmitter.Of(file, options));
+
+    /// <summary>What adds the chains of all files to a container.</summary>
+    public static EmittedFile EmitServices(EquatableArray<FileServices> files, CompilationOptions options) =>
+        new("Namel3ss.Services.g.cs", ServicesEmitter.Emit(files, options));
 
     /// <summary>What a project with chains needs once, whatever their number.</summary>
     /// <param name="globalUsing">A <c>global using</c> of the root namespace, so that a top-level program sees the chains.</param>

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using Namel3ss.Compiler;
+using Namel3ss.Compiler.Emit;
 using Namel3ss.Compiler.Semantics;
 using Namel3ss.Compiler.Text;
 using Namel3ss.Generator.Connectors;
@@ -45,6 +46,9 @@ public sealed partial class ChainGenerator
 
     private static EmittedFile? EmitShared(CompilationOptions settings, ProjectOptions options, bool isNeeded) =>
         isNeeded ? Compiler.Compilation.EmitShared(settings, options.GlobalUsing) : null;
+
+    private static EmittedFile? EmitServices(IEnumerable<FileServices?> files, CompilationOptions settings, bool isNeeded) =>
+        isNeeded ? Compiler.Compilation.EmitServices(files.OfType<FileServices>().ToEquatableArray(), settings) : null;
 
     private static ConnectorReading? ReadConnector(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken) =>
         context.TargetSymbol is IMethodSymbol method

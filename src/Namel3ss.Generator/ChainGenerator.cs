@@ -105,10 +105,19 @@ public sealed partial class ChainGenerator : IIncrementalGenerator
         var shared = settings.Combine(options).Combine(hasChains).Combine(canEmit)
             .Select(static (input, _) => EmitShared(input.Left.Left.Left, input.Left.Left.Right, input.Left.Right && input.Right))
             .WithTrackingName(Stages.EmitShared);
+        var services = emitted
+            .Select(static (file, _) => file.Value?.Services)
+            .WithTrackingName(Stages.Services)
+            .Collect()
+            .Combine(settings)
+            .Combine(hasChains.Combine(canEmit))
+            .Select(static (input, _) => EmitServices(input.Left.Left, input.Left.Right, input.Right.Left && input.Right.Right))
+            .WithTrackingName(Stages.EmitServices);
         var marks = own.Select(static (readings, _) => ReferencedConnectors.EmitMarks(readings)).WithTrackingName(Stages.EmitMarks);
 
         context.RegisterSourceOutput(emitted.Combine(canEmit), static (output, pair) => AddFile(output, pair.Left, pair.Right));
         context.RegisterSourceOutput(shared, static (output, file) => AddSource(output, file));
+        context.RegisterSourceOutput(services, static (output, file) => AddSource(output, file));
         context.RegisterSourceOutput(marks, static (output, file) => AddSource(output, file));
 
         RegisterDiagnostics(context, options, hasChains, chainsClass, contract, readings, bound);

@@ -21,5 +21,7 @@ internal static class Stages
     public const string Bind = nameof(Bind);
     public const string Emit = nameof(Emit);
     public const string EmitShared = nameof(EmitShared);
+    public const string Services = nameof(Services);
+    public const string EmitServices = nameof(EmitServices);
     public const string EmitMarks = nameof(EmitMarks);
 }

@@ -10,7 +10,10 @@ namespace Namel3ss.Docs.Tests;
 public sealed class DocumentationTests
 {
     public static TheoryData<string> Pages { get; } =
-        ["README.md", "docs/getting-started.md", "docs/language.md", "docs/runtime.md", "docs/telemetry.md"];
+        [
+            "README.md", "docs/dependency-injection.md", "docs/getting-started.md", "docs/language.md", "docs/models.md", "docs/runtime.md",
+            "docs/telemetry.md",
+        ];
 
     [Theory]
     [MemberData(nameof(Pages))]

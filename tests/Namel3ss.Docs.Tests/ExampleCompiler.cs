@@ -24,6 +24,7 @@ internal static class ExampleCompiler
         global using System.Threading.Tasks;
         global using Microsoft.AspNetCore.Builder;
         global using Microsoft.AspNetCore.Http;
+        global using Microsoft.Extensions.AI;
         global using Microsoft.Extensions.DependencyInjection;
         global using Microsoft.Extensions.Logging;
         global using Xunit;

@@ -149,6 +149,7 @@ public class AnalyzerTests
     [InlineData("[Connector(\"wrap\")] internal static async Task Wrap() => await Shop.Chains.RunFeedbackAsync();", 1)]
     [InlineData("[Connector(\"wrap\")] internal static async Task Wrap() { await Task.Run(() => Shop.Chains.RunFeedbackAsync()); }", 1)]
     [InlineData("[Connector(\"wrap\")] internal static async Task Wrap() { await Inner(); static Task Inner() => Shop.Chains.RunFeedbackAsync(); }", 1)]
+    [InlineData("[Connector(\"wrap\")] internal static async Task Wrap([Microsoft.Extensions.DependencyInjection.FromKeyedServices(1)] Shop.IChains chains) => await chains.RunFeedbackAsync();", 1)]
     [InlineData("[Connector(\"wrap\", TakesPermit = false)] internal static async Task Wrap() => await Shop.Chains.RunFeedbackAsync();", 0)]
     [InlineData("internal static async Task Wrap() => await Shop.Chains.RunFeedbackAsync();", 0)]
     [InlineData("[Connector(\"wrap\")] internal static Task Wrap() => Other.RunAsync(); static class Other { internal static Task RunAsync() => Task.CompletedTask; }", 0)]

@@ -23,7 +23,7 @@ public class ConnectorReadingTests
         Assert.Equal("sentiment_analyzer", model.Name);
         Assert.Equal("global::Shop.SentimentAnalyzer", model.Owner);
         Assert.Equal("Analyze", model.Method);
-        Assert.True(model.IsStatic);
+        Assert.True(model.Instance == Instance.None);
         Assert.True(model.Inline);
         Assert.False(model.TakesPermit);
         Assert.Equal("SentimentAnalyzer.Analyze(string source, int? limit, string? note, double weight = 1.5)", model.Signature);
@@ -48,24 +48,46 @@ public class ConnectorReadingTests
     }
 
     [Theory]
-    [InlineData("", Disposal.None)]
-    [InlineData(": IDisposable", Disposal.Synchronous)]
-    [InlineData(": IDisposable, IAsyncDisposable", Disposal.Asynchronous)]
-    public void An_instance_method_needs_a_constructor_and_is_disposed(string bases, Disposal disposal)
+    [InlineData("class Scorer { BODY }", Instance.FromContainerOrNew, Registration.Class)]
+    [InlineData("class Scorer(int depth = 3) { BODY void Use() => _ = depth; }", Instance.FromContainerOrNew, Registration.Class)]
+    [InlineData("class Scorer(Uri address) { BODY void Use() => _ = address; }", Instance.FromContainer, Registration.Class)]
+    [InlineData("class Scorer { internal Scorer() { } BODY }", Instance.FromContainerOrNew, Registration.Factory)]
+    [InlineData("class Scorer { private Scorer() { } BODY }", Instance.FromContainer, Registration.None)]
+    [InlineData("class Scorer { internal Scorer(Uri address) { } BODY }", Instance.FromContainer, Registration.None)]
+    [InlineData("class Scorer { public required int Depth { get; set; } BODY }", Instance.FromContainer, Registration.None)]
+    [InlineData("class Scorer { public required int Depth { get; set; } [System.Diagnostics.CodeAnalysis.SetsRequiredMembers] public Scorer() { } BODY }", Instance.FromContainerOrNew, Registration.Class)]
+    [InlineData("abstract class Scorer { BODY }", Instance.FromContainer, Registration.None)]
+    [InlineData("struct Scorer { BODY }", Instance.FromContainerOrNew, Registration.None)]
+    [InlineData("ref struct Scorer { BODY }", Instance.New, Registration.None)]
+    [InlineData("interface Scorer { BODY }", Instance.FromContainer, Registration.None)]
+    public void An_instance_comes_from_whoever_can_make_it(string owner, Instance instance, Registration registration)
+    {
+        ConnectorModel model = ConnectorLab.ReadOne(owner.Replace("BODY", "[Connector(\"score\")] public int Score(string text) => 0;", StringComparison.Ordinal));
+
+        Assert.Equal((instance, registration), (model.Instance, model.Registration));
+        Assert.Equal(instance != Instance.New, model.UsesServices);
+    }
+
+    [Theory]
+    [InlineData("\"fast\"", "\"fast\"")]
+    [InlineData("\"a\\\"\\n\"", "\"a\\\"\\n\"")]
+    [InlineData("null", "null")]
+    [InlineData("1", "1")]
+    [InlineData("1L", "(long)(1)")]
+    [InlineData("(byte)1", "(byte)(1)")]
+    [InlineData("'x'", "'x'")]
+    [InlineData("true", "true")]
+    [InlineData("typeof(List<int>)", "typeof(global::System.Collections.Generic.List<int>)")]
+    [InlineData("DayOfWeek.Monday", "(global::System.DayOfWeek)(1)")]
+    [InlineData("(DayOfWeek)(-1)", "(global::System.DayOfWeek)(-1)")]
+    public void A_keyed_service_is_read_with_its_key(string key, string expected)
     {
         ConnectorModel model = ConnectorLab.ReadOne(
-            $$"""
-            class Scorer {{bases}}
-            {
-                internal Scorer(int depth = 3) { }
-                [Connector("score")] public int Score(string text) => 0;
-                public void Dispose() { }
-                public ValueTask DisposeAsync() => default;
-            }
-            """);
+            $"static class Owner {{ [Connector(\"c\")] internal static void Call([Microsoft.Extensions.DependencyInjection.FromKeyedServices({key})] Uri uri, Uri other) {{ }} }}");
 
-        Assert.False(model.IsStatic);
-        Assert.Equal(disposal, model.Disposal);
+        Assert.Equal([expected, null], model.Parameters.Select(parameter => parameter.ServiceKey));
+        Assert.True(model.UsesServices);
+        Assert.Equal(Instance.None, model.Instance);
     }
 
     [Theory]

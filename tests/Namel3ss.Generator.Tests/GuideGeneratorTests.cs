@@ -53,6 +53,7 @@ public sealed class GuideGeneratorTests
         };
         test.TestState.AdditionalReferences.AddRange(Basic.Reference.Assemblies.Net100.References.All);
         test.TestState.AdditionalReferences.Add(typeof(ChainRun).Assembly);
+        test.TestState.AdditionalReferences.Add(typeof(Microsoft.Extensions.DependencyInjection.IServiceCollection).Assembly);
         await test.RunAsync();
     }
 }

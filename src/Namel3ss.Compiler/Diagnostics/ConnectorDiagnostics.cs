@@ -10,7 +10,7 @@ public static class ConnectorDiagnostics
     private static readonly DiagnosticDescriptor GenericRule = new("N3S2052", DiagnosticSeverity.Error, "A generic connector");
     private static readonly DiagnosticDescriptor ParameterRule = new("N3S2053", DiagnosticSeverity.Error, "A connector's parameter that a chain cannot pass");
     private static readonly DiagnosticDescriptor InaccessibleRule = new("N3S2054", DiagnosticSeverity.Error, "A connector that generated code cannot reach");
-    private static readonly DiagnosticDescriptor NoConstructorRule = new("N3S2055", DiagnosticSeverity.Error, "A connector whose class cannot be made");
+    private static readonly DiagnosticDescriptor NoConstructorRule = new("N3S2055", DiagnosticSeverity.Error, "A connector whose struct cannot be made");
     private static readonly DiagnosticDescriptor AbstractRule = new("N3S2056", DiagnosticSeverity.Error, "A connector without an implementation");
     private static readonly DiagnosticDescriptor AsyncVoidRule = new("N3S2057", DiagnosticSeverity.Error, "A connector that is async void");
     private static readonly DiagnosticDescriptor ResultRule = new("N3S2058", DiagnosticSeverity.Error, "A connector whose result cannot be kept");
@@ -58,16 +58,11 @@ public static class ConnectorDiagnostics
     public static Diagnostic Inaccessible(Location at, string name, string method, string what, string accessibility) => new(InaccessibleRule, at,
         $"The connector '{name}' is {method}, but {what} is {accessibility}, so that generated code cannot call it; make it internal or public.");
 
-    public static Diagnostic NoConstructor(Location at, string name, string method, string owner) => new(NoConstructorRule, at,
-        $"The connector '{name}' is {method}, an instance method, but {owner} has no constructor without parameters that generated code can call; add an internal or public one, or make the method static.");
-
     public static Diagnostic RequiredMembers(Location at, string name, string method, string owner, string member) => new(NoConstructorRule, at,
-        $"The connector '{name}' is {method}, an instance method, but 'new {owner}()' is not enough: its member '{member}' is required. Give the constructor [SetsRequiredMembers], or make the method static.");
+        $"The connector '{name}' is {method}, a method of a struct, but 'new {owner}()' is not enough: its member '{member}' is required. Give the constructor [SetsRequiredMembers], make {owner} a class, which a container can make, or make the method static.");
 
-    public static Diagnostic Abstract(Location at, string name, string method, string owner, bool isInterface) => new(AbstractRule, at,
-        isInterface
-            ? $"The connector '{name}' cannot be {method}: {owner} is an interface, and there is nothing yet that says which class stands for it. Mark the method of the class."
-            : $"The connector '{name}' cannot be {method}: {owner} is abstract, so that it cannot be made for the call. Mark the method of a class that is not, or make it static.");
+    public static Diagnostic Abstract(Location at, string name, string method, string owner) => new(AbstractRule, at,
+        $"The connector '{name}' cannot be {method}, which is static and abstract: nothing says which type that implements {owner} is meant. Mark the method of such a type, or one that is not static, which is called on the service that the container has for {owner}.");
 
     public static Diagnostic AsyncVoid(Location at, string name, string method) => new(AsyncVoidRule, at,
         $"{method} (connector '{name}') is async void, so that a chain could neither wait for it nor see it fail; return Task.");

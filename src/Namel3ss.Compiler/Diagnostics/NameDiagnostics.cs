@@ -50,7 +50,7 @@ internal static class NameDiagnostics
         $"'{kind}' is no kind of step; the kinds are connector, llm, python, chain and template.{suggestion}");
 
     public static Diagnostic LaterKind(Location at, string kind) => new(LaterKindRule, at,
-        $"Steps of kind '{kind}' are part of the language, but this version of Namel3ss.Generator does not compile them yet; it compiles connector, python and template.");
+        $"Steps of kind '{kind}' are part of the language, but this version of Namel3ss.Generator does not compile them yet; it compiles connector, llm, python and template.");
 
     public static Diagnostic TwoErrorPolicies(Location at, int otherLine) => new(TwoErrorPoliciesRule, at,
         $"'stop_on_error' and 'continue_on_error' say the same thing twice (the other one stands in line {otherLine}); keep one of them.");

@@ -82,6 +82,9 @@ internal sealed class CallEmitter(BoundChain chain, ChainNames names, Expression
             case BoundPythonCall python:
                 WritePython(code, python, runner, target, own);
                 break;
+            case BoundLlmCall llm:
+                WriteLlm(code, llm, runner, target, own);
+                break;
             case BoundTemplateCall template:
                 code.Append($"{runner}.RunText({target}, () => ");
                 expressions.Write(code, template.Text, own);
@@ -105,45 +108,28 @@ internal sealed class CallEmitter(BoundChain chain, ChainNames names, Expression
             || chain.Parameters.Any(parameter => parameter.Name == "_")
             || call.Arguments.Any(argument => argument.Value is BoundToken or BoundContext);
         string token = usesToken ? names.Token : "_";
-        string head = IsAwaited(connector) ? $"async {TaskOf(step.ValueType)} (global::System.Threading.CancellationToken {token})" : token;
-        code.Append($"{runner}.{run}({target}, {head} => ");
-        WriteBody(code, call, own);
-        code.Append(")");
-    }
-
-    /// <summary>An instance that must be disposed is awaited by the lambda itself, whose type then has to be written.</summary>
-    private static bool IsAwaited(ConnectorModel connector) =>
-        !connector.IsStatic && connector.Disposal != Disposal.None && connector.Returns != ReturnShape.Synchronous;
-
-    private static string TaskOf(TypeModel? value) =>
-        "global::System.Threading.Tasks.Task" + (value is null ? "" : $"<{value.FullName}>");
-
-    private void WriteBody(CodeText code, BoundConnectorCall call, string own)
-    {
-        ConnectorModel connector = call.Connector;
-        if (connector.IsStatic || connector.Disposal == Disposal.None)
+        code.Append($"{runner}.{run}({target}, {token} => ");
+        if (!connector.UsesServices)
         {
-            WriteInvocation(code, call, connector.IsStatic ? connector.Owner : $"new {connector.Owner}()", own);
+            WriteInvocation(code, call, own);
+            code.Append(")");
             return;
         }
 
-        // An instance that must be disposed lives as long as its call.
-        string create = $"new {connector.Owner}()";
-        string instance = names.Connector;
-        string returns = connector.Value is null ? "" : "return ";
-        (string before, string after) = (connector.Disposal, IsAwaited(connector)) switch
-        {
-            (Disposal.Synchronous, _) => ($"{{ using var {instance} = {create}; ", " }"),
-            (_, true) => ($"{{ var {instance} = {create}; await using (global::System.Threading.Tasks.TaskAsyncEnumerableExtensions.ConfigureAwait({instance}, false)) {{ ", " } }"),
-            _ => ($"{{ var {instance} = {create}; try {{ ", $" }} finally {{ ((global::System.IAsyncDisposable){instance}).DisposeAsync().AsTask().GetAwaiter().GetResult(); }} }}"),
-        };
-        code.Append(before + returns + (IsAwaited(connector) ? "await " : ""));
-        WriteInvocation(code, call, instance, own);
-        code.Append((IsAwaited(connector) ? ".ConfigureAwait(false);" : ";") + after);
+        // The scope lives as long as the call, which may be longer than the run.
+        code.Append($"{names.Chain}.{(connector.Returns == ReturnShape.Synchronous ? "CallNow" : "Call")}({own}, {names.Services} => ");
+        WriteInvocation(code, call, own);
+        code.Append("))");
     }
 
-    private void WriteInvocation(CodeText code, BoundConnectorCall call, string owner, string own)
+    private void WriteInvocation(CodeText code, BoundConnectorCall call, string own)
     {
+        string owner = call.Connector.Instance switch
+        {
+            Instance.None => call.Connector.Owner,
+            Instance.New => $"new {call.Connector.Owner}()",
+            _ => $"{names.Services}.Get<{call.Connector.Owner}>()",
+        };
         bool isSequence = call.Connector.Returns == ReturnShape.AsyncSequence;
         code.Append($"{(isSequence ? "global::Namel3ss.CompilerServices.AsyncSequence.ToListAsync(" : "")}{owner}.{call.Connector.Method}(");
         code.Separate(", ", call.Arguments, argument =>
@@ -189,6 +175,32 @@ internal sealed class CallEmitter(BoundChain chain, ChainNames names, Expression
 
         string nullable = call.Returns.IsNullable ? ", nullable: true" : "";
         code.Append($".CallAsync<{call.Returns.FullName}>({names.Token}{nullable}))");
+    }
+
+    private void WriteLlm(CodeText code, BoundLlmCall call, string runner, string target, string own)
+    {
+        code.Append($"{runner}.Run({target}, {names.Token} => {names.Chain}.Llm({own})");
+        WriteText("System", call.System);
+        WriteText("Prompt", call.Prompt);
+        foreach (BoundSection section in call.Sections)
+        {
+            code.Append($".Section({CSharpText.Literal(section.Name)}, ");
+            expressions.Write(code, section.Text, own);
+            code.Append(")");
+        }
+
+        string nullable = call.Returns.IsNullable ? ", nullable: true" : "";
+        code.Append($".CallAsync<{call.Returns.FullName}>({names.Token}{nullable}))");
+
+        void WriteText(string method, BoundExpression? text)
+        {
+            if (text is not null)
+            {
+                code.Append($".{method}(");
+                expressions.Write(code, text, own);
+                code.Append(")");
+            }
+        }
     }
 
     private string Source(BoundSource source) => expressions.Handle(source.Value);

@@ -23,7 +23,7 @@ internal sealed class ChainNames
         Chain = Local("chain");
         Token = Local("token");
         Error = Local("error");
-        Connector = Local("connector");
+        Services = Local("services");
     }
 
     /// <summary>The local of a loop.</summary>
@@ -60,8 +60,8 @@ internal sealed class ChainNames
 
     public string Error { get; }
 
-    /// <summary>In a lambda: the instance whose method is called.</summary>
-    public string Connector { get; }
+    /// <summary>In a lambda: what the call has from the container.</summary>
+    public string Services { get; }
 
     /// <summary>A local of that name, or of the first variant of it that nothing else has.</summary>
     public string Local(string name)

@@ -24,6 +24,9 @@ internal sealed class ExpressionEmitter(BoundChain chain, ChainNames names)
             case BoundContext:
                 code.Append($"{names.Chain}.Context({own}, {names.Token})");
                 break;
+            case BoundService service:
+                code.Append($"{names.Services}.{(service.IsOptional ? "KeyedOrNull" : "Keyed")}<{service.Type}>({service.Key})");
+                break;
             case BoundParameterValue parameter:
                 code.Append(CSharpNames.Escape(parameter.Name));
                 break;
@@ -132,6 +135,9 @@ internal sealed class ExpressionEmitter(BoundChain chain, ChainNames names)
                 break;
             case BoundConcatenation { Parts.Count: 0 }:
                 code.Append("\"\"");
+                break;
+            case BoundConcatenation { Parts: [var only] }:
+                Next(only);
                 break;
             case BoundConcatenation concatenation:
                 code.Append("string.Concat(");

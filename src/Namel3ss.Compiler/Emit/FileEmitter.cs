@@ -27,19 +27,33 @@ internal static class FileEmitter
         code.Hidden();
         code.Line($"static partial class {options.ClassName}");
         code.Open();
-        for (int i = 0; i < file.Chains.Count; i++)
+        LlmEmitter.Emit(code, file.Llms, file.RelativePath);
+        if (file.Llms.Count > 0)
         {
-            if (i > 0)
-            {
-                code.Line();
-            }
-
-            var names = new ChainNames(file.Chains[i], options);
-            new MethodEmitter(code, file.Chains[i], names, file.RelativePath).Emit();
             code.Line();
-            new ResultEmitter(code, file.Chains[i], names, file.RelativePath).Emit();
         }
 
+        var injected = new List<(MethodEmitter Method, ChainNames Names)>();
+        foreach (BoundChain chain in file.Chains)
+        {
+            var names = new ChainNames(chain, options);
+            var method = new MethodEmitter(code, chain, names, file.RelativePath);
+            method.Emit();
+            code.Line();
+            new ResultEmitter(code, chain, names, file.RelativePath).Emit();
+            code.Line();
+            injected.Add((method, names));
+        }
+
+        code.Line($"partial class {ServicesEmitter.Implementation}");
+        code.Open();
+        injected.ForEach(chain => chain.Method.EmitImplementation(options.QualifiedInterfaceName));
+        code.Close();
+        code.Close();
+        code.Line();
+        code.Line($"partial interface {options.InterfaceName}");
+        code.Open();
+        injected.ForEach(chain => chain.Method.EmitInterface($"{options.QualifiedClassName}.{chain.Names.Run}"));
         code.Close();
         return code.ToString();
     }

@@ -1,3 +1,4 @@
+using Namel3ss.Compiler.Scheduling;
 using Namel3ss.Compiler.Semantics;
 
 namespace Namel3ss.Compiler.Emit;
@@ -14,14 +15,14 @@ internal sealed class MethodEmitter(CodeWriter code, BoundChain chain, ChainName
     public void Emit()
     {
         EmitDocumentation();
-        code.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"Namel3ss.Generator\", \"{Compilation.Version}\")]");
+        EmitAttribute();
         if (chain.IsBroken)
         {
             EmitBroken();
             return;
         }
 
-        EmitSignature("async ");
+        EmitSignature(Static("async "));
         code.Open();
         foreach (BoundParameter parameter in chain.Parameters.Where(parameter => parameter.IsLate))
         {
@@ -41,6 +42,12 @@ internal sealed class MethodEmitter(CodeWriter code, BoundChain chain, ChainName
         }
 
         code.Hidden();
+        HashSet<int> parallel = Scheduler.ParallelSteps(chain);
+        if (Enumerable.Range(0, chain.Steps.Count).Any(i => !parallel.Contains(i) && chain.Steps[i].Call is BoundConnectorCall { Connector.UsesServices: true }))
+        {
+            code.Line($"await {names.Chain}.LeaveScopeAsync();");
+        }
+
         code.Close();
         code.Line($"catch (global::System.Exception {names.Error})");
         code.Open();
@@ -50,6 +57,37 @@ internal sealed class MethodEmitter(CodeWriter code, BoundChain chain, ChainName
         code.Line($"return new {names.Run}({names.Chain}.End(), {names.Steps});");
         code.Close();
     }
+
+    /// <summary>The method as the project's interface of chains has it.</summary>
+    public void EmitInterface(string run)
+    {
+        EmitDocumentation();
+        EmitAttribute();
+        EmitSignature($"{(chain.IsInternal ? "internal " : "")}global::System.Threading.Tasks.Task<{run}>", ";");
+        if (HasAnyArguments)
+        {
+            code.Line(AnyArguments($"{(chain.IsInternal ? "internal " : "")}global::System.Threading.Tasks.Task<{run}> {names.Method}") + ";");
+        }
+    }
+
+    /// <summary>The method as an object has it: the static one, with the container of that object.</summary>
+    public void EmitImplementation(string @interface)
+    {
+        string method = $"global::System.Threading.Tasks.Task<{names.Run}> {@interface}.{names.Method}";
+        string parameters = string.Concat(chain.Parameters.Select(parameter => $"{TypeOf(parameter)} {CSharpNames.Escape(parameter.Name)}, "));
+        string arguments = string.Concat(chain.Parameters.Select(parameter => CSharpNames.Escape(parameter.Name) + ", "));
+        code.Line($"{method}({parameters}global::Namel3ss.ChainOptions? options, global::System.Threading.CancellationToken cancellationToken) => {names.Method}({arguments}With(options), cancellationToken);");
+        if (HasAnyArguments)
+        {
+            code.Line(AnyArguments(method) + $" => {names.Method}(arguments);");
+        }
+    }
+
+    private bool HasAnyArguments => chain is { IsBroken: true, HasUnknownParameters: true };
+
+    private static string AnyArguments(string method) => $"{method}(params object?[] arguments)";
+
+    private void EmitAttribute() => code.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"Namel3ss.Generator\", \"{Compilation.Version}\")]");
 
     private void EmitDocumentation()
     {
@@ -67,9 +105,12 @@ internal sealed class MethodEmitter(CodeWriter code, BoundChain chain, ChainName
         }
     }
 
-    private void EmitSignature(string modifier)
+    private string Static(string modifier) =>
+        $"{(chain.IsInternal ? "internal" : "public")} static {modifier}global::System.Threading.Tasks.Task<{names.Run}>";
+
+    private void EmitSignature(string head, string end = "")
     {
-        code.Line($"{(chain.IsInternal ? "internal" : "public")} static {modifier}global::System.Threading.Tasks.Task<{names.Run}> {names.Method}(");
+        code.Line($"{head} {names.Method}(");
         code.Indented(() =>
         {
             foreach (BoundParameter parameter in chain.Parameters)
@@ -78,7 +119,7 @@ internal sealed class MethodEmitter(CodeWriter code, BoundChain chain, ChainName
                 code.Line($"{Declaration(parameter)}{(chain.IsBroken && parameter.Default is null ? " = default!" : "")},");
             }
 
-            code.Line("global::Namel3ss.ChainOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)");
+            code.Line("global::Namel3ss.ChainOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)" + end);
         });
     }
 
@@ -86,13 +127,13 @@ internal sealed class MethodEmitter(CodeWriter code, BoundChain chain, ChainName
     private void EmitBroken()
     {
         string throws = $"=> throw new global::Namel3ss.ChainConfigurationException({CSharpText.Literal($"Chain '{chain.Name}' was not compiled: its .ai file has errors, which the build reports.")});";
-        EmitSignature("");
+        EmitSignature(Static(""));
         code.Indented(() => code.Line(throws));
-        if (chain.HasUnknownParameters)
+        if (HasAnyArguments)
         {
             code.Line();
             code.Line($"/// <summary>Takes any arguments while the parameters of <c>{chain.Name}</c> cannot be told.</summary>");
-            code.Line($"{(chain.IsInternal ? "internal" : "public")} static global::System.Threading.Tasks.Task<{names.Run}> {names.Method}(params object?[] arguments)");
+            code.Line(AnyArguments($"{Static("")} {names.Method}"));
             code.Indented(() => code.Line(throws));
         }
     }
@@ -107,6 +148,8 @@ internal sealed class MethodEmitter(CodeWriter code, BoundChain chain, ChainName
 
         var value = new CodeText();
         _expressions.Write(value, parameter.Default);
-        return parameter.IsLate ? $"{parameter.Type.Name}? {name} = null" : $"{parameter.Type.FullName} {name} = {value.Lines[0].Text}";
+        return $"{TypeOf(parameter)} {name} = {(parameter.IsLate ? "null" : value.Lines[0].Text)}";
     }
+
+    private static string TypeOf(BoundParameter parameter) => parameter.IsLate ? parameter.Type.Name + "?" : parameter.Type.FullName;
 }

@@ -120,18 +120,19 @@ internal sealed class ResultEmitter(CodeWriter code, BoundChain chain, ChainName
             flags.Add($"Json = [{TypesOf(chain.Json)}]");
         }
 
+        HashSet<int> parallel = Scheduler.ParallelSteps(chain);
         string suffix = flags.Count > 0 ? $" {{ {string.Join(", ", flags)} }};" : ";";
         code.Line($"internal static readonly global::Namel3ss.CompilerServices.ChainInfo s_chain = new({CSharpText.Literal(chain.Name)}, {timeout}, [{(chain.Steps.Count == 0 ? "])" + suffix : "")}");
         code.Indented(() =>
         {
             for (int i = 0; i < chain.Steps.Count; i++)
             {
-                code.Line(Info(chain.Steps[i]) + (i + 1 < chain.Steps.Count ? "," : "])" + suffix));
+                code.Line(Info(chain.Steps[i], parallel.Contains(i)) + (i + 1 < chain.Steps.Count ? "," : "])" + suffix));
             }
         });
     }
 
-    private string Info(BoundStep step)
+    private string Info(BoundStep step, bool isParallel)
     {
         var facts = new List<string> { $"Location = {CSharpText.Literal($"{relativePath}:{step.Head.Start.Line + 1}")}" };
         if (!step.StopOnError)
@@ -154,7 +155,21 @@ internal sealed class ResultEmitter(CodeWriter code, BoundChain chain, ChainName
             facts.Add($"Retry = {Retry(retry)}");
         }
 
-        List<TypeModel> json = [.. step.Call is BoundPythonCall python ? JsonOf(python) : [], .. step.Json];
+        if (step.Call is BoundLlmCall llm && !chain.IsBroken)
+        {
+            facts.Add($"Llm = {LlmEmitter.Field(llm.Llm)}");
+        }
+
+        if (step.Call is BoundConnectorCall { Connector: { UsesServices: true } connector })
+        {
+            facts.Add($"Services = [{string.Join(", ", Services(connector))}]");
+            if (isParallel)
+            {
+                facts.Add("HasOwnScope = true");
+            }
+        }
+
+        List<TypeModel> json = [.. JsonOf(step.Call), .. step.Json];
         if (json.Count > 0 && !chain.IsBroken)
         {
             facts.Add($"Json = [{TypesOf(json)}]");
@@ -164,17 +179,37 @@ internal sealed class ResultEmitter(CodeWriter code, BoundChain chain, ChainName
         return $"{constructor} {{ {string.Join(", ", facts)} }}";
     }
 
-    /// <summary>What goes to Python, and what comes back.</summary>
-    private IEnumerable<TypeModel> JsonOf(BoundPythonCall call) => call.Dependencies
-        .Concat(call.Previous is { } previous ? [previous] : Array.Empty<BoundSource>())
-        .Select(source => source.Type)
-        .Concat(chain.Parameters.Select(parameter => parameter.Type))
-        .Concat([call.Returns]);
+    /// <summary>What goes to Python and comes back, or what a chat model gives.</summary>
+    private IEnumerable<TypeModel> JsonOf(BoundCall? call) => call switch
+    {
+        BoundPythonCall python => python.Dependencies
+            .Concat(python.Previous is { } previous ? [previous] : Array.Empty<BoundSource>())
+            .Select(source => source.Type)
+            .Concat(chain.Parameters.Select(parameter => parameter.Type))
+            .Concat([python.Returns]),
+        BoundLlmCall { Returns: { Kind: not TypeKind.String } type } => [type],
+        _ => [],
+    };
 
     private static string TypesOf(IEnumerable<TypeModel> types) => string.Join(", ", types
         .Select(type => type.Name == "dynamic" ? "object" : type.Name)
         .Distinct()
         .Select(type => $"typeof({type})"));
+
+    /// <summary>What the run looks for in the container before it starts.</summary>
+    private static IEnumerable<string> Services(ConnectorModel connector)
+    {
+        if (connector.Instance is Instance.FromContainer or Instance.FromContainerOrNew)
+        {
+            string create = connector.Instance == Instance.FromContainerOrNew ? $", static () => new {connector.Owner}()" : "";
+            yield return $"new(typeof({connector.Owner}){create})";
+        }
+
+        foreach (ParameterModel parameter in connector.Parameters.Where(parameter => parameter.ServiceKey is not null))
+        {
+            yield return $"global::Namel3ss.CompilerServices.ServiceInfo.Keyed(typeof({parameter.Type.Name}), {parameter.ServiceKey}{(parameter.IsOptionalService ? ", isOptional: true" : "")})";
+        }
+    }
 
     /// <summary>What is not written is the runtime's default.</summary>
     private static string Retry(RetrySyntax retry)

@@ -40,17 +40,24 @@ internal static class Scheduler
     }
 
     /// <summary>Some step can run beside another one, or an item beside another item.</summary>
-    public static bool HasParallelSteps(BoundChain chain) =>
-        HasParallelSteps(chain, chain.Body) || chain.Steps.Any(step => step.ForEach?.MaxParallel > 1);
+    public static bool HasParallelSteps(BoundChain chain) => ParallelSteps(chain).Count > 0;
 
-    private static bool HasParallelSteps(BoundChain chain, EquatableArray<BoundStatement> block) =>
-        Schedule(chain, block).Nodes.Any(node => node switch
+    /// <summary>The steps that can run beside something else, be it another item of their own.</summary>
+    public static HashSet<int> ParallelSteps(BoundChain chain)
+    {
+        var steps = new HashSet<int>(ParallelSteps(chain, chain.Body));
+        steps.UnionWith(Enumerable.Range(0, chain.Steps.Count).Where(index => chain.Steps[index].ForEach?.MaxParallel > 1));
+        return steps;
+    }
+
+    private static IEnumerable<int> ParallelSteps(BoundChain chain, EquatableArray<BoundStatement> block) =>
+        Schedule(chain, block).Nodes.SelectMany(node => node switch
         {
-            PlanGroup => true,
-            PlanBlock { Statement: BoundIf branches } => branches.Branches.Any(branch => HasParallelSteps(chain, branch.Body)),
-            PlanBlock { Statement: BoundFor loop } => HasParallelSteps(chain, loop.Body),
-            PlanBlock { Statement: BoundWhile loop } => HasParallelSteps(chain, loop.Body),
-            _ => false,
+            PlanGroup group => group.Steps,
+            PlanBlock { Statement: BoundIf branches } => branches.Branches.SelectMany(branch => ParallelSteps(chain, branch.Body)),
+            PlanBlock { Statement: BoundFor loop } => ParallelSteps(chain, loop.Body),
+            PlanBlock { Statement: BoundWhile loop } => ParallelSteps(chain, loop.Body),
+            _ => [],
         });
 
     private static bool IsBarrier(BoundChain chain, BoundStep step) =>

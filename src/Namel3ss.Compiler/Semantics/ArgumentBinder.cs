@@ -73,8 +73,10 @@ internal sealed class ArgumentBinder(
     {
         for (int i = 0; i < _values.Length; i++)
         {
-            _values[i] = connector.Parameters[i].Type.Kind switch
+            ParameterModel parameter = connector.Parameters[i];
+            _values[i] = parameter.Type.Kind switch
             {
+                _ when parameter.ServiceKey is { } key => new BoundService(parameter.Type.Name, key, parameter.IsOptionalService),
                 TypeKind.CancellationToken => new BoundToken(),
                 TypeKind.StepContext => new BoundContext(),
                 _ => null,
@@ -183,7 +185,7 @@ internal sealed class ArgumentBinder(
         {
             diagnostics.Add(BindingDiagnostics.UnknownOption(diagnostics.At(option.KeySpan), option.Key, connector.Signature,
                 Suggestion.Hint(option.Key, connector.Parameters
-                    .Where((parameter, i) => _values[i] is not (BoundToken or BoundContext) && FindOption(parameter.Name) is null)
+                    .Where((parameter, i) => _values[i] is not (BoundToken or BoundContext or BoundService) && FindOption(parameter.Name) is null)
                     .Select(parameter => CSharpNames.ToSnakeCase(parameter.Name)))));
         }
     }

@@ -4,7 +4,7 @@ using Namel3ss.Compiler.Text;
 
 namespace Namel3ss.Compiler.Semantics;
 
-/// <summary>Gives the names of a file their meaning: chains, steps, connectors, types.</summary>
+/// <summary>Gives the names of a file their meaning: chains, steps, connectors, chat models, types.</summary>
 internal sealed class Binder(
     SyntaxTree tree,
     ChainIndex index,
@@ -29,24 +29,21 @@ internal sealed class Binder(
 
             // A chain that does not own its name gets no member, but its own mistakes are reported all the same.
             bool isOwner = IsOwner(syntax, i);
-            BoundChain chain = new ChainBinder(syntax, _diagnostics, _types, connectors, python, options).Bind();
+            BoundChain chain = new ChainBinder(syntax, _diagnostics, _types, connectors, python, index.Llms, options).Bind();
             if (isOwner)
             {
                 chains.Add(chain);
             }
         }
 
-        foreach (LlmSyntax llm in tree.Llms.Where(llm => !llm.IsBroken))
-        {
-            _diagnostics.Add(NameDiagnostics.LaterKind(_diagnostics.At(llm.Name.Span), "llm"));
-        }
-
+        EquatableArray<BoundLlm> llms = new LlmBinder(tree, index.Llms, connectors, _diagnostics).Bind();
         return new BoundFile(
             tree.File.Path,
             tree.File.RelativePath,
             tree.File.Checksum,
             _types.Aliases.ToEquatableArray(),
             chains.ToEquatableArray(),
+            llms,
             _diagnostics.All.ToEquatableArray());
     }
 

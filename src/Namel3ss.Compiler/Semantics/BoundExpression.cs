@@ -11,6 +11,12 @@ public sealed record BoundToken : BoundExpression;
 /// <summary>The step's <c>StepContext</c>.</summary>
 public sealed record BoundContext : BoundExpression;
 
+/// <summary>A keyed service of the container.</summary>
+/// <param name="Type">As generated code writes it.</param>
+/// <param name="Key">As C#.</param>
+/// <param name="IsOptional">Null if the container has none.</param>
+public sealed record BoundService(string Type, string Key, bool IsOptional) : BoundExpression;
+
 /// <summary>A parameter of the chain.</summary>
 public sealed record BoundParameterValue(string Name) : BoundExpression;
 

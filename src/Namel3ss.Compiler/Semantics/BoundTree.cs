@@ -11,10 +11,24 @@ public sealed record BoundFile(
     string? Checksum,
     EquatableArray<BoundTypeAlias> Aliases,
     EquatableArray<BoundChain> Chains,
+    EquatableArray<BoundLlm> Llms,
     EquatableArray<Diagnostic> Diagnostics);
 
 /// <summary>A C# type that a <c>.ai</c> file names: emitted once, so that a wrong one is one C# error at its place.</summary>
 public sealed record BoundTypeAlias(string Name, string Type, LineSpan Lines);
+
+/// <summary>A chat model that the file declares; what is null is not written.</summary>
+/// <param name="Line">From one.</param>
+public sealed record BoundLlm(
+    string Name,
+    string? Client,
+    string? Model,
+    double? Temperature,
+    int? MaxTokens,
+    string? System,
+    int? MaxConcurrent,
+    EquatableArray<string> Fallback,
+    int Line);
 
 /// <param name="Steps">All steps in file order, those of blocks too; <paramref name="Body"/> says when they run.</param>
 /// <param name="IsBroken">It has errors: only its members are emitted, so that callers compile.</param>
@@ -135,6 +149,15 @@ public sealed record BoundSource(string Name, BoundStepValue Value, TypeModel Ty
 
 /// <summary>An option of a Python call: its value is JSON already.</summary>
 public sealed record BoundOption(string Name, BoundExpression Json);
+
+/// <summary>A question to a chat model.</summary>
+/// <param name="System">Null for what the model's declaration says.</param>
+/// <param name="Prompt">Null if the question is made of <paramref name="Sections"/>.</param>
+public sealed record BoundLlmCall(
+    string Llm, TypeModel Returns, BoundExpression? System, BoundExpression? Prompt, EquatableArray<BoundSection> Sections) : BoundCall;
+
+/// <summary>The value of a step under its name, as text; null if it is absent.</summary>
+public sealed record BoundSection(string Name, BoundExpression Text);
 
 /// <summary>A <c>template</c> step: its text.</summary>
 public sealed record BoundTemplateCall(BoundExpression Text) : BoundCall;

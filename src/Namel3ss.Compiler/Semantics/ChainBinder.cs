@@ -11,6 +11,7 @@ internal sealed class ChainBinder(
     TypeBinder types,
     ConnectorTable connectors,
     EquatableArray<PythonModule> python,
+    LlmIndex llms,
     CompilationOptions options)
 {
     /// <summary>Members that the class of the steps inherits or has: a step's property gets another name.</summary>
@@ -31,7 +32,7 @@ internal sealed class ChainBinder(
 
         bool isDataflow = syntax.Find(Keys.Schedule)?.Value is ScalarSyntax { Text: "dataflow" };
         EquatableArray<BoundParameter>? inputs = BindInputs();
-        var targetBinder = new StepTargetBinder(diagnostics, types, connectors, python);
+        var targetBinder = new StepTargetBinder(diagnostics, types, connectors, python, llms);
         List<StepTarget> targets = _layout.Steps.Select(targetBinder.Bind).ToList();
         CheckBranchTypes(targets);
         IReadOnlyList<IReadOnlyList<(int Index, TextSpan Span)>> dependencies = new DependencyBinder(_layout, diagnostics).Bind();

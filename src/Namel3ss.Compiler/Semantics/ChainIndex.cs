@@ -4,13 +4,14 @@ using Namel3ss.Compiler.Text;
 namespace Namel3ss.Compiler.Semantics;
 
 /// <summary>
-/// The chains of the whole project: what one file must know of the others. It holds no positions but those of names
+/// The chains and chat models of the whole project: what one file must know of the others. It holds no positions but those of names
 /// that stand twice, so that an edit inside one file leaves it equal.
 /// </summary>
-public sealed record ChainIndex(EquatableArray<ChainEntry> Entries)
+public sealed record ChainIndex(EquatableArray<ChainEntry> Entries, LlmIndex Llms)
 {
-    public static ChainIndex Create(IEnumerable<SyntaxTree> trees)
+    public static ChainIndex Create(IEnumerable<SyntaxTree> all)
     {
+        List<SyntaxTree> trees = all.ToList();
         var chains =
             from tree in trees.OrderBy(tree => tree.File.RelativePath, StringComparer.Ordinal)
             from chain in tree.Chains.Select((syntax, ordinal) => (Syntax: syntax, Ordinal: ordinal))
@@ -30,7 +31,7 @@ public sealed record ChainIndex(EquatableArray<ChainEntry> Entries)
                     first.Ordinal,
                     isRepeated ? first.File.Locate(first.Syntax.Name.Span).LineNumber : null);
             })
-            .ToEquatableArray());
+            .ToEquatableArray(), LlmIndex.Create(trees));
     }
 
     public ChainEntry? Find(string csharpName) => Entries.FirstOrDefault(entry => entry.CSharpName == csharpName);

@@ -14,11 +14,33 @@ public enum ReturnShape
     AsyncSequence,
 }
 
-public enum Disposal
+/// <summary>Where the instance comes from whose method a connector is.</summary>
+public enum Instance
 {
+    /// <summary>The method is static.</summary>
     None,
-    Synchronous,
-    Asynchronous,
+
+    /// <summary>From the container; nothing else can make it: an interface, or a class that needs something.</summary>
+    FromContainer,
+
+    /// <summary>From the container, or else by its constructor without parameters.</summary>
+    FromContainerOrNew,
+
+    /// <summary>By its constructor: a ref struct, which no container can hold.</summary>
+    New,
+}
+
+/// <summary>How <c>AddChains</c> registers a connector's class.</summary>
+public enum Registration
+{
+    /// <summary>Not at all: the user says what stands for it.</summary>
+    None,
+
+    /// <summary>The container calls a public constructor.</summary>
+    Class,
+
+    /// <summary>Generated code calls the constructor without parameters, which is not public.</summary>
+    Factory,
 }
 
 /// <summary>A C# method marked <c>[Connector("name")]</c>, as far as binding needs it.</summary>
@@ -36,10 +58,13 @@ public sealed record ConnectorModel
     /// <summary>The method as messages write it: <c>SentimentAnalyzer.AnalyzeAsync</c>.</summary>
     public required string Display { get; init; }
 
-    public bool IsStatic { get; init; }
+    public Instance Instance { get; init; }
 
-    /// <summary>How an instance that was made for a call is disposed.</summary>
-    public Disposal Disposal { get; init; }
+    public Registration Registration { get; init; }
+
+    /// <summary>The call takes something from the container, or would if there were one.</summary>
+    public bool UsesServices =>
+        Instance is Instance.FromContainer or Instance.FromContainerOrNew || Parameters.Any(parameter => parameter.ServiceKey is not null);
 
     public ReturnShape Returns { get; init; }
 

@@ -58,9 +58,10 @@ internal sealed partial class ExpressionBinder(
     /// <summary>The value's text, as a template shows it.</summary>
     public BoundExpression TextOf(TypedExpression value)
     {
-        if (value.Type is { Kind: not TypeKind.Unknown } && !ExpressionTypes.HasTextOfItsOwn(value.Type))
+        TypeModel? type = value.Type is null ? null : types.Table.Resolve(value.Type);
+        if (type is { Kind: not TypeKind.Unknown } && !ExpressionTypes.HasTextOfItsOwn(type))
         {
-            NeedsJson(value.Type);
+            NeedsJson(type);
         }
 
         return new BoundTextOf(value.Code);

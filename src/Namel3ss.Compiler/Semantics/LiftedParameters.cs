@@ -15,6 +15,9 @@ internal sealed class LiftedParameters(FileDiagnostics diagnostics, EquatableArr
 
     public IReadOnlyList<BoundParameter> Parameters => inputs is { } written ? [.. written] : _parameters;
 
+    /// <summary>The chain writes its inputs.</summary>
+    public bool AreWritten => inputs is not null;
+
     /// <param name="isLost">What would fill it was lost to a mistake that is reported already: this would only follow from it.</param>
     public BoundExpression Lift(ParameterModel parameter, string step, ConnectorModel connector, TextSpan at, bool isLost)
     {

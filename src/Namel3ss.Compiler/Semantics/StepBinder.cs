@@ -126,6 +126,8 @@ internal sealed class StepBinder(
         return target switch
         {
             { Function: { } function } => BindPython(function, inner, values, isParallel),
+            { Llm: not null } => new PromptBinder(
+                syntax, target, inner, dependencies, isParallel ? null : previous, _requires, _reads, lifted, diagnostics).Bind(values),
             { Kind: "template" } => BindTemplate(values),
             _ => null,
         };

@@ -6,6 +6,7 @@ namespace Namel3ss.Compiler.Semantics;
 /// <param name="IsForEach">It runs once per item of a list.</param>
 /// <param name="Meant">The connector that a name which there is not most likely means.</param>
 /// <param name="ItemMayBeAbsent">An item may end without a value although the chain goes on.</param>
+/// <param name="Llm">The chat model that it asks.</param>
 internal sealed record StepTarget(
     string Kind,
     string Text,
@@ -15,4 +16,5 @@ internal sealed record StepTarget(
     bool ItemMayBeAbsent,
     ConnectorModel? Connector = null,
     (string ModulePath, string Name)? Function = null,
-    ConnectorModel? Meant = null);
+    ConnectorModel? Meant = null,
+    string? Llm = null);

@@ -9,7 +9,7 @@ namespace Namel3ss.Compiler.Semantics;
 /// whose type must be known then.
 /// </summary>
 internal sealed class StepTargetBinder(
-    FileDiagnostics diagnostics, TypeBinder types, ConnectorTable connectors, EquatableArray<PythonModule> python)
+    FileDiagnostics diagnostics, TypeBinder types, ConnectorTable connectors, EquatableArray<PythonModule> python, LlmIndex llms)
 {
     private static readonly string[] Kinds = ["connector", "llm", "prompt", "python", "chain", "template"];
     private static readonly TypeModel Dynamic = new() { Name = "dynamic", Display = "dynamic", Kind = TypeKind.Unknown };
@@ -20,11 +20,12 @@ internal sealed class StepTargetBinder(
         StepTarget target = kind switch
         {
             "connector" => BindConnector(step),
+            "llm" => BindLlm(step),
             "python" => BindPython(step),
             "template" => New(step, kind, TargetOf(step).Text, ExpressionTypes.String),
             _ => New(step, kind, TargetOf(step).Text, null),
         };
-        CheckKeys(step, kind);
+        CheckKeys(step, kind == "connector" && target.Llm is not null ? "llm" : kind);
         return target;
     }
 
@@ -33,12 +34,12 @@ internal sealed class StepTargetBinder(
         step.Flag(Keys.StopOnError) ?? !(step.Flag(Keys.ContinueOnError) ?? false);
 
     private static StepTarget New(
-        StepSyntax step, string kind, string text, TypeModel? value, ConnectorModel? connector = null, (string, string)? function = null, bool isKnown = true)
+        StepSyntax step, string kind, string text, TypeModel? value, ConnectorModel? connector = null, (string, string)? function = null, string? llm = null, bool isKnown = true)
     {
-        bool isReadable = kind == "template" || connector is not null || function is not null;
+        bool isReadable = kind == "template" || connector is not null || function is not null || llm is not null;
         bool isForEach = step.Find(Keys.ForEach) is not null;
         bool itemMayBeAbsent = step.Find(Keys.If) is not null || !StopsOnError(step) || value is { IsNullable: true };
-        return new StepTarget(kind, text, isReadable ? value : Dynamic, isReadable && isKnown, isForEach, itemMayBeAbsent, connector, function);
+        return new StepTarget(kind, text, isReadable ? value : Dynamic, isReadable && isKnown, isForEach, itemMayBeAbsent, connector, function, Llm: llm);
     }
 
     /// <summary>What the step calls: by default what bears its own name; empty if it could not be read.</summary>
@@ -53,13 +54,8 @@ internal sealed class StepTargetBinder(
     {
         if (step.Find(Keys.Kind) is not { } property)
         {
-            if (step.Find(Keys.Prompt) is { } prompt)
-            {
-                diagnostics.Add(NameDiagnostics.LaterKind(diagnostics.At(prompt.KeySpan), "llm"));
-                return "";
-            }
-
-            return "connector";
+            string target = TargetOf(step).Text;
+            return step.Find(Keys.Prompt) is not null || (connectors.Find(target) is null && llms.Find(target) is not null) ? "llm" : "connector";
         }
 
         if (property.Value is not ScalarSyntax kind)
@@ -67,9 +63,14 @@ internal sealed class StepTargetBinder(
             return "";
         }
 
-        if (kind.Text is "connector" or "python" or "template")
+        if (kind.Text is "connector" or "llm" or "python" or "template")
         {
             return kind.Text;
+        }
+
+        if (kind.Text == "prompt")
+        {
+            return "llm";
         }
 
         diagnostics.Add(Kinds.Contains(kind.Text)
@@ -88,7 +89,7 @@ internal sealed class StepTargetBinder(
 
         foreach ((string key, string owner) in new[] { (Keys.Text, "template"), (Keys.Prompt, "llm"), (Keys.System, "llm"), (Keys.Options, "connector, python and chain"), (Keys.Target, "connector, llm, python and chain") })
         {
-            bool isOwn = owner == kind || (kind != "template" && owner.StartsWith("connector", StringComparison.Ordinal));
+            bool isOwn = owner.Split([", ", " and "], StringSplitOptions.None).Contains(kind);
             if (!isOwn && step.Find(key) is { } property)
             {
                 diagnostics.Add(NameDiagnostics.KeyOfOtherKind(diagnostics.At(property.KeySpan), key, owner, kind));
@@ -105,6 +106,11 @@ internal sealed class StepTargetBinder(
             return New(step, "connector", target.Text, ValueType(connector), connector);
         }
 
+        if (llms.Find(target.Text) is not null)
+        {
+            return NewLlm(step, "connector", target);
+        }
+
         // A target that could not be read, a misspelt `target`, or a method that cannot be a connector is one mistake already.
         bool isReported = target.Text.Length == 0 || connectors.Refused.Contains(target.Text)
             || (ReferenceEquals(target, step.Name) && diagnostics.HasReadingErrors(step.Span));
@@ -113,12 +119,38 @@ internal sealed class StepTargetBinder(
             return New(step, "connector", target.Text, null);
         }
 
-        List<string> known = connectors.Connectors.Select(connector => connector.Name).ToList();
+        List<string> known = connectors.Connectors.Select(connector => connector.Name).Concat(llms.Entries.Select(llm => llm.Name)).ToList();
         diagnostics.Add(BindingDiagnostics.UnknownConnector(diagnostics.At(target.Span), target.Text, Suggestion.Hint(target.Text, known)));
         return New(step, "connector", target.Text, null) with
         {
             Meant = Suggestion.Find(target.Text, known) is { } meant ? connectors.Find(meant) : null,
         };
+    }
+
+    private StepTarget BindLlm(StepSyntax step)
+    {
+        NameSyntax target = TargetOf(step);
+        if (llms.Find(target.Text) is not null)
+        {
+            return NewLlm(step, "llm", target);
+        }
+
+        bool isReported = target.Text.Length == 0 || (ReferenceEquals(target, step.Name) && diagnostics.HasReadingErrors(step.Span));
+        if (!isReported)
+        {
+            Location at = diagnostics.At(target.Span);
+            diagnostics.Add(connectors.Find(target.Text) is not null
+                ? LlmDiagnostics.LlmIsConnector(at, target.Text)
+                : LlmDiagnostics.UnknownLlm(at, target.Text, Suggestion.Hint(target.Text, llms.Entries.Select(known => known.Name))));
+        }
+
+        return New(step, "llm", target.Text, null);
+    }
+
+    private StepTarget NewLlm(StepSyntax step, string kind, NameSyntax target)
+    {
+        TypeModel returns = step.Find(Keys.Returns)?.Value is TypeValueSyntax type ? types.Bind(type.Type) : ExpressionTypes.String;
+        return New(step, kind, target.Text, returns, llm: target.Text);
     }
 
     private StepTarget BindPython(StepSyntax step)

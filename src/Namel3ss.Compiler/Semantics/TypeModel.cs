@@ -111,4 +111,10 @@ public sealed record MemberModel(string Name, TypeModel Type, bool IsRequired);
 public sealed record ParameterModel(string Name, TypeModel Type, string? DefaultText)
 {
     public bool IsRequired => DefaultText is null;
+
+    /// <summary>The key of a parameter marked <c>[FromKeyedServices]</c>, as C#; null for any other.</summary>
+    public string? ServiceKey { get; init; }
+
+    /// <summary>A keyed service that may be missing: the parameter is null then.</summary>
+    public bool IsOptionalService => !Type.IsValueType && (Type.IsNullable || DefaultText == "null");
 }

@@ -134,7 +134,7 @@ internal sealed class ValueBinder(ExpressionBinder expressions, FileDiagnostics 
     }
 
     /// <summary>A member may be null whatever its type says, as C#'s own data is read from anywhere.</summary>
-    private BoundExpression Text(TypedExpression value) =>
+    public BoundExpression Text(TypedExpression value) =>
         value.Type is { Kind: TypeKind.String, IsNullable: false } && value.Code is not (BoundMember or BoundStatic) ? value.Code : expressions.TextOf(value);
 
     private BoundExpression Mapped(ExpressionSyntax syntax, BoundExpression code) => new BoundMapped(diagnostics.Lines(syntax.Span), code);

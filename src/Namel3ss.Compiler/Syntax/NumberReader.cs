@@ -10,6 +10,7 @@ internal sealed class NumberReader(DiagnosticBag diagnostics)
     /// <summary>The most of each key; far beyond use, and small enough to reckon with.</summary>
     private const int MaxAttempts = 100;
     private const int MaxTokens = 100_000_000;
+    private const int MaxConcurrent = 10_000;
     private const int MaxCount = 1_000_000;
     private const double MaxTemperature = 2;
 
@@ -17,7 +18,7 @@ internal sealed class NumberReader(DiagnosticBag diagnostics)
     private static readonly string[] Backoffs = ["constant", "linear", "exponential"];
 
     public ValueSyntax ReadCount(string key, ValueSyntax value, TextSpan at) =>
-        ReadWhole(key, value, at, key == Keys.MaxTokens ? MaxTokens : MaxCount) is { } count
+        ReadWhole(key, value, at, key switch { Keys.MaxTokens => MaxTokens, Keys.MaxConcurrent => MaxConcurrent, _ => MaxCount }) is { } count
             ? new CountSyntax(value.Span, count)
             : new MissingValueSyntax(value.Span);
 

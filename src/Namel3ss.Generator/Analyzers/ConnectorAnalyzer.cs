@@ -36,7 +36,7 @@ public sealed class ConnectorAnalyzer : DiagnosticAnalyzer
     private static void Analyze(OperationAnalysisContext context, INamedTypeSymbol marker)
     {
         IMethodSymbol called = ((IInvocationOperation)context.Operation).TargetMethod;
-        if (!called.IsStatic || !called.Name.StartsWith("Run", StringComparison.Ordinal) || !IsGenerated(called))
+        if (!called.Name.StartsWith("Run", StringComparison.Ordinal) || !IsGenerated(called))
         {
             return;
         }

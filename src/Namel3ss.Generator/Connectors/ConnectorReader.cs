@@ -45,17 +45,20 @@ internal static class ConnectorReader
     {
         var types = new TypeReader(compilation);
         (ReturnShape shape, ITypeSymbol? value) = ReadReturn(method);
+        ConnectorOwner owner = ConnectorOwner.Read(method.ContainingType, compilation);
         return new ConnectorModel
         {
             Name = name,
             Owner = TypeReader.Name(method.ContainingType),
             Method = CSharpNames.Escape(method.Name),
             Display = display,
-            IsStatic = method.IsStatic,
-            Disposal = method.IsStatic ? Disposal.None : ReadDisposal(method.ContainingType),
+            Instance = method.IsStatic ? Instance.None : owner.Instance,
+            Registration = method.IsStatic ? Registration.None : owner.Registration,
             Returns = shape,
             Value = value is null ? null : types.Read(value, withMembers: false),
-            Parameters = method.Parameters.Select(parameter => types.Read(parameter)).ToEquatableArray(),
+            Parameters = method.Parameters
+                .Select(parameter => types.Read(parameter) with { ServiceKey = ServiceKey.Of(parameter) })
+                .ToEquatableArray(),
             Inline = Flag(attribute, "Inline", otherwise: false),
             TakesPermit = Flag(attribute, "TakesPermit", otherwise: true),
         };
@@ -87,14 +90,6 @@ internal static class ConnectorReader
         }
 
         return (ReturnShape.Synchronous, method.ReturnType);
-    }
-
-    private static Disposal ReadDisposal(INamedTypeSymbol owner)
-    {
-        var interfaces = owner.AllInterfaces.Select(TypeReader.MetadataName).ToList();
-        return interfaces.Contains("System.IAsyncDisposable") ? Disposal.Asynchronous
-            : interfaces.Contains("System.IDisposable") ? Disposal.Synchronous
-            : Disposal.None;
     }
 
     private static bool Flag(AttributeData attribute, string name, bool otherwise) =>

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Namel3ss.Compiler.Diagnostics;
+using Namel3ss.Compiler.Semantics;
 using Diagnostic = Namel3ss.Compiler.Diagnostics.Diagnostic;
 using Location = Namel3ss.Compiler.Text.Location;
 
@@ -84,30 +85,16 @@ internal sealed class ConnectorRefusals(string name, string display, Microsoft.C
             return ConnectorDiagnostics.Generic(location, name, display, isMethod: false);
         }
 
-        if (method.IsAbstract || (!method.IsStatic && (owner.IsAbstract || owner.TypeKind == Microsoft.CodeAnalysis.TypeKind.Interface)))
+        if (method is { IsAbstract: true, IsStatic: true })
         {
-            return ConnectorDiagnostics.Abstract(
-                location, name, display, ownerDisplay, owner.TypeKind == Microsoft.CodeAnalysis.TypeKind.Interface);
+            return ConnectorDiagnostics.Abstract(location, name, display, ownerDisplay);
         }
 
-        return method.IsStatic ? null : Constructor(owner, ownerDisplay, location);
-    }
-
-    private Diagnostic? Constructor(INamedTypeSymbol owner, string ownerDisplay, Location location)
-    {
-        IMethodSymbol? constructor = owner.InstanceConstructors.FirstOrDefault(candidate =>
-            candidate.Parameters.All(parameter => parameter.IsOptional || parameter.IsParams)
-            && compilation.IsSymbolAccessibleWithin(candidate, compilation.Assembly));
-        if (constructor is null)
-        {
-            return ConnectorDiagnostics.NoConstructor(location, name, display, ownerDisplay);
-        }
-
-        string? required = TypeReader.RequiredMember(owner);
-        bool setsAll = constructor.GetAttributes().Any(attribute =>
-            attribute.AttributeClass is { } type
-            && TypeReader.MetadataName(type) == "System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute");
-        return required is null || setsAll ? null : ConnectorDiagnostics.RequiredMembers(location, name, display, ownerDisplay, required);
+        // A class is made by the container, or by whatever the user registers there; a struct only by its constructor.
+        return !method.IsStatic && owner.IsValueType
+            && ConnectorOwner.Read(owner, compilation) is { Instance: Instance.FromContainer, RequiredMember: { } required }
+            ? ConnectorDiagnostics.RequiredMembers(location, name, display, ownerDisplay, required)
+            : null;
     }
 
     private IEnumerable<Diagnostic> Parameters(IMethodSymbol method, Location location)

@@ -20,31 +20,31 @@ internal sealed class AmbientSettings
             SettingNames.ChainTimeoutSeconds, "ChainTimeoutSeconds", SettingText.TryReadSeconds, SettingText.SecondsRule, "300");
         EnableParallelSteps = Read<bool>(
             SettingNames.EnableParallelSteps, "EnableParallelSteps", SettingText.TryReadSwitch, SettingText.SwitchRule, "false");
-        PythonExecutable = Text(environment(SettingNames.Python)) ?? Text(appContext("Namel3ss.PythonExecutable"));
+        PythonExecutable = new AmbientText(Text(environment(SettingNames.Python)), Text(appContext("Namel3ss.PythonExecutable")));
     }
 
     private delegate bool Reader<T>(string text, out T value);
 
-    public int? MaxConcurrentLlmCalls { get; }
+    public AmbientValue<int> MaxConcurrentLlmCalls { get; }
 
-    public TimeSpan? ChainTimeout { get; }
+    public AmbientValue<TimeSpan> ChainTimeout { get; }
 
-    public bool? EnableParallelSteps { get; }
+    public AmbientValue<bool> EnableParallelSteps { get; }
 
-    public string? PythonExecutable { get; }
+    public AmbientText PythonExecutable { get; }
 
     public string? Problem => _problems.Count == 0 ? null : string.Join(Environment.NewLine, _problems);
 
     private static string? Text(object? value) =>
         Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : null;
 
-    private T? Read<T>(string variable, string property, Reader<T> read, string rule, string byDefault)
+    private AmbientValue<T> Read<T>(string variable, string property, Reader<T> read, string rule, string byDefault)
         where T : struct
     {
         var fromVariable = Text(_environment(variable));
         var fromProperty = Text(_appContext($"Namel3ss.{property}"));
         var lower = Check(fromProperty, $"The MSBuild property Namel3ss{property} (Namel3ss.{property} in runtimeconfig.json)", "remove");
-        return Check(fromVariable, $"The environment variable {variable}", "unset") ?? lower;
+        return new AmbientValue<T>(Check(fromVariable, $"The environment variable {variable}", "unset"), lower);
 
         T? Check(string? text, string name, string remove)
         {
@@ -62,4 +62,17 @@ internal sealed class AmbientSettings
             return null;
         }
     }
+}
+
+/// <summary>A setting as the process was started with it. The configuration section of a container stands between the two.</summary>
+internal readonly record struct AmbientValue<T>(T? Variable, T? Property)
+    where T : struct
+{
+    public T? Around(T? section) => Variable ?? section ?? Property;
+}
+
+/// <inheritdoc cref="AmbientValue{T}"/>
+internal readonly record struct AmbientText(string? Variable, string? Property)
+{
+    public string? Around(string? section) => Variable ?? section ?? Property;
 }

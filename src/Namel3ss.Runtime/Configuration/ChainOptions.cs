@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 
 namespace Namel3ss;
@@ -11,6 +12,12 @@ public sealed record ChainOptions
 
     /// <summary>Whether the steps of a parallel group run at once.</summary>
     public bool? EnableParallelSteps { get; init; }
+
+    /// <summary>
+    /// The container of this run: its connectors come from scopes below it, one for the run and one for each call that may run
+    /// beside another. A run by the injected <c>IChains</c> has the container that <c>IChains</c> came from.
+    /// </summary>
+    public IServiceProvider? Services { get; init; }
 
     /// <summary>
     /// Told, in order and never two at once, when a step waits for a permit, starts and ends. The last reports may arrive
@@ -26,6 +33,12 @@ public sealed record ChainOptions
 
     /// <summary>A limiter of this call's own in place of the process-wide one, for tests and tenants.</summary>
     public ChainLimiter? Limiter { get; init; }
+
+    /// <summary>
+    /// The clients of this run's chat models, by the <c>client:</c> key of an <c>llm</c> or by its name; <c>""</c> or <c>"default"</c> is for
+    /// those without one. They win over the process-wide ones.
+    /// </summary>
+    public IReadOnlyDictionary<string, IChatClient>? ChatClients { get; init; }
 
     /// <summary>How values of this run become JSON and back.</summary>
     public JsonSerializerOptions? JsonSerializerOptions { get; init; }

@@ -1,11 +1,13 @@
 using System.Text.Json;
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 
 namespace Namel3ss;
 
 /// <summary>
-/// Process-wide settings, given to <see cref="Namel3ssRuntime.Configure"/>. What is null comes from the environment,
-/// then from the project's MSBuild properties, then from the default.
+/// Settings of all chains: of the process, given to <see cref="Namel3ssRuntime.Configure"/>, or of those that run with a container,
+/// given to <c>services.AddNamel3ss</c>. What is null comes from the environment, then from the section <c>Namel3ss</c> of the
+/// container's configuration, then from the project's MSBuild properties, then from the default.
 /// </summary>
 public sealed class Namel3ssOptions
 {
@@ -21,10 +23,16 @@ public sealed class Namel3ssOptions
     /// <summary>The Python interpreter for steps of kind <c>python</c>. Default <c>python3</c>.</summary>
     public string? PythonExecutable { get; set; }
 
-    /// <summary>Where chains log to. Default: nowhere.</summary>
+    /// <summary>
+    /// The clients of chat models, by the <c>client:</c> key of an <c>llm</c> or by its name; <c>""</c> or <c>"default"</c> is for those
+    /// without one.
+    /// </summary>
+    public IReadOnlyDictionary<string, IChatClient>? ChatClients { get; set; }
+
+    /// <summary>Where chains log to. Default: the container's; without one, nowhere.</summary>
     public ILoggerFactory? LoggerFactory { get; set; }
 
-    /// <summary>The clock of timeouts and elapsed times. Default: the system's.</summary>
+    /// <summary>The clock of timeouts and elapsed times. Default: the container's; without one, the system's.</summary>
     public TimeProvider? TimeProvider { get; set; }
 
     /// <summary>
@@ -33,5 +41,23 @@ public sealed class Namel3ssOptions
     /// </summary>
     public JsonSerializerOptions? JsonSerializerOptions { get; set; }
 
-    internal Namel3ssOptions Copy() => (Namel3ssOptions)MemberwiseClone();
+    /// <summary>These settings, and where they say nothing, those of <paramref name="lower"/>.</summary>
+    internal Namel3ssOptions Over(Namel3ssOptions lower) => new()
+    {
+        MaxConcurrentLlmCalls = MaxConcurrentLlmCalls ?? lower.MaxConcurrentLlmCalls,
+        ChainTimeout = ChainTimeout ?? lower.ChainTimeout,
+        EnableParallelSteps = EnableParallelSteps ?? lower.EnableParallelSteps,
+        PythonExecutable = PythonExecutable ?? lower.PythonExecutable,
+        ChatClients = ChatClients ?? lower.ChatClients,
+        LoggerFactory = LoggerFactory ?? lower.LoggerFactory,
+        TimeProvider = TimeProvider ?? lower.TimeProvider,
+        JsonSerializerOptions = JsonSerializerOptions ?? lower.JsonSerializerOptions,
+    };
+
+    internal Namel3ssOptions Copy()
+    {
+        var copy = (Namel3ssOptions)MemberwiseClone();
+        copy.ChatClients = ChatClients is null ? null : new Dictionary<string, IChatClient>(ChatClients);
+        return copy;
+    }
 }

@@ -1,14 +1,16 @@
 using System.Text.Json;
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 
 namespace Namel3ss;
 
-/// <summary>What the sources of process-wide settings come to: code before environment before MSBuild before the defaults.</summary>
+/// <summary>What the sources of process-wide settings come to: code before environment before a configuration section before MSBuild before the defaults.</summary>
 internal sealed record RuntimeSettings(
     ChainLimiter Limiter,
     TimeSpan ChainTimeout,
     bool EnableParallelSteps,
     string PythonExecutable,
+    IReadOnlyDictionary<string, IChatClient>? ChatClients,
     ILoggerFactory? LoggerFactory,
     TimeProvider TimeProvider,
     JsonSerializerOptions JsonSerializerOptions);
@@ -58,27 +60,63 @@ internal sealed class RuntimeConfiguration(Func<string, string?> environment, Fu
         }
     }
 
-    private void Check(Namel3ssOptions options)
+    /// <summary>
+    /// The settings of chains that run with a container: what its code and its configuration say, between what the process says.
+    /// The limiter is the process's all the same.
+    /// </summary>
+    /// <param name="code">What the container's code gives.</param>
+    /// <param name="section">What its configuration says; it ranks below the environment.</param>
+    /// <exception cref="ChainConfigurationException">A setting is wrong, or the limit differs from the one this process has already.</exception>
+    public RuntimeSettings ForContainer(Namel3ssOptions code, Namel3ssOptions section)
     {
-        if (options.MaxConcurrentLlmCalls is { } limit)
+        CheckRanges(code);
+        lock (_lock)
         {
-            if (!SettingText.IsLimit(limit))
+            var all = code.Over(_code);
+            var ambient = Ambient();
+            if ((all.MaxConcurrentLlmCalls ?? ambient.MaxConcurrentLlmCalls.Around(section.MaxConcurrentLlmCalls)) is { } limit)
             {
-                throw new ChainConfigurationException(
-                    $"Namel3ssOptions.MaxConcurrentLlmCalls is {limit}, but it must be {SettingText.LimitRule}.");
+                var source = code.MaxConcurrentLlmCalls is null && all.MaxConcurrentLlmCalls is null
+                    ? ambient.MaxConcurrentLlmCalls.Variable is null ? ConfigurationSection.Name(nameof(code.MaxConcurrentLlmCalls)) : SettingNames.MaxConcurrentLlmCalls
+                    : "Namel3ssOptions.MaxConcurrentLlmCalls";
+                CheckSameLimit(limit, source);
+                _limiter ??= new ChainLimiter(limit);
             }
 
-            if ((_limiter?.MaxConcurrentCalls ?? _code.MaxConcurrentLlmCalls) is { } before && before != limit)
-            {
-                throw new ChainConfigurationException(
-                    $"Namel3ssOptions.MaxConcurrentLlmCalls is {limit}, but the limit of this process is {before} already. It is set once per process, "
-                    + "before the first chain runs; for a limit of one call's own, give ChainOptions.Limiter.");
-            }
+            return Settle(all, section, ambient);
+        }
+    }
+
+    private void Check(Namel3ssOptions options)
+    {
+        CheckRanges(options);
+        if (options.MaxConcurrentLlmCalls is { } limit)
+        {
+            CheckSameLimit(limit, "Namel3ssOptions.MaxConcurrentLlmCalls");
         }
         else if (_code.MaxConcurrentLlmCalls is { } before)
         {
             throw new ChainConfigurationException(
                 $"Namel3ssOptions.MaxConcurrentLlmCalls is null, but the limit of this process is {before} already. It is set once per process.");
+        }
+    }
+
+    private void CheckSameLimit(int limit, string source)
+    {
+        if ((_limiter?.MaxConcurrentCalls ?? _code.MaxConcurrentLlmCalls) is { } before && before != limit)
+        {
+            throw new ChainConfigurationException(
+                $"{source} is {limit}, but the limit of this process is {before} already. It is set once per process, "
+                + "before the first chain runs; for a limit of one call's own, give ChainOptions.Limiter.");
+        }
+    }
+
+    private static void CheckRanges(Namel3ssOptions options)
+    {
+        if (options.MaxConcurrentLlmCalls is { } limit && !SettingText.IsLimit(limit))
+        {
+            throw new ChainConfigurationException(
+                $"Namel3ssOptions.MaxConcurrentLlmCalls is {limit}, but it must be {SettingText.LimitRule}.");
         }
 
         if (options.ChainTimeout is { } timeout)
@@ -114,22 +152,28 @@ internal sealed class RuntimeConfiguration(Func<string, string?> environment, Fu
                 return settings;
             }
 
-            _ambient ??= new AmbientSettings(environment, appContext);
-            if (_ambient.Problem is { } problem)
-            {
-                throw new ChainConfigurationException(problem);
-            }
-
-            _limiter ??= new ChainLimiter(_code.MaxConcurrentLlmCalls ?? _ambient.MaxConcurrentLlmCalls ?? DefaultLimit);
-            return _settings = new RuntimeSettings(
-                _limiter,
-                _code.ChainTimeout ?? _ambient.ChainTimeout ?? DefaultTimeout,
-                _code.EnableParallelSteps ?? _ambient.EnableParallelSteps ?? false,
-                _code.PythonExecutable ?? _ambient.PythonExecutable ?? DefaultPython,
-                _code.LoggerFactory,
-                _code.TimeProvider ?? TimeProvider.System,
-                ChainJson.Prepare(_code.JsonSerializerOptions));
+            return _settings = Settle(_code, new Namel3ssOptions(), Ambient());
         }
+    }
+
+    private AmbientSettings Ambient()
+    {
+        _ambient ??= new AmbientSettings(environment, appContext);
+        return _ambient.Problem is { } problem ? throw new ChainConfigurationException(problem) : _ambient;
+    }
+
+    private RuntimeSettings Settle(Namel3ssOptions code, Namel3ssOptions section, AmbientSettings ambient)
+    {
+        _limiter ??= new ChainLimiter(code.MaxConcurrentLlmCalls ?? ambient.MaxConcurrentLlmCalls.Around(section.MaxConcurrentLlmCalls) ?? DefaultLimit);
+        return new RuntimeSettings(
+            _limiter,
+            code.ChainTimeout ?? ambient.ChainTimeout.Around(section.ChainTimeout) ?? DefaultTimeout,
+            code.EnableParallelSteps ?? ambient.EnableParallelSteps.Around(section.EnableParallelSteps) ?? false,
+            code.PythonExecutable ?? ambient.PythonExecutable.Around(section.PythonExecutable) ?? DefaultPython,
+            code.ChatClients,
+            code.LoggerFactory,
+            code.TimeProvider ?? TimeProvider.System,
+            ChainJson.Prepare(code.JsonSerializerOptions));
     }
 }
 

@@ -14,6 +14,7 @@ internal static class SettingText
 
     public const string LimitRule = "a whole number from 1 to 10000, such as 50";
     public const string SecondsRule = "a number of seconds from 0.001 to 86400 (24 hours), such as 300 or 1.5";
+    public const string TimeRule = "from 1 ms to 24 hours: a time, such as 00:05:00, or a number of seconds, such as 300 or 1.5";
     public const string SwitchRule = "true, 1, yes or on, or else false, 0, no or off";
 
     public static bool IsLimit(int value) => value is >= 1 and <= LargestLimit;
@@ -42,6 +43,11 @@ internal static class SettingText
         value = TimeSpan.FromSeconds(double.Parse($"{whole}.{fraction}", NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture));
         return IsTimeout(value);
     }
+
+    /// <summary>A TimeSpan as configuration files write it. A number counts seconds: as days, which .NET takes it for, it is never meant.</summary>
+    public static bool TryReadTime(string text, out TimeSpan value) => text.Contains(':', StringComparison.Ordinal)
+        ? TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out value) && IsTimeout(value)
+        : TryReadSeconds(text, out value);
 
     public static bool TryReadSwitch(string text, out bool value)
     {

@@ -106,4 +106,7 @@ internal static partial class ChainLog
 
     [LoggerMessage(11, LogLevel.Warning, "Step '{Step}' threw {ExceptionType} after its chain '{Chain}' had ended without it")]
     private static partial void AbandonedStepFailed(this ILogger logger, string step, string chain, string? exceptionType);
+
+    [LoggerMessage(40, LogLevel.Warning, "The services of chain '{Chain}' could not be disposed after it had ended")]
+    public static partial void DisposingFailed(this ILogger logger, string chain, Exception error);
 }

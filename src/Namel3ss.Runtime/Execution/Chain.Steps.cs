@@ -203,7 +203,7 @@ public sealed partial class Chain
             return true;
         }
 
-        var isPermitted = _limiter.TryAcquire();
+        var isPermitted = TryAcquirePermit(step);
         if (isPermitted)
         {
             Telemetry?.WaitedForPermit(TimeSpan.Zero);
@@ -224,9 +224,22 @@ public sealed partial class Chain
         return true;
     }
 
-    internal void ReleasePermit(StepRun step)
+    internal void ReleasePermit(StepRun step) => ReleasePermit(step, OwnLimit(step));
+
+    /// <param name="step">The step.</param>
+    /// <param name="own">The limit of the model that was asked; the step may have gone on to another one.</param>
+    internal void ReleasePermit(StepRun step, ChainLimiter? own)
     {
-        if (step.Info!.TakesPermit)
+        if (!step.Info!.TakesPermit)
+        {
+            return;
+        }
+
+        if (own is not null)
+        {
+            ModelPermits.Release(own, _limiter);
+        }
+        else
         {
             _limiter.Release();
         }
@@ -254,12 +267,17 @@ public sealed partial class Chain
         Telemetry?.WaitedForPermit(_clock.GetElapsedTime(call.WaitsSince));
     }
 
-    private void LogLongWait(StepCall call) => _logger?.WaitsLong(
-        call.Step.Info!.DisplayName,
-        _info.DisplayName,
-        (int)LongWait.TotalSeconds,
-        _limiter.MaxConcurrentCalls,
-        _limiter == Settings.Limiter ? SettingNames.MaxConcurrentLlmCalls : "the limit of ChainOptions.Limiter");
+    private void LogLongWait(StepCall call)
+    {
+        var isBeforeModel = call.Place?.Value is ModelPermitWait { IsBeforeModel: true };
+        _logger?.WaitsLong(
+            call.Step.Info!.DisplayName,
+            _info.DisplayName,
+            (int)LongWait.TotalSeconds,
+            isBeforeModel ? OwnLimit(call.Step)!.MaxConcurrentCalls : _limiter.MaxConcurrentCalls,
+            isBeforeModel ? $"max_concurrent of the llm '{call.Step.Model!.Current.Name}'"
+                : _limiter == Settings.Limiter ? SettingNames.MaxConcurrentLlmCalls : "the limit of ChainOptions.Limiter");
+    }
 
     internal void LogAbandoned(StepRun step, Exception error) => _logger?.Abandoned(step.Info!.DisplayName, _info.DisplayName, error);
 

@@ -46,7 +46,7 @@ public sealed partial class Chain
 
     private Chain(ChainInfo info, ChainSteps steps, ChainOptions? options, RuntimeSettings settings, CancellationToken callerToken)
     {
-        (_info, _steps, _options, _callerToken) = (info, steps, options, callerToken);
+        (_info, _steps, _options, Settings, _callerToken) = (info, steps, options, settings, callerToken);
         _limiter = options?.Limiter ?? settings.Limiter;
         _clock = options?.TimeProvider ?? settings.TimeProvider;
         _isParallel = options?.EnableParallelSteps ?? settings.EnableParallelSteps;
@@ -55,7 +55,10 @@ public sealed partial class Chain
         _logger = (options?.LoggerFactory ?? settings.LoggerFactory)?.CreateLogger(ChainLog.Category);
         var watching = caller is not null ? caller.Progress : options?.Progress is { } progress ? new ProgressQueue(progress, info, _logger) : null;
         _watchers = watching is null ? null : new RunWatchers(watching, null);
+        Services = options?.Services;
+        _scopes = info.HasServices && Services is not null ? new RunScopes(Services) : null;
         Json = options?.JsonSerializerOptions is { } json ? ChainJson.Prepare(json) : settings.JsonSerializerOptions;
+        _chatClients = new ChatClients(options?.ChatClients, Services, settings.ChatClients).FindAll(info);
         _now = _start = _clock.GetTimestamp();
         // A chain without a timeout of its own that another one called has only its caller's deadline, which comes by the caller's token.
         _deadline = caller is not null && info.Timeout is null
@@ -74,7 +77,7 @@ public sealed partial class Chain
     {
         ArgumentNullException.ThrowIfNull(info);
         var configuration = options?.Configuration ?? RuntimeConfiguration.Process;
-        var settings = configuration.Settings;
+        var settings = ContainerSettings.Of(options?.Services) ?? configuration.Settings;
         if (options?.Timeout is { } timeout)
         {
             RuntimeConfiguration.CheckTimeout(timeout, "ChainOptions.Timeout");
@@ -82,6 +85,7 @@ public sealed partial class Chain
 
         var chain = new Chain(info, steps, options, settings, cancellationToken);
         info.CheckJson(chain.Json);
+        info.CheckServices(chain.Services);
         cancellationToken.ThrowIfCancellationRequested();
         chain.SayOnce(configuration);
         chain.Arm();
@@ -95,7 +99,7 @@ public sealed partial class Chain
 
     internal ChainInfo Info => _info;
 
-    internal RuntimeSettings Settings => (_options?.Configuration ?? RuntimeConfiguration.Process).Settings;
+    internal RuntimeSettings Settings { get; }
 
     internal TimeProvider Clock => _clock;
 
@@ -204,6 +208,7 @@ public sealed partial class Chain
         _flow?.Close();
         // However the run ended: the watch for long waits is a timer, which would keep all of the run alive.
         _flow?.PermitWaits?.Clear(Telemetry);
+        LeaveScope();
         if (stop != StopReason.Completed || _unawaited > 0)
         {
             CloseSteps(now);

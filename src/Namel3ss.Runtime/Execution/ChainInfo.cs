@@ -5,7 +5,7 @@ namespace Namel3ss.CompilerServices;
 
 /// <summary>The static facts of a chain, one object per chain.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class ChainInfo
+public sealed partial class ChainInfo
 {
     private readonly StepInfo[] _steps;
     private volatile JsonSerializerOptions? _checkedJson;
@@ -20,6 +20,7 @@ public sealed class ChainInfo
         DisplayName = SafeText.Escape(name);
         Timeout = timeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
         _steps = steps;
+        HasServices = steps.Any(step => step.Services.Length > 0);
     }
 
     /// <summary>The chain's name in the <c>.ai</c> file.</summary>
@@ -43,7 +44,7 @@ public sealed class ChainInfo
 
     internal int IndexOf(StepInfo step) => Array.IndexOf(_steps, step);
 
-    /// <summary>Checks, once for these options, that every type that becomes JSON, or is made of it, has JSON metadata.</summary>
+    /// <summary>Checks, once for these options, that every type that becomes JSON or comes from it has metadata.</summary>
     /// <exception cref="ChainConfigurationException">A type has none.</exception>
     internal void CheckJson(JsonSerializerOptions options)
     {
@@ -100,8 +101,17 @@ public sealed class StepInfo(string name, string kind, string target)
     /// <summary>How often and when the step is tried again; null for never.</summary>
     public RetryInfo? Retry { get; init; }
 
+    /// <summary>The chat model that the step asks.</summary>
+    public LlmInfo? Llm { get; init; }
+
     /// <summary>The types that must have JSON metadata before the chain starts.</summary>
     public Type[] Json { get; init; } = [];
+
+    /// <summary>What the step's call takes from the container, or makes itself where there is none.</summary>
+    public ServiceInfo[] Services { get; init; } = [];
+
+    /// <summary>Whether the step may run beside another, so that its call has a scope of its own.</summary>
+    public bool HasOwnScope { get; init; }
 
     /// <summary>Where the step stands, such as <c>feedback.ai:25</c>, for messages.</summary>
     public string? Location { get; init; }
@@ -109,5 +119,5 @@ public sealed class StepInfo(string name, string kind, string target)
     internal string DisplayName { get; } = SafeText.Escape(name);
 
     /// <summary>Whether there is more to a run of the step than one call.</summary>
-    internal bool IsPersistent => Timeout is not null || Retry is not null;
+    internal bool IsPersistent => Timeout is not null || Retry is not null || Llm?.Fallback is not null;
 }

@@ -10,7 +10,7 @@ namespace Namel3ss;
 /// <param name="Step">The step.</param>
 internal readonly record struct AttemptEnd(bool IsOk, Exception? Error = null, Chain? Chain = null, StepRun? Step = null);
 
-/// <summary>A step with a timeout of its own or retries. Each attempt has a permit of its own, given back when its method really ends.</summary>
+/// <summary>A step with a timeout of its own, retries, or models to fall back on. Each attempt has a permit of its own, given back when its method really ends.</summary>
 [StackTraceHidden]
 internal sealed class PersistentCall<TInvocation>(Chain chain, TInvocation invocation, bool onPool) : StepCall<TInvocation>(chain, invocation, onPool)
     where TInvocation : struct, IStepInvocation
@@ -38,6 +38,11 @@ internal sealed class PersistentCall<TInvocation>(Chain chain, TInvocation invoc
     private async Task RunAsync()
     {
         var end = await (Step.Info!.Retry is { } retry ? RetryAsync(retry) : AttemptAsync()).ConfigureAwait(false);
+        while (end.Chain is not null && Step.Model?.TryFallBack() is true)
+        {
+            end = await AttemptAsync().ConfigureAwait(false);
+        }
+
         if (end.IsOk || (end.Error is not null && Step.TryClaimEnd()))
         {
             Chain.EndStepWithoutPermit(Step, end.Error);

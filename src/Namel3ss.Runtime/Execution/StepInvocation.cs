@@ -107,5 +107,5 @@ internal static class Invocation
         }
     }
 
-    private static InvalidOperationException NoTask() => new("The method returned null in place of a Task.");
+    public static InvalidOperationException NoTask() => new("The method returned null in place of a Task.");
 }

@@ -1,3 +1,5 @@
+using Namel3ss.CompilerServices;
+
 namespace Namel3ss;
 
 /// <summary>The calls of one run that wait for a permit: to be taken out of the queue when the run ends, and to be missed when it takes long.</summary>
@@ -21,7 +23,9 @@ internal sealed class PermitWaits(ChainLimiter limiter, TimeProvider clock, Time
             }
 
             // Under the lock, so that the end of the run finds every call that waits in the queue.
-            call.Place = limiter.AcquireOrEnqueue(call);
+            call.Place = Chain.OwnLimit(call.Step) is { } own
+                ? ModelPermits.AcquireOrEnqueue(own, limiter, call)
+                : limiter.AcquireOrEnqueue(call);
             _calls.Add(call);
             if (onLongWait is not null && !_isOver)
             {
@@ -54,7 +58,7 @@ internal sealed class PermitWaits(ChainLimiter limiter, TimeProvider clock, Time
         foreach (var call in calls)
         {
             // A call that just got its permit gives it back when it finds the chain ended.
-            if (call.Place is { } place && limiter.TryDequeue(place))
+            if (call.Place is { } place && (place.Value is ModelPermitWait wait ? wait.TryLeave() : limiter.TryDequeue(place)))
             {
                 telemetry?.WaitedForPermit(clock.GetElapsedTime(call.WaitsSince));
                 call.PermitDenied();

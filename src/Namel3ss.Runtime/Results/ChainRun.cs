@@ -58,6 +58,9 @@ public abstract class ChainRun
     /// <summary>How long the run was allowed to take.</summary>
     public TimeSpan Timeout { get; }
 
+    /// <summary>The tokens of all steps; null if no chat model counted any.</summary>
+    public TokenUsage? Usage => AllSteps.Aggregate((TokenUsage?)null, (sum, step) => TokenUsage.Add(sum, step.Usage));
+
     /// <summary>All steps, in the order of the file; made anew at each call.</summary>
     public IReadOnlyList<StepRun> AllSteps => _steps.ToArray();
 

@@ -30,6 +30,7 @@ internal static class ChainRunWriter
         writer.WriteStartObject("metadata");
         writer.WriteNumber("elapsed_ms", Milliseconds(run.Elapsed));
         writer.WriteNumber("timeout_seconds", run.Timeout.TotalSeconds);
+        WriteUsage(writer, run.Usage);
         writer.WriteEndObject();
         writer.WriteEndObject();
     }
@@ -67,13 +68,31 @@ internal static class ChainRunWriter
             writer.WriteString("error", error);
         }
 
+        if (step.AnsweredBy is { } model)
+        {
+            writer.WriteString("model", model);
+        }
+
         writer.WriteNumber("elapsed_ms", Milliseconds(step.Elapsed));
+        WriteUsage(writer, step.Usage);
         if (step.SubRun is { } subRun)
         {
             WriteSteps(writer, subRun);
         }
 
         writer.WriteEndObject();
+    }
+
+    private static void WriteUsage(Utf8JsonWriter writer, TokenUsage? usage)
+    {
+        if (usage is not null)
+        {
+            writer.WriteStartObject("usage");
+            writer.WriteNumber("input_tokens", usage.InputTokens);
+            writer.WriteNumber("output_tokens", usage.OutputTokens);
+            writer.WriteNumber("total_tokens", usage.TotalTokens);
+            writer.WriteEndObject();
+        }
     }
 
     private static void WriteResult(Utf8JsonWriter writer, StepRun? step, JsonSerializerOptions options)

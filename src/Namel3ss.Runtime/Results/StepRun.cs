@@ -12,6 +12,7 @@ public class StepRun : IStepHandle
     private const int Changing = 100;
     private const int Closed = 101;
 
+    private ModelUse? _model;
     private int _state;
     private int _attempts;
 
@@ -83,6 +84,12 @@ public class StepRun : IStepHandle
     /// <summary>How often the step was tried; zero if it never started.</summary>
     public int Attempts => _attempts;
 
+    /// <summary>The chat model that gave the value: the step's own, or one of its <c>fallback</c>; null if none did.</summary>
+    public string? AnsweredBy => _model?.Answer?.Model;
+
+    /// <summary>The tokens of all attempts, or of the chain that the step called; null if no chat model counted any.</summary>
+    public TokenUsage? Usage => _model?.Answer?.Usage ?? SubRun?.Usage;
+
     /// <summary>A step that ended well, to build a run for a test with.</summary>
     public static StepRun Ok() => new(StepStatus.Ok, null);
 
@@ -101,6 +108,9 @@ public class StepRun : IStepHandle
     public static StepRun Skipped() => new(StepStatus.Skipped, null);
 
     internal StepInfo? Info { get; set; }
+
+    /// <summary>The model that the step asks, from its start on; null for other steps.</summary>
+    internal ModelUse? Model => _model ??= Info?.Llm is { } model ? new ModelUse(model) : null;
 
     internal StepPlace? PlaceInLoop => _more as StepPlace;
 
@@ -185,6 +195,7 @@ public class StepRun : IStepHandle
             }
         }
 
+        _model?.End(status);
         Volatile.Write(ref _state, (int)status);
     }
 

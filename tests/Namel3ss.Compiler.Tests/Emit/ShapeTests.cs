@@ -37,6 +37,39 @@ public class ShapeTests
         new Project(Connectors.Of(GuideConnectors), Python), GuideFiles.Read(file), Path.GetFileNameWithoutExtension(file), path: file);
 
     [Fact]
+    public void Chat_models() => AssertShape(
+        Project.Of("""
+            public sealed record Verdict(bool IsUrgent, string Reason);
+            word: Task<string> ()
+            maybe: Task<string?> ()
+            """),
+        """
+        llm fast:
+            client: "open\"ai"
+            model: llama3.1:8b
+            temperature: 0.2
+            max_tokens: 500
+            system: "Be brief.\nVery."
+            max_concurrent: 10
+            fallback: ["3d"]
+        llm "3d":
+        chain triage:
+            inputs:
+                message: text
+            step urgency:
+                kind: llm
+                target: fast
+                system: "Speak of {{ message }}."
+                prompt: "How urgent is {{ message }}?"
+                returns: Verdict?
+                stop_on_error: false
+            step word:
+            step summary:
+                target: "3d"
+                depends_on: [urgency, word]
+        """);
+
+    [Fact]
     public void Returns() => AssertShape(
         Project.Of("""
             public sealed class Instance { /// <summary/>
@@ -193,7 +226,7 @@ public class ShapeTests
         var project = new Project(Connectors.None, Python);
         string text = project.Emit("chain c:\n    step consensus_calculator:\n        kind: python\n        returns: \"Dictionary<string, List<int>>\"\n");
 
-        Assert.Empty(project.Connectors.Compile(text, "global using System.Collections.Generic;"));
+        Assert.Empty(project.Connectors.Compile(project.Options, text, "global using System.Collections.Generic;"));
     }
 
     [Fact]
@@ -254,7 +287,7 @@ public class ShapeTests
         """);
 
     [Fact]
-    public void A_chain_whose_class_would_be_hidden_by_a_member_of_its_run() => Assert.Empty(Flow.Connectors.Compile(Flow.Emit("""
+    public void A_chain_whose_class_would_be_hidden_by_a_member_of_its_run() => Assert.Empty(Flow.Connectors.Compile(Flow.Options, Flow.Emit("""
         chain all:
             step word:
             step all_steps:
@@ -274,8 +307,58 @@ public class ShapeTests
     {
         Snapshot.Match(Compilation.EmitShared(new("Shop"), globalUsing: true).Text);
         Snapshot.Match(Compilation.EmitShared(new("", "Flows"), globalUsing: true).Text, "global");
-        Assert.Empty(Flow.Connectors.Compile(
-            Compilation.EmitShared(new("Shop"), globalUsing: true).Text, Flow.Emit("chain c:\n    step word:\n")));
+        Assert.Empty(Flow.Connectors.Compile(Flow.Options, Flow.Emit("chain c:\n    step word:\n")));
+    }
+
+    [Fact]
+    public void Services()
+    {
+        const string source = """
+            chain orders:
+                step first:
+                    target: count
+                    parallel: true
+                step second:
+                    target: count
+                    parallel: true
+                step total:
+                    target: total
+                    depends_on: [first, second]
+                step made:
+                    target: make
+                step sent:
+                    target: send
+                    options:
+                        text: a
+            """;
+        var project = Project.Of("""
+            /// <summary>Of the container.</summary>
+            public class Store(IServiceProvider services)
+            {
+                /// <summary>Asynchronous.</summary>
+                [Connector("count")]
+                public Task<int> CountAsync(CancellationToken token) => throw new Exception(services.ToString());
+                /// <summary>Over time.</summary>
+                [Connector("total")]
+                public IAsyncEnumerable<int> Total(IReadOnlyList<int> counts) => throw null!;
+            }
+            internal class Maker
+            {
+                internal Maker() { }
+                [Connector("make")]
+                internal int Make() => 1;
+            }
+            internal interface ISender
+            {
+                [Connector("send")]
+                ValueTask SendAsync(string text, [Microsoft.Extensions.DependencyInjection.FromKeyedServices("a\"b")] IDisposable keyed, [Microsoft.Extensions.DependencyInjection.FromKeyedServices(1L)] IDisposable? optional);
+            }
+            """);
+
+        AssertShape(project, source);
+        string services = Compilation.EmitServices(Namel3ss.Compiler.Text.EquatableArray.Create(Compilation.Emit(project.Bind(source), project.Options).Services!), project.Options).Text;
+        Assert.Empty(project.Connectors.Compile(project.Options, project.Emit(source), services));
+        Snapshot.Match(services, "added");
     }
 
     private static readonly Project Flow = Project.Of("""
@@ -297,7 +380,7 @@ public class ShapeTests
         }
 
         Assert.Empty(CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(LanguageVersion.CSharp12)).GetDiagnostics());
-        Assert.Empty(project.Connectors.Compile(text));
+        Assert.Empty(project.Connectors.Compile(project.Options, text));
         foreach (string variant in Variants.Of(source))
         {
             Assert.Equal(text, project.Emit(variant, path));

@@ -29,7 +29,7 @@ public class ArgumentTests
         string source = "chain c:\n" + string.Concat(steps.Split('\n').Select(line => $"    {line}\n"));
         Assert.Empty(project.Bind(source).Diagnostics);
         string text = project.Emit(source);
-        Assert.Empty(project.Connectors.Compile(text));
+        Assert.Empty(project.Connectors.Compile(project.Options, text));
 
         string line = text.Split('\n').Last(line => line.Contains("chain.Run", StringComparison.Ordinal));
         int start = line.IndexOf("=> global::Shop.C.", StringComparison.Ordinal) + "=> global::Shop.C.".Length;
@@ -285,7 +285,7 @@ public class ArgumentTests
         BoundChain chain = project.Chain("chain c:\n    step first:\n        parallel: true\n    step second:\n        parallel: true\n");
 
         Assert.Equal(["string query", "Uri link", "DateTime? from_day"], chain.Parameters.Select(parameter => $"{parameter.Type.FullDisplay} {parameter.Name}"));
-        Assert.Empty(project.Connectors.Compile(project.Emit("chain c:\n    step first:\n        parallel: true\n    step second:\n        parallel: true\n")));
+        Assert.Empty(project.Connectors.Compile(project.Options, project.Emit("chain c:\n    step first:\n        parallel: true\n    step second:\n        parallel: true\n")));
     }
 
     [Theory]

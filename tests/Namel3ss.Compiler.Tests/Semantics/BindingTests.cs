@@ -213,7 +213,7 @@ public class BindingTests
         string source = $"chain report:\n    step {connector}:\n        returns: {type}\n";
 
         Assert.Empty(Shop.Bind(source).Diagnostics);
-        Assert.Empty(Shop.Connectors.Compile(Shop.Emit(source)));
+        Assert.Empty(Shop.Connectors.Compile(Shop.Options, Shop.Emit(source)));
     }
 
     [Fact]

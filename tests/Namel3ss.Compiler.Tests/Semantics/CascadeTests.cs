@@ -55,7 +55,7 @@ public class CascadeTests
     [InlineData("N3S2002", "step a:\n        kind: python\n    step join:")]
     [InlineData("N3S2004", "step a:\n        kind: python\n        target: scoring.compar\n    step join:")]
     [InlineData("N3S1023", "step a:\n        kind: htttp\n        target: nowhere\n    step join:\n        depends_on: [a]")]
-    [InlineData("N3S1024", "step a:\n        kind: llm\n        target: gpt\n    step join:\n        depends_on: [a]\n    output: a")]
+    [InlineData("N3S2074", "step a:\n        kind: llm\n        target: gpt\n    step join:\n        depends_on: [a]\n    output: a")]
     [InlineData("N3S1021", "step word:\n    step word:\n    step join:\n        depends_on: word\n    output: word")]
     [InlineData("N3S1029", "step word:\n    step join:\n        depends_on: [word, word]")]
     [InlineData("N3S3002", "step search:\n        depends_on: [serch]\n    step open:\n        depends_on: []\n        options:\n            query: x")]

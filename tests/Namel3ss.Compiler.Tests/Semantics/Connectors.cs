@@ -20,7 +20,8 @@ internal sealed partial class Connectors
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || path.EndsWith("Namel3ss.Runtime.dll", StringComparison.Ordinal)
-                || path.EndsWith("Extensions.Logging.Abstractions.dll", StringComparison.Ordinal))
+                || path.EndsWith("Extensions.Logging.Abstractions.dll", StringComparison.Ordinal)
+                || path.EndsWith("Extensions.DependencyInjection.Abstractions.dll", StringComparison.Ordinal))
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
@@ -93,9 +94,12 @@ internal sealed partial class Connectors
     }
 
     /// <summary>The emitted files as part of the project: the errors and warnings that its build would show.</summary>
-    public IReadOnlyList<Microsoft.CodeAnalysis.Diagnostic> Compile(params string[] emitted)
+    /// <remarks>With what the project gets once, and what it says itself of the class of its chains.</remarks>
+    public IReadOnlyList<Microsoft.CodeAnalysis.Diagnostic> Compile(CompilationOptions options, params string[] emitted)
     {
-        CSharpCompilation whole = _compilation.AddSyntaxTrees(emitted.Select((text, i) => CSharpSyntaxTree.ParseText(text, ParseOptions, $"{i}.g.cs")));
+        string shared = Compilation.EmitShared(options, globalUsing: true).Text;
+        string own = options.IsPublic ? $"namespace {options.RootNamespace}; /// <summary>Public.</summary>\npublic static partial class {options.ClassName};" : "";
+        CSharpCompilation whole = _compilation.AddSyntaxTrees(emitted.Concat([shared, own]).Select((text, i) => CSharpSyntaxTree.ParseText(text, ParseOptions, $"{i}.g.cs")));
         return [.. whole.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= Microsoft.CodeAnalysis.DiagnosticSeverity.Warning)];
     }
 

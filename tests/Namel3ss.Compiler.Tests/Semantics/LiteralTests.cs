@@ -17,7 +17,7 @@ public class LiteralTests
         string text = project.Emit(source);
 
         Assert.Contains($"global::Shop.C.T({csharp}, 1));", text, StringComparison.Ordinal);
-        Assert.Empty(project.Connectors.Compile(text));
+        Assert.Empty(project.Connectors.Compile(project.Options, text));
     }
 
     private static void AssertRefuses(string type, string value, string message) =>

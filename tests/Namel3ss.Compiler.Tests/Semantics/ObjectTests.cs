@@ -30,7 +30,7 @@ public class ObjectTests
         Assert.Empty(Shop.Bind(source).Diagnostics);
         string text = Shop.Emit(source);
         Assert.Contains($"({csharp}));", text, StringComparison.Ordinal);
-        Assert.Empty(Shop.Connectors.Compile(text));
+        Assert.Empty(Shop.Connectors.Compile(Shop.Options, text));
     }
 
     [Fact]

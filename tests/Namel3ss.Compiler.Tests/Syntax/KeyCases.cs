@@ -89,11 +89,11 @@ internal static class KeyCases
             llm x:
                 temperature: ⟦2.5⟧
                 max_tokens: ⟦0⟧
-                max_concurrent: ⟦1000001⟧
+                max_concurrent: ⟦10001⟧
             """,
             ("N3S0029", "'temperature' is 2.5, but it takes a number from 0 to 2."),
             ("N3S0029", "'max_tokens' is 0, but it takes a whole number from 1 to 100000000."),
-            ("N3S0029", "'max_concurrent' is 1000001, but it takes a whole number from 1 to 1000000.")),
+            ("N3S0029", "'max_concurrent' is 10001, but it takes a whole number from 1 to 10000.")),
         new(
             "A_temperature_in_words",
             """

@@ -18,7 +18,7 @@ internal sealed record GeneratorRun(TestProject Project, GeneratorDriver Driver,
 
     /// <summary>The generated files without what every project with chains gets.</summary>
     public GeneratedSourceResult[] ChainFiles =>
-        [.. Result.GeneratedSources.Where(source => source.HintName is not ("Namel3ss.g.cs" or "Namel3ss.Connectors.g.cs"))];
+        [.. Result.GeneratedSources.Where(source => source.HintName is not ("Namel3ss.g.cs" or "Namel3ss.Services.g.cs" or "Namel3ss.Connectors.g.cs"))];
 
     /// <summary>What the C# compiler says to code and generated code together.</summary>
     public Diagnostic[] CSharpErrors =>

@@ -16,6 +16,9 @@ internal sealed record TestProject
 
     private static readonly MetadataReference Runtime = MetadataReference.CreateFromFile(typeof(ConnectorAttribute).Assembly.Location);
 
+    private static readonly MetadataReference Services =
+        MetadataReference.CreateFromFile(typeof(Microsoft.Extensions.DependencyInjection.IServiceCollection).Assembly.Location);
+
     private static readonly ImmutableArray<MetadataReference> Framework = [.. Net100.References.All];
 
     public ImmutableArray<(string Path, string Text)> Sources { get; init; } = [];
@@ -30,7 +33,7 @@ internal sealed record TestProject
     public ImmutableDictionary<string, ImmutableDictionary<string, string>> FileOptions { get; init; } =
         ImmutableDictionary<string, ImmutableDictionary<string, string>>.Empty;
 
-    public ImmutableArray<MetadataReference> References { get; init; } = [Runtime];
+    public ImmutableArray<MetadataReference> References { get; init; } = [Runtime, Services];
 
     public CSharpParseOptions ParseOptions { get; init; } = LatestCSharp;
 

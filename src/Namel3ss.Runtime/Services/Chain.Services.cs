@@ -1,0 +1,159 @@
+using System.Runtime.CompilerServices;
+
+namespace Namel3ss.CompilerServices;
+
+// Calls of methods that need an instance or a keyed service. A call has its scope from before the method is called until it has ended,
+// whether or not the run is still there then.
+public sealed partial class Chain
+{
+    private readonly RunScopes? _scopes;
+
+    /// <summary>The container of this run, if it has one.</summary>
+    internal IServiceProvider? Services { get; }
+
+    /// <summary>Calls a method with what it needs of the container.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="call">Calls the user's method.</param>
+    public async Task<T> Call<T>(StepRun step, Func<StepServices, Task<T>> call)
+    {
+        var services = Enter(step);
+        try
+        {
+            return await (call(services) ?? throw Invocation.NoTask()).ConfigureAwait(false);
+        }
+        finally
+        {
+            await services.LeaveAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc cref="Call{T}(StepRun, Func{StepServices, Task{T}})"/>
+    public async Task<T> Call<T>(StepRun step, Func<StepServices, ValueTask<T>> call)
+    {
+        var services = Enter(step);
+        try
+        {
+            return await call(services).ConfigureAwait(false);
+        }
+        finally
+        {
+            await services.LeaveAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc cref="Call{T}(StepRun, Func{StepServices, Task{T}})"/>
+    public async Task Call(StepRun step, Func<StepServices, Task> call)
+    {
+        var services = Enter(step);
+        try
+        {
+            await (call(services) ?? throw Invocation.NoTask()).ConfigureAwait(false);
+        }
+        finally
+        {
+            await services.LeaveAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc cref="Call{T}(StepRun, Func{StepServices, Task{T}})"/>
+    public async Task Call(StepRun step, Func<StepServices, ValueTask> call)
+    {
+        var services = Enter(step);
+        try
+        {
+            await call(services).ConfigureAwait(false);
+        }
+        finally
+        {
+            await services.LeaveAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Calls a synchronous method with what it needs of the container.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="call">Calls the user's method.</param>
+    public T CallNow<T>(StepRun step, Func<StepServices, T> call)
+    {
+        var services = Enter(step);
+        try
+        {
+            return call(services);
+        }
+        finally
+        {
+            LeaveNow(services);
+        }
+    }
+
+    /// <inheritdoc cref="CallNow{T}(StepRun, Func{StepServices, T})"/>
+    public void CallNow(StepRun step, Action<StepServices> call)
+    {
+        var services = Enter(step);
+        try
+        {
+            call(services);
+        }
+        finally
+        {
+            LeaveNow(services);
+        }
+    }
+
+    private static void LeaveNow(StepServices services)
+    {
+        var leaving = services.LeaveAsync();
+        if (leaving.IsCompleted)
+        {
+            leaving.GetAwaiter().GetResult();
+        }
+        else
+        {
+            leaving.AsTask().GetAwaiter().GetResult();
+        }
+    }
+
+    /// <summary>
+    /// The body has come to its end: the scope of its steps is disposed before the caller goes on, but the caller is not held up
+    /// beyond the timeout.
+    /// </summary>
+    public ConfiguredTaskAwaitable LeaveScopeAsync()
+    {
+        var leaving = _scopes?.CloseAsync() ?? default;
+        return (leaving.IsCompletedSuccessfully ? Task.CompletedTask : Bounded(leaving.AsTask())).ConfigureAwait(false);
+
+        async Task Bounded(Task task)
+        {
+            await Task.WhenAny(task, Task.Delay(Timeout.Infinite, Token)).ConfigureAwait(false);
+            if (task.IsCompleted)
+            {
+                await task.ConfigureAwait(false);
+            }
+            else
+            {
+                Observe(task);
+            }
+        }
+    }
+
+    /// <summary>The run was stopped: nobody waits for its scope.</summary>
+    private void LeaveScope()
+    {
+        if (_scopes is not null && _scopes.CloseAsync() is { IsCompletedSuccessfully: false } leaving)
+        {
+            Observe(leaving.AsTask());
+        }
+    }
+
+    private StepServices Enter(StepRun step)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        return new StepServices(step.Info!, _scopes);
+    }
+
+    private void Observe(Task disposing) => _ = disposing.ContinueWith(
+        static (task, chain) => ((Chain)chain!)._logger?.DisposingFailed(((Chain)chain!)._info.DisplayName, task.Exception!),
+        this,
+        CancellationToken.None,
+        TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+        TaskScheduler.Default);
+}

@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Namel3ss;
+
+/// <summary>
+/// The settings of the chains that run with a container: one object per container, so that the hosts of one process do not
+/// overwrite each other's. They share the process's limiter.
+/// </summary>
+internal sealed class ContainerSettings(
+    RuntimeConfiguration process,
+    IOptions<Namel3ssOptions> options,
+    IConfiguration? configuration,
+    ILoggerFactory? loggerFactory,
+    TimeProvider? clock)
+{
+    private volatile RuntimeSettings? _settings;
+
+    /// <exception cref="ChainConfigurationException">A setting is wrong; it is thrown anew at every call.</exception>
+    public RuntimeSettings Settings => _settings ??= process.ForContainer(
+        options.Value.Over(new Namel3ssOptions { LoggerFactory = loggerFactory, TimeProvider = clock }),
+        ConfigurationSection.Read(configuration));
+
+    public static ContainerSettings Of(IServiceProvider services, RuntimeConfiguration process) => new(
+        process,
+        services.GetRequiredService<IOptions<Namel3ssOptions>>(),
+        services.GetService<IConfiguration>(),
+        services.GetService<ILoggerFactory>(),
+        services.GetService<TimeProvider>());
+
+    /// <summary>Null without a container, and for one that <c>AddNamel3ss</c> was not called for.</summary>
+    public static RuntimeSettings? Of(IServiceProvider? services) =>
+        (services?.GetService(typeof(ContainerSettings)) as ContainerSettings)?.Settings;
+}

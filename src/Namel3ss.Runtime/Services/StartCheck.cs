@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Hosting;
+using Namel3ss.CompilerServices;
+
+namespace Namel3ss;
+
+/// <summary>The chains of one project that were added to a container.</summary>
+internal sealed record RegisteredChains(IReadOnlyList<ChainInfo> Chains);
+
+/// <summary>Before anything of a host starts: a wrong setting, a missing service or chat model must not wait for the first chain.</summary>
+internal sealed class StartCheck(IServiceProvider services, ContainerSettings settings, IEnumerable<RegisteredChains> registered) : IHostedLifecycleService
+{
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        var clients = new ChatClients(ofCall: null, services, settings.Settings.ChatClients);
+        foreach (var chain in registered.SelectMany(chains => chains.Chains))
+        {
+            chain.CheckServices(services);
+            clients.FindAll(chain);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
