@@ -59,7 +59,7 @@ internal static class FileEmitter
         code.Line();
         code.Line($"partial interface {options.InterfaceName}");
         code.Open();
-        injected.ForEach(chain => chain.Method.EmitInterface($"{options.QualifiedClassName}.{chain.Names.Run}"));
+        injected.ForEach(chain => chain.Method.EmitInterface(options.QualifiedClassName, $"{options.QualifiedClassName}.{chain.Names.Run}"));
         code.Close();
         return code.ToString();
     }

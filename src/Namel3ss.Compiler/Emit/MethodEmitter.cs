@@ -59,11 +59,19 @@ internal sealed class MethodEmitter(CodeWriter code, BoundChain chain, ChainName
     }
 
     /// <summary>The method as the project's interface of chains has it.</summary>
-    public void EmitInterface(string run)
+    public void EmitInterface(string @class, string run)
     {
-        EmitDocumentation();
-        EmitAttribute();
-        EmitSignature($"{(chain.IsInternal ? "internal " : "")}global::System.Threading.Tasks.Task<{run}>", ";");
+        string parameters = string.Concat(chain.Parameters.Select(parameter => Parameter(parameter) + ", "));
+        if (HasAnyArguments)
+        {
+            EmitDocumentation();
+        }
+        else
+        {
+            code.Line($"/// <inheritdoc cref=\"{@class}.{names.Method}\"/>");
+        }
+
+        code.Line($"{(chain.IsInternal ? "internal " : "")}global::System.Threading.Tasks.Task<{run}> {names.Method}({parameters}{Rest});");
         if (HasAnyArguments)
         {
             code.Line(AnyArguments($"{(chain.IsInternal ? "internal " : "")}global::System.Threading.Tasks.Task<{run}> {names.Method}") + ";");
@@ -108,18 +116,19 @@ internal sealed class MethodEmitter(CodeWriter code, BoundChain chain, ChainName
     private string Static(string modifier) =>
         $"{(chain.IsInternal ? "internal" : "public")} static {modifier}global::System.Threading.Tasks.Task<{names.Run}>";
 
-    private void EmitSignature(string head, string end = "")
+    private const string Rest = "global::Namel3ss.ChainOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default";
+
+    private void EmitSignature(string head)
     {
         code.Line($"{head} {names.Method}(");
         code.Indented(() =>
         {
             foreach (BoundParameter parameter in chain.Parameters)
             {
-                // Of a broken chain, some may be here only because what would fill them is misspelt.
-                code.Line($"{Declaration(parameter)}{(chain.IsBroken && parameter.Default is null ? " = default!" : "")},");
+                code.Line(Parameter(parameter) + ",");
             }
 
-            code.Line("global::Namel3ss.ChainOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)" + end);
+            code.Line(Rest + ")");
         });
     }
 
@@ -137,6 +146,9 @@ internal sealed class MethodEmitter(CodeWriter code, BoundChain chain, ChainName
             code.Indented(() => code.Line(throws));
         }
     }
+
+    /// <summary>Of a broken chain, some may be here only because what would fill them is misspelt.</summary>
+    private string Parameter(BoundParameter parameter) => Declaration(parameter) + (chain.IsBroken && parameter.Default is null ? " = default!" : "");
 
     private string Declaration(BoundParameter parameter)
     {

@@ -25,6 +25,7 @@ internal static class SharedEmitter
         code.Close();
         code.Line();
         code.Line($"/// <summary>The chains of this project's <c>.ai</c> files, to be injected: <c>services.{ServicesEmitter.Method(options)}()</c> adds them.</summary>");
+        code.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"Namel3ss.Generator\", \"{Compilation.Version}\")]");
         code.Line($"{(options.IsPublic ? "public " : "")}partial interface {options.InterfaceName};");
         if (options.RootNamespace.Length > 0)
         {

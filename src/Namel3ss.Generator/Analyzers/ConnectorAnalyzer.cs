@@ -61,7 +61,8 @@ public sealed class ConnectorAnalyzer : DiagnosticAnalyzer
             context.Operation.Syntax.GetLocation()));
     }
 
-    private static bool IsGenerated(IMethodSymbol method) => method.GetAttributes().Any(attribute =>
+    /// <summary>A chain's static method is marked itself, those of the injected interface as a whole.</summary>
+    private static bool IsGenerated(IMethodSymbol method) => method.GetAttributes().Concat(method.ContainingType.GetAttributes()).Any(attribute =>
         attribute.AttributeClass?.Name == "GeneratedCodeAttribute"
         && attribute.ConstructorArguments is [{ Value: GeneratorName }, ..]);
 }
