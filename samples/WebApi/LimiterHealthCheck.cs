@@ -6,7 +6,7 @@ namespace WebApi;
 /// Whether calls to models get through: degraded when every look for <see cref="TooLong"/> found calls waiting for a permit. A short queue is
 /// what the limit is for; one that stays means that more comes in than the provider may be asked.
 /// </summary>
-internal sealed class LimiterHealthCheck(TimeProvider clock, ChainLimiter limiter) : IHealthCheck
+public sealed class LimiterHealthCheck(TimeProvider clock, ChainLimiter limiter) : IHealthCheck
 {
     public static readonly TimeSpan TooLong = TimeSpan.FromSeconds(30);
 
