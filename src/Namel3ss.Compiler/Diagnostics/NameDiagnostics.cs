@@ -9,7 +9,6 @@ internal static class NameDiagnostics
     private static readonly DiagnosticDescriptor DuplicateStepRule = new("N3S1021", DiagnosticSeverity.Error, "Two steps with one name");
     private static readonly DiagnosticDescriptor EmptyChainRule = new("N3S1022", DiagnosticSeverity.Warning, "Chain without steps");
     private static readonly DiagnosticDescriptor UnknownKindRule = new("N3S1023", DiagnosticSeverity.Error, "Unknown kind of step");
-    private static readonly DiagnosticDescriptor LaterKindRule = new("N3S1024", DiagnosticSeverity.Error, "Kind of step that this version does not compile yet");
     private static readonly DiagnosticDescriptor TwoErrorPoliciesRule = new("N3S1025", DiagnosticSeverity.Error, "Both 'stop_on_error' and 'continue_on_error'");
     private static readonly DiagnosticDescriptor UnknownOutputRule = new("N3S1026", DiagnosticSeverity.Error, "Output of a step that does not exist");
     private static readonly DiagnosticDescriptor OutputWithoutValueRule = new("N3S1027", DiagnosticSeverity.Error, "Output of a step without a value");
@@ -23,14 +22,12 @@ internal static class NameDiagnostics
     private static readonly DiagnosticDescriptor InputDefaultRule = new("N3S1035", DiagnosticSeverity.Error, "A default that an input cannot have");
     private static readonly DiagnosticDescriptor KeyOfOtherKindRule = new("N3S1036", DiagnosticSeverity.Error, "A key that this kind of step does not have");
 
-    private static readonly DiagnosticDescriptor LaterListRule = new("N3S1037", DiagnosticSeverity.Error, "A use of a list of results that this version does not compile yet");
-
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
-        DuplicateChainRule, DuplicateStepRule, EmptyChainRule, UnknownKindRule, LaterKindRule, TwoErrorPoliciesRule,
+        DuplicateChainRule, DuplicateStepRule, EmptyChainRule, UnknownKindRule, TwoErrorPoliciesRule,
         UnknownOutputRule, OutputWithoutValueRule, OutputTypesRule, RepeatedNameRule,
         NameTakenRule, ReservedInputRule, BranchTypesRule, NeedsForEachRule,
-        MissingTextRule, InputDefaultRule, KeyOfOtherKindRule, LaterListRule,
+        MissingTextRule, InputDefaultRule, KeyOfOtherKindRule,
     ];
 
     public static Diagnostic DuplicateChain(Location at, string name, string first, string firstPath, int firstLine) => new(DuplicateChainRule, at,
@@ -48,9 +45,6 @@ internal static class NameDiagnostics
 
     public static Diagnostic UnknownKind(Location at, string kind, string suggestion) => new(UnknownKindRule, at,
         $"'{kind}' is no kind of step; the kinds are connector, llm, python, chain and template.{suggestion}");
-
-    public static Diagnostic LaterKind(Location at, string kind) => new(LaterKindRule, at,
-        $"Steps of kind '{kind}' are part of the language, but this version of Namel3ss.Generator does not compile them yet; it compiles connector, llm, python and template.");
 
     public static Diagnostic TwoErrorPolicies(Location at, int otherLine) => new(TwoErrorPoliciesRule, at,
         $"'stop_on_error' and 'continue_on_error' say the same thing twice (the other one stands in line {otherLine}); keep one of them.");
@@ -89,13 +83,4 @@ internal static class NameDiagnostics
 
     public static Diagnostic KeyOfOtherKind(Location at, string key, string owner, string kind) => new(KeyOfOtherKindRule, at,
         $"'{key}' is for steps of kind {owner}, but this one is of kind {kind}; remove it.");
-
-    public static Diagnostic LaterOutput(Location at, string step) => new(LaterListRule, at,
-        $"The list of results of step '{step}' cannot be the chain's output yet; add a step after it that takes the list, and let its value be the output.");
-
-    public static Diagnostic LaterPythonList(Location at, string step) => new(LaterListRule, at,
-        $"The list of results of step '{step}' cannot be passed to Python by 'depends_on' yet; pass it as an option, as in values: \"{{{{ {step} }}}}\".");
-
-    public static Diagnostic LaterInnerList(Location at, string step) => new(LaterListRule, at,
-        $"The results of step '{step}', which runs in a loop of its own, cannot be read inside the loop around it yet; read them after that loop.");
 }

@@ -1,4 +1,5 @@
 using Namel3ss.Compiler.Semantics;
+using Namel3ss.Compiler.Text;
 
 namespace Namel3ss.Compiler.Emit;
 
@@ -17,7 +18,7 @@ internal sealed class CallEmitter(BoundChain chain, ChainNames names, Expression
         }
 
         string item = names.ItemHandle(step);
-        code.Append($"{runner ?? names.Chain}.ForEach({Property(step)}, {(isLazy ? "() => " : "")}");
+        code.Append($"{runner ?? names.Chain}.ForEach({Target(step)}, {(isLazy ? "() => " : "")}");
         expressions.Write(code, forEach.Items);
         code.Append($", maxParallel: {forEach.MaxParallel ?? 1}, ({item}, {names.Variable(forEach.Variable)}) => ");
         if (step.Condition is { } condition)
@@ -57,19 +58,22 @@ internal sealed class CallEmitter(BoundChain chain, ChainNames names, Expression
     /// <summary>The handle that the step's end is written to, made where it has to be.</summary>
     public string Target(BoundStep step) => step switch
     {
-        { ForEach: not null } => Property(step),
-        { Loop: { } loop } => $"{Property(step)}.Next({names.Loop(loop)})",
+        { ForEach: not null, Loop: { } loop } => $"{Property(step)}.AllIn({names.Loop(loop)})",
+        { ForEach: null, Loop: { } loop } => $"{Property(step)}.Next({names.Loop(loop)})",
         _ => Property(step),
     };
 
     /// <summary>The same handle as the step's call sees it.</summary>
-    private string Own(BoundStep step) => step.Loop is { } loop ? $"{Property(step)}.In({names.Loop(loop)})" : Property(step);
+    private string Own(BoundStep step) =>
+        $"{names.Steps}.{step.PropertyName}" + (step.Loop is { } loop ? $".In({names.Loop(loop)})" : "");
 
-    /// <summary>The property; a step of another branch that shares it says which one it is.</summary>
+    /// <summary>The property; a step that shares it with those of other branches says which one it is: of a list, each time anew.</summary>
     private string Property(BoundStep step)
     {
         string property = $"{names.Steps}.{step.PropertyName}";
-        return ReferenceEquals(chain.Steps[step.Owner], step) ? property : $"{property}.As({names.StepsType}.s_chain, {names.IndexOf(step)})";
+        bool isPlain = ReferenceEquals(chain.Steps[step.Owner], step)
+            && !(step.IsList && chain.Steps.Count(other => other.Owner == step.Owner) > 1);
+        return isPlain ? property : $"{property}.As({names.StepsType}.s_chain, {names.IndexOf(step)})";
     }
 
     private void WriteCall(CodeText code, BoundStep step, string runner, string target, string own)
@@ -84,6 +88,9 @@ internal sealed class CallEmitter(BoundChain chain, ChainNames names, Expression
                 break;
             case BoundLlmCall llm:
                 WriteLlm(code, llm, runner, target, own);
+                break;
+            case BoundChainCall sub:
+                WriteChain(code, sub, runner, target, own);
                 break;
             case BoundTemplateCall template:
                 code.Append($"{runner}.RunText({target}, () => ");
@@ -122,6 +129,22 @@ internal sealed class CallEmitter(BoundChain chain, ChainNames names, Expression
         code.Append("))");
     }
 
+    private void WriteChain(CodeText code, BoundChainCall call, string runner, string target, string own)
+    {
+        code.Append($"{runner}.RunChain({target}, ({names.Inherited}, {names.Token}) => {names.MethodOf(call.CSharpName)}(");
+        WriteArguments(code, call.Arguments, own);
+        code.Append(call.Arguments.Count > 0 ? ", " : "");
+        code.Append(call.LeavesOut ? $"options: {names.Inherited}, cancellationToken: {names.Token})" : $"{names.Inherited}, {names.Token})");
+        code.Append(call.HasValue ? $", static {names.SubRun} => {names.SubRun}.Result)" : ")");
+    }
+
+    private void WriteArguments(CodeText code, EquatableArray<BoundArgument> arguments, string own) =>
+        code.Separate(", ", arguments, argument =>
+        {
+            code.Append(argument.IsNamed ? CSharpNames.Escape(argument.Name) + ": " : "");
+            expressions.Write(code, argument.Value, own);
+        });
+
     private void WriteInvocation(CodeText code, BoundConnectorCall call, string own)
     {
         string owner = call.Connector.Instance switch
@@ -132,11 +155,7 @@ internal sealed class CallEmitter(BoundChain chain, ChainNames names, Expression
         };
         bool isSequence = call.Connector.Returns == ReturnShape.AsyncSequence;
         code.Append($"{(isSequence ? "global::Namel3ss.CompilerServices.AsyncSequence.ToListAsync(" : "")}{owner}.{call.Connector.Method}(");
-        code.Separate(", ", call.Arguments, argument =>
-        {
-            code.Append(argument.IsNamed ? CSharpNames.Escape(argument.Name) + ": " : "");
-            expressions.Write(code, argument.Value, own);
-        });
+        WriteArguments(code, call.Arguments, own);
         code.Append(isSequence ? $"), {names.Token})" : ")");
     }
 

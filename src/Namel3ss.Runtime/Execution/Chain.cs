@@ -84,8 +84,11 @@ public sealed partial class Chain
         }
 
         var chain = new Chain(info, steps, options, settings, cancellationToken);
-        info.CheckJson(chain.Json);
-        info.CheckServices(chain.Services);
+        if (options?.Caller is null)
+        {
+            chain.CheckNeeds();
+        }
+
         cancellationToken.ThrowIfCancellationRequested();
         chain.SayOnce(configuration);
         chain.Arm();
@@ -95,6 +98,20 @@ public sealed partial class Chain
         }
 
         return chain;
+    }
+
+    /// <summary>Before any step runs: also what is only missed in a chain that a step calls must not wait until then.</summary>
+    private void CheckNeeds()
+    {
+        foreach (var info in _info.Reachable)
+        {
+            info.CheckJson(Json);
+            info.CheckServices(Services);
+            if (info != _info)
+            {
+                new ChatClients(_options?.ChatClients, Services, Settings.ChatClients).FindAll(info);
+            }
+        }
     }
 
     internal ChainInfo Info => _info;
