@@ -29,6 +29,9 @@ public sealed partial class ChainGenerator
     private static Outcome<SyntaxTree> Parse(SourceFile file, CancellationToken cancellationToken) =>
         Outcome.Try(file, "reading", () => Compiler.Compilation.Parse(file, cancellationToken));
 
+    private static NamesOfTypes NameTypes(Outcome<SyntaxTree> tree) =>
+        tree.Value is null ? NamesOfTypes.None : NamesOfTypes.Of(tree.Value);
+
     private static Outcome<BoundFile> Bind(
         Outcome<SyntaxTree> tree, ProjectModel project, CompilationOptions options, CancellationToken cancellationToken) =>
         tree.Then("binding", value => Compiler.Compilation.Bind(value, project, options, cancellationToken));

@@ -72,8 +72,20 @@ public sealed partial class ChainGenerator : IIncrementalGenerator
             .Select(static (readings, _) => ConnectorReading.ToTable(readings))
             .WithTrackingName(Stages.Connectors);
 
+        // Types: those that expressions reach, along the members that the files name.
+        var request = trees
+            .Select(static (tree, _) => NameTypes(tree))
+            .Collect()
+            .Combine(connectors)
+            .Select(static (pair, _) => TypeRequest.Of(pair.Left, pair.Right))
+            .WithTrackingName(Stages.TypeRequest);
+        var types = context.CompilationProvider.Combine(request).Combine(settings)
+            .Select(static (input, cancel) => TypeTableReader.Read(input.Left.Left, input.Left.Right, input.Right.RootNamespace, cancel))
+            .WithTrackingName(Stages.Types);
+        var known = connectors.Combine(types).Select(static (pair, _) => pair.Left with { Types = pair.Right });
+
         // What a file must know of the chains that it may call follows from all files; it changes only when their outside does.
-        var signatures = trees.Collect().Combine(index).Combine(connectors).Combine(python).Combine(settings)
+        var signatures = trees.Collect().Combine(index).Combine(known).Combine(python).Combine(settings)
             .Select(static (input, cancel) =>
             {
                 var ((((trees, index), connectors), python), settings) = input;
@@ -81,7 +93,7 @@ public sealed partial class ChainGenerator : IIncrementalGenerator
                     trees.Select(tree => tree.Value).OfType<SyntaxTree>(), index, connectors, python, settings, cancel);
             })
             .WithTrackingName(Stages.Signatures);
-        var project = index.Combine(connectors).Combine(python).Combine(signatures)
+        var project = index.Combine(known).Combine(python).Combine(signatures)
             .Select(static (input, _) =>
             {
                 var (((index, connectors), python), signatures) = input;

@@ -14,6 +14,8 @@ internal static class Stages
     public const string ReferencedConnectors = nameof(ReferencedConnectors);
     public const string ConnectorReadings = nameof(ConnectorReadings);
     public const string Connectors = nameof(Connectors);
+    public const string TypeRequest = nameof(TypeRequest);
+    public const string Types = nameof(Types);
     public const string Python = nameof(Python);
     public const string ChainsClass = nameof(ChainsClass);
     public const string Contract = nameof(Contract);

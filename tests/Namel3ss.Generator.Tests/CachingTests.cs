@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
+using Namel3ss.Compiler.Semantics;
 using Namel3ss.Generator.Tests.Harness;
 
 namespace Namel3ss.Generator.Tests;
@@ -10,7 +11,7 @@ public class CachingTests
     private static readonly string[] AllStages =
     [
         Stages.Options, Stages.Read, Stages.Files, Stages.Parse, Stages.Index, Stages.Signatures, Stages.Project, Stages.ConnectorMethods, Stages.ReferencedConnectors,
-        Stages.ConnectorReadings, Stages.Connectors, Stages.Python, Stages.ChainsClass, Stages.Contract, Stages.Settings, Stages.Bind,
+        Stages.ConnectorReadings, Stages.Connectors, Stages.TypeRequest, Stages.Types, Stages.Python, Stages.ChainsClass, Stages.Contract, Stages.Settings, Stages.Bind,
         Stages.Emit, Stages.EmitShared, Stages.EmitMarks,
     ];
 
@@ -18,6 +19,19 @@ public class CachingTests
         .WithFile("other.ai", Guide.Chain("other"))
         .WithFile("calculator.py", "def calculate(x):\n    return x\n")
         .WithSource("class Unrelated { }", "Unrelated.cs");
+
+    private const string Node = "public class Node { public Node? Next { get; set; } public int Value { get; set; } }";
+
+    private static readonly TestProject WithMembers = TwoFiles
+        .WithSource(Node, "Node.cs")
+        .WithFile("member.ai", """
+            chain walk:
+                inputs:
+                    node: Node
+                step text:
+                    kind: template
+                    text: "> {{ node.next?.next?.value ?? 0 }}"
+            """);
 
     [Fact]
     public void An_unrelated_edit_leaves_the_connectors_unchanged_and_all_later_stages_cached()
@@ -32,6 +46,36 @@ public class CachingTests
 
         AssertReasons(run, Stages.ReferencedConnectors, IncrementalStepRunReason.Unchanged);
         AssertReasons(run, Stages.Contract, IncrementalStepRunReason.Unchanged);
+    }
+
+    [Fact]
+    public void An_unrelated_edit_leaves_the_types_of_expressions_unchanged_and_all_later_stages_cached()
+    {
+        GeneratorRun run = WithMembers.Generate().Edit(WithMembers.WithSource("class Unrelated { int _more; }", "Unrelated.cs"));
+
+        AssertReasons(run, Stages.TypeRequest, IncrementalStepRunReason.Cached);
+        AssertReasons(run, Stages.Types, IncrementalStepRunReason.Unchanged);
+        AssertReasons(run, Stages.Bind, IncrementalStepRunReason.Cached);
+        AssertReasons(run, Stages.Emit, IncrementalStepRunReason.Cached);
+    }
+
+    [Fact]
+    public void An_edit_of_a_file_that_reads_no_other_member_binds_that_file_alone()
+    {
+        GeneratorRun run = WithMembers.Generate().Edit(WithMembers.WithFile("other.ai", Guide.Chain("other", source: "email")));
+
+        AssertReasons(run, Stages.TypeRequest, IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.Cached);
+        AssertReasons(run, Stages.Types, IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.Cached);
+        Assert.Single(run.Reasons(Stages.Bind), reason => reason == IncrementalStepRunReason.Modified);
+    }
+
+    [Fact]
+    public void A_changed_member_binds_again()
+    {
+        GeneratorRun run = WithMembers.Generate().Edit(WithMembers.WithSource(Node.Replace("Next", "Last", StringComparison.Ordinal), "Node.cs"));
+
+        AssertReasons(run, Stages.Types, IncrementalStepRunReason.Modified);
+        Assert.Single(run.Reasons(Stages.Bind), reason => reason == IncrementalStepRunReason.Modified);
     }
 
     [Fact]
@@ -109,7 +153,8 @@ public class CachingTests
     [Fact]
     public void No_stage_keeps_an_object_of_Roslyn()
     {
-        GeneratorRun run = TwoFiles.Generate();
+        GeneratorRun run = WithMembers.Generate();
+        Assert.NotEmpty(Assert.Single(run.Values<TypeTable>(Stages.Types)).Types);
         var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
         foreach (string stage in AllStages)
         {

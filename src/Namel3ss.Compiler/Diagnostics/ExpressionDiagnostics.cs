@@ -28,6 +28,9 @@ internal static class ExpressionDiagnostics
     public static Diagnostic UnknownMember(Location at, string member, string type, string suggestion) => new(UnknownMemberRule, at,
         $"{type} has no member '{member}'.{suggestion}");
 
+    public static Diagnostic MemberOfNullable(Location at, string member, string type) => new(UnknownMemberRule, at,
+        $"{type} may be null and has no member '{member}'; write '?.{member}'.");
+
     public static Diagnostic UnknownFunction(Location at, string function, string suggestion) => new(UnknownFunctionRule, at,
         $"There is no function '{function}'; the functions are count, contains, lower, upper, trim and json.{suggestion}");
 
@@ -52,8 +55,8 @@ internal static class ExpressionDiagnostics
     public static Diagnostic StepWithoutValue(Location at, string step) => new(StepWithoutValueRule, at,
         $"Step '{step}' has no value to read: what it calls returns nothing.");
 
-    public static Diagnostic WordIsName(Location at, string word, string kind) => new(WordIsNameRule, at,
-        $"'{word}' is the word; for the {kind} write {{{{ {word} }}}}. Quotes around the word silence this.");
+    public static Diagnostic WordIsName(Location at, string word, string kind, string name) => new(WordIsNameRule, at,
+        $"'{word}' is the word; for the {kind} write {{{{ {name} }}}}. Quotes around the word silence this.");
 
     public static Diagnostic NotList(Location at, string type) => new(NotListRule, at,
         $"A loop takes a list, but this is {type}.");

@@ -155,6 +155,11 @@ internal sealed class ResultEmitter(CodeWriter code, BoundChain chain, ChainName
             flags.Add($"SubChains = static () => [{string.Join(", ", called)}]");
         }
 
+        if (chain.Json.Count > 0 && !chain.IsBroken)
+        {
+            flags.Add($"Json = [{TypesOf(chain.Json)}]");
+        }
+
         HashSet<int> parallel = Scheduler.ParallelSteps(chain);
         string suffix = flags.Count > 0 ? $" {{ {string.Join(", ", flags)} }};" : ";";
         code.Line($"internal static readonly global::Namel3ss.CompilerServices.ChainInfo s_chain = new({CSharpText.Literal(chain.Name)}, {timeout}, [{(chain.Steps.Count == 0 ? "])" + suffix : "")}");
@@ -193,10 +198,6 @@ internal sealed class ResultEmitter(CodeWriter code, BoundChain chain, ChainName
         if (step.Call is BoundLlmCall llm && !chain.IsBroken)
         {
             facts.Add($"Llm = {LlmEmitter.Field(llm.Llm)}");
-            if (llm.Returns.Kind != TypeKind.String)
-            {
-                facts.Add($"Json = [typeof({llm.Returns.Name})]");
-            }
         }
 
         if (step.Call is BoundConnectorCall { Connector: { UsesServices: true } connector })
@@ -213,20 +214,32 @@ internal sealed class ResultEmitter(CodeWriter code, BoundChain chain, ChainName
             facts.Add($"ForEachDepth = {step.LoopDepth}");
         }
 
-        if (step.Call is BoundPythonCall python && !chain.IsBroken)
+        List<TypeModel> json = [.. JsonOf(step.Call), .. step.Json];
+        if (json.Count > 0 && !chain.IsBroken)
         {
-            IEnumerable<string> types = python.Dependencies.Concat(python.Previous is { } previous ? [previous] : Array.Empty<BoundSource>())
-                .Select(source => source.Value.Place.List == ListReading.None ? source.Type : source.Type.Element!)
-                .Concat(chain.Parameters.Select(parameter => parameter.Type))
-                .Concat([python.Returns])
-                .Select(type => type.Name == "dynamic" ? "object" : type.Name)
-                .Distinct();
-            facts.Add($"Json = [{string.Join(", ", types.Select(type => $"typeof({type})"))}]");
+            facts.Add($"Json = [{TypesOf(json)}]");
         }
 
         string constructor = $"new({CSharpText.Literal(step.Name)}, {CSharpText.Literal(step.Kind)}, {CSharpText.Literal(step.Target)})";
         return $"{constructor} {{ {string.Join(", ", facts)} }}";
     }
+
+    /// <summary>What goes to Python and comes back, or what a chat model gives.</summary>
+    private IEnumerable<TypeModel> JsonOf(BoundCall? call) => call switch
+    {
+        BoundPythonCall python => python.Dependencies
+            .Concat(python.Previous is { } previous ? [previous] : Array.Empty<BoundSource>())
+            .Select(source => source.Value.Place.List == ListReading.None ? source.Type : source.Type.Element!)
+            .Concat(chain.Parameters.Select(parameter => parameter.Type))
+            .Concat([python.Returns]),
+        BoundLlmCall { Returns: { Kind: not TypeKind.String } type } => [type],
+        _ => [],
+    };
+
+    private static string TypesOf(IEnumerable<TypeModel> types) => string.Join(", ", types
+        .Select(type => type.Name == "dynamic" ? "object" : type.Name)
+        .Distinct()
+        .Select(type => $"typeof({type})"));
 
     /// <summary>What the run looks for in the container before it starts.</summary>
     private static IEnumerable<string> Services(ConnectorModel connector)

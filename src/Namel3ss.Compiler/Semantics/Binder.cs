@@ -8,7 +8,7 @@ namespace Namel3ss.Compiler.Semantics;
 internal sealed class Binder(SyntaxTree tree, ProjectModel project, CompilationOptions options)
 {
     private readonly FileDiagnostics _diagnostics = new(tree);
-    private readonly TypeBinder _types = new(tree.File);
+    private readonly TypeBinder _types = new(tree.File, project.Connectors.Types);
 
     public BoundFile Bind(CancellationToken cancellationToken)
     {

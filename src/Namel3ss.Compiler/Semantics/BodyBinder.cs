@@ -15,8 +15,12 @@ internal sealed class BodyBinder(
     Func<StepSyntax, string> propertyName)
 {
     private readonly List<BoundStep> _steps = [];
+    private readonly List<TypeModel> _json = [];
 
     public IReadOnlyList<BoundStep> Steps => _steps;
+
+    /// <summary>Types that the heads of branches and loops write as JSON.</summary>
+    public IReadOnlyList<TypeModel> Json => _json;
 
     public EquatableArray<BoundStatement> Bind(EquatableArray<StatementSyntax> body, EquatableArray<ScopeVariable> inputs)
     {
@@ -99,7 +103,7 @@ internal sealed class BodyBinder(
     {
         var requires = new List<BoundRequirement>();
         (BoundExpression items, TypeModel? element) =
-            LoopBinder.BindItems(statement.Items, new ExpressionBinder(scope, diagnostics, types, requires, []), diagnostics);
+            LoopBinder.BindItems(statement.Items, new ExpressionBinder(scope, diagnostics, types, requires, [], _json), diagnostics);
         IReadOnlyList<Enclosing> path = layout.PathIn(statement, 0);
         string variable = statement.Variable.Text;
         Scope inner = scope.At(scope.Position with { Path = path });
@@ -129,7 +133,7 @@ internal sealed class BodyBinder(
         }
 
         var requires = new List<BoundRequirement>();
-        BoundExpression condition = new ExpressionBinder(scope, diagnostics, types, requires, []).BindCondition(syntax);
+        BoundExpression condition = new ExpressionBinder(scope, diagnostics, types, requires, [], _json).BindCondition(syntax);
         return (new BoundMapped(diagnostics.Lines(syntax.Span), condition), requires.Distinct().ToEquatableArray());
     }
 }

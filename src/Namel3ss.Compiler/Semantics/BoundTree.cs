@@ -59,6 +59,9 @@ public sealed record BoundChain(
     /// <summary>Its own file says what is wrong with it; a chain may also be broken because one that it calls is.</summary>
     public bool HasErrors { get; init; }
 
+    /// <summary>The types that the heads of its branches and loops write as JSON, as far as they are known.</summary>
+    public EquatableArray<TypeModel> Json { get; init; }
+
     /// <summary>When the steps run beside each other, they wait only for what they need.</summary>
     public bool IsDataflow { get; init; }
 }
@@ -124,6 +127,9 @@ public sealed record BoundStep(
 
     /// <summary>It names steps in <c>depends_on</c>.</summary>
     public bool HasDependencies { get; init; }
+
+    /// <summary>The types that its expressions write as JSON, as far as they are known.</summary>
+    public EquatableArray<TypeModel> Json { get; init; }
 
     /// <summary>Steps that have to end before it starts when only data decides: those of <c>depends_on</c> and those it reads.</summary>
     public EquatableArray<int> WaitsFor { get; init; }

@@ -71,6 +71,9 @@ public static class CSharpNames
         return result.ToString();
     }
 
+    /// <summary>A member as an expression writes it: with a capital as it is, else in PascalCase.</summary>
+    public static string ToMember(string name) => char.IsUpper(name[0]) ? name : ToPascalCase(name);
+
     /// <summary>The name as it can stand in C#: <c>class</c> → <c>@class</c>.</summary>
     public static string Escape(string name) => Keywords.Contains(name) ? "@" + name : name;
 

@@ -65,6 +65,7 @@ internal sealed class ChainBinder(
             HasUnknownParameters: isUnknown,
             IsInternal: internalType is not null)
         {
+            Json = binder.Json.Distinct().ToEquatableArray(),
             IsDataflow = isDataflow,
             ResultMayBeAbsent = outputBinder.MayBeAbsent,
             HasErrors = hasErrors,
@@ -86,7 +87,7 @@ internal sealed class ChainBinder(
 
         var reader = new StepReader(_layout, [], [], diagnostics);
         var nothing = new Scope(EquatableArray<ScopeVariable>.Empty, reader, new ReadPosition([], 0));
-        var values = new ValueBinder(new ExpressionBinder(nothing, diagnostics, types, [], []), diagnostics);
+        var values = new ValueBinder(new ExpressionBinder(nothing, diagnostics, types, [], [], []), diagnostics);
         return new InputBinder(diagnostics, types, values).Bind(inputs);
     }
 

@@ -91,5 +91,8 @@ public sealed record ConnectorModel
 /// <param name="Refused">Names of methods that cannot be called, which the host reports at the methods.</param>
 public sealed record ConnectorTable(EquatableArray<ConnectorModel> Connectors, EquatableArray<string> Refused = default)
 {
+    /// <summary>The types that expressions reach from the values of connectors and from the types that files write.</summary>
+    public TypeTable Types { get; init; } = TypeTable.Empty;
+
     public ConnectorModel? Find(string name) => Connectors.FirstOrDefault(connector => connector.Name == name);
 }

@@ -11,9 +11,10 @@ internal static class ExpressionTypes
         TypeKind.UInt64, TypeKind.Single, TypeKind.Double, TypeKind.Decimal,
     ];
 
-    /// <summary>From each kind of number, the kinds that it goes into by itself.</summary>
+    /// <summary>From each kind, the kinds that C# turns it into by itself.</summary>
     private static readonly Dictionary<TypeKind, TypeKind[]> Widening = new()
     {
+        [TypeKind.Char] = [TypeKind.UInt16, TypeKind.Int32, TypeKind.UInt32, TypeKind.Int64, TypeKind.UInt64, TypeKind.Single, TypeKind.Double, TypeKind.Decimal],
         [TypeKind.SByte] = [TypeKind.Int16, TypeKind.Int32, TypeKind.Int64, TypeKind.Single, TypeKind.Double, TypeKind.Decimal],
         [TypeKind.Byte] = [TypeKind.Int16, TypeKind.UInt16, TypeKind.Int32, TypeKind.UInt32, TypeKind.Int64, TypeKind.UInt64, TypeKind.Single, TypeKind.Double, TypeKind.Decimal],
         [TypeKind.Int16] = [TypeKind.Int32, TypeKind.Int64, TypeKind.Single, TypeKind.Double, TypeKind.Decimal],
@@ -23,6 +24,7 @@ internal static class ExpressionTypes
         [TypeKind.Int64] = [TypeKind.Single, TypeKind.Double, TypeKind.Decimal],
         [TypeKind.UInt64] = [TypeKind.Single, TypeKind.Double, TypeKind.Decimal],
         [TypeKind.Single] = [TypeKind.Double],
+        [TypeKind.DateTime] = [TypeKind.DateTimeOffset],
     };
 
     public static TypeModel String { get; } = new() { Name = "string", Display = "string", Kind = TypeKind.String };
@@ -45,24 +47,30 @@ internal static class ExpressionTypes
         || wanted.IsSameAs(value)
         || (Widening.TryGetValue(value.Kind, out TypeKind[]? wider) && wider.Contains(wanted.Kind))
         || (value.Kind == TypeKind.Sequence && wanted.Kind == TypeKind.Sequence && Fits(value.Element!, wanted.Element!))
-        || (value.Kind == wanted.Kind && value.Kind is TypeKind.OptionsMap);
+        || (value.Kind == TypeKind.String && wanted is { Kind: TypeKind.Sequence, Element.Kind: TypeKind.Char })
+        || (value.Kind == TypeKind.OptionsMap && wanted.Kind is TypeKind.OptionsMap or TypeKind.Sequence);
 
     public static bool IsKnownNotNumber(TypeModel? type) =>
         type is { Kind: TypeKind.String or TypeKind.Boolean or TypeKind.Enum or TypeKind.Sequence or TypeKind.Guid or TypeKind.Uri };
 
     public static bool CanCalculate(BinaryOperator operation, TypeModel? left, TypeModel? right)
     {
-        if (operation == BinaryOperator.Add && (left?.Kind == TypeKind.String || right?.Kind == TypeKind.String))
-        {
-            return left is null || right is null || (left.Kind != TypeKind.Sequence && right.Kind != TypeKind.Sequence);
-        }
-
-        return left is null || right is null || (!IsKnownNotNumber(left) && !IsKnownNotNumber(right));
+        bool isText = JoinsText(operation, left, right);
+        return isText || left is null || right is null || (!IsKnownNotNumber(left) && !IsKnownNotNumber(right));
     }
+
+    /// <summary><c>+</c> with text on one side, which takes anything on the other.</summary>
+    public static bool JoinsText(BinaryOperator operation, TypeModel? left, TypeModel? right) =>
+        operation == BinaryOperator.Add && (left?.Kind == TypeKind.String || right?.Kind == TypeKind.String);
+
+    /// <summary>The runtime's <c>+</c> takes these beside text; the text of all else may hang on the run's JSON options.</summary>
+    public static bool HasTextOfItsOwn(TypeModel? type) => type is { Kind: TypeKind.String or TypeKind.Char or TypeKind.Boolean or TypeKind.Json
+        or TypeKind.Guid or TypeKind.Uri or TypeKind.DateTime or TypeKind.DateTimeOffset or TypeKind.DateOnly or TypeKind.TimeOnly or TypeKind.TimeSpan }
+        || (type is not null && Numbers.Contains(type.Kind));
 
     public static TypeModel? OfCalculation(BinaryOperator operation, TypeModel? left, TypeModel? right)
     {
-        if (operation == BinaryOperator.Add && (left?.Kind == TypeKind.String || right?.Kind == TypeKind.String))
+        if (JoinsText(operation, left, right))
         {
             return String;
         }

@@ -54,7 +54,7 @@ internal sealed class JsonText
                 break;
             case TemplateSyntax template:
                 Flush();
-                _parts.Add(new BoundJsonOf(_values.BindTemplate(template)));
+                _parts.Add(_values.BindJsonTemplate(template));
                 break;
             default:
                 _json.Append("null");

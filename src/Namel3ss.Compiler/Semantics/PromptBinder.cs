@@ -31,13 +31,13 @@ internal sealed class PromptBinder(
 
         if (Inputs.Select(scope.FindVariable).FirstOrDefault(variable => variable?.Value is BoundParameterValue) is { } input)
         {
-            return call with { Prompt = AsText(input.Value, input.Type) };
+            return call with { Prompt = values.Text(new(input.Value, input.Type)) };
         }
 
         List<StepRead> given = dependencies.Where(read => read.Type is not null).ToList();
         if (given.Count > 0)
         {
-            return call with { Sections = BindSections(given) };
+            return call with { Sections = BindSections(given, values) };
         }
 
         if (previous is { Type: not null })
@@ -45,20 +45,20 @@ internal sealed class PromptBinder(
             BoundStepValue value = previous.Value(StepAccess.Value);
             Require(previous.MayBeAbsent ? [value] : []);
             reads.Add(previous.Step);
-            return call with { Prompt = AsText(value, previous.Type) };
+            return call with { Prompt = values.Text(new(value, previous.Type)) };
         }
 
         return BindWithoutPrompt(call);
     }
 
-    private EquatableArray<BoundSection> BindSections(List<StepRead> given)
+    private EquatableArray<BoundSection> BindSections(List<StepRead> given, ValueBinder values)
     {
         // One value is enough to ask about; without any there is no question.
         Require(given.All(read => read.MayBeAbsent) ? given.Select(read => read.Value(StepAccess.Value)) : []);
         return given.Select(read =>
         {
             BoundStepValue value = read.Value(StepAccess.Value);
-            BoundExpression text = AsText(value, read.Type);
+            BoundExpression text = values.Text(new(value, read.Type));
             return new BoundSection(read.Name, read.MayBeAbsent
                 ? new BoundGuarded(EquatableArray.Create(new BoundRequirement(EquatableArray.Create(value))), text)
                 : text);
@@ -93,7 +93,4 @@ internal sealed class PromptBinder(
             requires.Add(new BoundRequirement(values));
         }
     }
-
-    private static BoundExpression AsText(BoundExpression value, TypeModel? type) =>
-        type is { Kind: TypeKind.String, IsNullable: false } ? value : new BoundTextOf(value);
 }

@@ -20,6 +20,15 @@ internal sealed class Scope(EquatableArray<ScopeVariable> variables, StepReader 
 
     public ScopeVariable? FindVariable(string name) => variables.FirstOrDefault(variable => variable.Name == name);
 
+    /// <summary>What an expression's name names: <c>_3d</c> is how it writes the input or step "3d".</summary>
+    public string NameOf(string written) =>
+        !Has(written) && written.Length > 1 && written[0] == '_' && char.IsDigit(written[1]) && Has(written.Substring(1))
+            ? written.Substring(1)
+            : written;
+
+    /// <summary>How an expression writes a name.</summary>
+    public static string InExpression(string name) => char.IsDigit(name[0]) ? "_" + name : name;
+
     public bool Has(string name) => FindVariable(name) is not null || steps.HasStep(name);
 
     /// <summary>The same place with one more variable.</summary>

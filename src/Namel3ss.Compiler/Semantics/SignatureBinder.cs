@@ -48,7 +48,7 @@ internal static class SignatureBinder
     {
         try
         {
-            return Of(new ChainBinder(chain.Syntax, new FileDiagnostics(chain.Tree), new TypeBinder(chain.Tree.File), project, options).Bind());
+            return Of(new ChainBinder(chain.Syntax, new FileDiagnostics(chain.Tree), new TypeBinder(chain.Tree.File, project.Connectors.Types), project, options).Bind());
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {

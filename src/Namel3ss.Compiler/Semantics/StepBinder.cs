@@ -17,6 +17,7 @@ internal sealed class StepBinder(
 {
     private readonly List<BoundRequirement> _requires = [];
     private readonly List<int> _reads = [];
+    private readonly List<TypeModel> _json = [];
 
     public BoundStep Bind(string propertyName, int owner, int? loop)
     {
@@ -59,6 +60,7 @@ internal sealed class StepBinder(
             Timeout = syntax.Find(Keys.Timeout)?.Value is DurationSyntax timeout ? timeout.Duration : null,
             Retry = syntax.Find(Keys.Retry)?.Value as RetrySyntax,
             HasDependencies = dependencies.Count > 0,
+            Json = _json.Distinct().ToEquatableArray(),
             WaitsFor = dependencies.Select(read => read.Step).Concat(_reads).Distinct().ToEquatableArray(),
         };
     }
@@ -97,7 +99,7 @@ internal sealed class StepBinder(
     }
 
     private ExpressionBinder Expressions(Scope inner, List<BoundRequirement> requires) =>
-        new(inner, diagnostics, types, requires, _reads);
+        new(inner, diagnostics, types, requires, _reads, _json);
 
     private BoundCall? BindCall(Scope inner, bool isParallel)
     {
@@ -149,8 +151,9 @@ internal sealed class StepBinder(
         EquatableArray<BoundOption> options = syntax.Find(Keys.Options)?.Value is MapSyntax map
             ? map.Entries.Select(entry => new BoundOption(entry.Key, values.BindJson(entry.Value))).ToEquatableArray()
             : EquatableArray<BoundOption>.Empty;
-        EquatableArray<BoundOption> variables = inner.Variables
-            .Where(variable => variable.Value is BoundVariable)
+        List<ScopeVariable> loopVariables = inner.Variables.Where(variable => variable.Value is BoundVariable).ToList();
+        _json.AddRange(loopVariables.Select(variable => variable.Type).OfType<TypeModel>());
+        EquatableArray<BoundOption> variables = loopVariables
             .Select(variable => new BoundOption(variable.Name, variable.Value))
             .ToEquatableArray();
         StepRead? before = isParallel ? null : previous;

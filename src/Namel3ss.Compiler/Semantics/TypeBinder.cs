@@ -7,12 +7,15 @@ namespace Namel3ss.Compiler.Semantics;
 /// Types written in a <c>.ai</c> file. A C# type is only ever emitted as a <c>using</c> alias, so its text stands in
 /// the generated code once, where the C# compiler says at its place in the file if it is wrong.
 /// </summary>
-internal sealed class TypeBinder(SourceFile file)
+internal sealed class TypeBinder(SourceFile file, TypeTable table)
 {
     private readonly List<BoundTypeAlias> _aliases = [];
     private readonly HashSet<string> _imported = new(StringComparer.Ordinal);
 
     public IReadOnlyList<BoundTypeAlias> Aliases => _aliases;
+
+    /// <summary>What the host has read of C#'s types.</summary>
+    public TypeTable Table => table;
 
     public TypeModel Bind(TypeSyntax syntax) => BindNotNull(syntax) with { IsNullable = syntax.IsNullable };
 

@@ -77,9 +77,6 @@ public sealed record TypeModel
     /// <summary>Accessible members that an object initialiser can set; likewise.</summary>
     public EquatableArray<MemberModel> Settable { get; init; }
 
-    /// <summary>Members that an expression can read; null if they are not known, so that C# alone checks what is read.</summary>
-    public EquatableArray<MemberModel>? Readable { get; init; }
-
     /// <summary>
     /// The same type, <c>?</c> aside. A type that a <c>.ai</c> file names is known by its text alone, which may leave out
     /// what stands before the name.

@@ -48,7 +48,11 @@ internal sealed class ValueBinder(ExpressionBinder expressions, FileDiagnostics 
     }
 
     public BoundExpression BindJsonValue(ExpressionSyntax expression) =>
-        Mapped(expression, new BoundJsonOf(expressions.BindOrNull(expression).Code));
+        Mapped(expression, expressions.JsonOf(expressions.BindOrNull(expression)));
+
+    /// <summary>A template as JSON text.</summary>
+    public BoundExpression BindJsonTemplate(TemplateSyntax template) =>
+        expressions.JsonOf(new TypedExpression(BindTemplate(template), ExpressionTypes.String));
 
     /// <summary>Text that is a single word which is also a name was perhaps meant to be the value of that name.</summary>
     public BoundText BindWord(ScalarSyntax scalar)
@@ -61,7 +65,7 @@ internal sealed class ValueBinder(ExpressionBinder expressions, FileDiagnostics 
                 BoundVariable => "loop variable",
                 _ => "step",
             };
-            diagnostics.Add(ExpressionDiagnostics.WordIsName(diagnostics.At(scalar.Span), scalar.Text, kind));
+            diagnostics.Add(ExpressionDiagnostics.WordIsName(diagnostics.At(scalar.Span), scalar.Text, kind, Scope.InExpression(scalar.Text)));
         }
 
         return new BoundText(scalar.Text);
@@ -100,9 +104,12 @@ internal sealed class ValueBinder(ExpressionBinder expressions, FileDiagnostics 
 
     private BoundExpression Convert(TypedExpression value, TypeModel wanted, string what, TextSpan at)
     {
-        if (wanted.Kind == TypeKind.String && value.Type?.Kind != TypeKind.String && !value.IsNull)
+        bool isText = value.Type is { Kind: TypeKind.String } type && (wanted.IsNullable || !type.IsNullable);
+        if (wanted.Kind == TypeKind.String && !isText && !value.IsNull)
         {
-            return value.Code is BoundGuarded guarded ? guarded with { Value = new BoundTextOf(guarded.Value) } : new BoundTextOf(value.Code);
+            return value.Code is BoundGuarded guarded
+                ? guarded with { Value = expressions.TextOf(value with { Code = guarded.Value }) }
+                : expressions.TextOf(value);
         }
 
         Check(value, wanted, what, at);
@@ -120,14 +127,15 @@ internal sealed class ValueBinder(ExpressionBinder expressions, FileDiagnostics 
         {
             diagnostics.Add(ExpressionDiagnostics.WrongType(diagnostics.At(at), what, wanted.FullDisplay, type.FullDisplay));
         }
-        else if (type is { IsNullable: true, IsValueType: true } && wanted is { IsNullable: false, Kind: not (TypeKind.Object or TypeKind.Unknown) })
+        else if (type is { IsNullable: true, IsValueType: true } && wanted is { IsNullable: false, IsValueType: true })
         {
             diagnostics.Add(ExpressionDiagnostics.MayBeNull(diagnostics.At(at), what, wanted.FullDisplay, type.FullDisplay));
         }
     }
 
-    private static BoundExpression Text(TypedExpression value) =>
-        value.Type?.Kind == TypeKind.String || value.Code is BoundText ? value.Code : new BoundTextOf(value.Code);
+    /// <summary>A member may be null whatever its type says, as C#'s own data is read from anywhere.</summary>
+    public BoundExpression Text(TypedExpression value) =>
+        value.Type is { Kind: TypeKind.String, IsNullable: false } && value.Code is not (BoundMember or BoundStatic) ? value.Code : expressions.TextOf(value);
 
     private BoundExpression Mapped(ExpressionSyntax syntax, BoundExpression code) => new BoundMapped(diagnostics.Lines(syntax.Span), code);
 }

@@ -52,9 +52,11 @@ internal sealed class ProjectReading(Microsoft.CodeAnalysis.Compilation compilat
             .ToEquatableArray();
         bool hasChains = files.Count > 0;
         List<SyntaxTree> read = trees.Values.Select(tree => tree.Value).OfType<SyntaxTree>().ToList();
+        CompilationOptions settings = options.ToCompilationOptions(chainsClass.IsPublic);
         ChainIndex index = Compiler.Compilation.Index(read);
         ConnectorTable connectors = ConnectorReading.ToTable(readings);
-        CompilationOptions settings = options.ToCompilationOptions(chainsClass.IsPublic);
+        var request = TypeRequest.Of(read.Select(NamesOfTypes.Of), connectors);
+        connectors = connectors with { Types = TypeTableReader.Read(compilation, request, settings.RootNamespace, cancellationToken) };
         return new Content(
             trees,
             new ProjectModel(

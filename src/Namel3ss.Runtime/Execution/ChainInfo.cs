@@ -39,6 +39,9 @@ public sealed partial class ChainInfo
     /// <summary>The steps in the order of the file.</summary>
     public IReadOnlyList<StepInfo> Steps => _steps;
 
+    /// <summary>The types that conditions and lists of loops write as JSON: they must have JSON metadata before the chain starts.</summary>
+    public Type[] Json { get; init; } = [];
+
     /// <summary>The chains that run when this one does: it, those that it calls, those that they call, each once.</summary>
     internal IReadOnlyList<ChainInfo> Reachable => _reachable ??= Reach();
 
@@ -72,11 +75,19 @@ public sealed partial class ChainInfo
         {
             foreach (var type in step.Json)
             {
-                ChainJson.TypeInfo(options, Nullable.GetUnderlyingType(type) ?? type, $"step '{step.Name}' of chain '{Name}'", step.Location);
+                Check(type, $"step '{step.Name}' of chain '{Name}'", step.Location);
             }
         }
 
+        foreach (var type in Json)
+        {
+            Check(type, $"an expression of chain '{Name}'", location: null);
+        }
+
         _checkedJson = options;
+
+        void Check(Type type, string user, string? location) =>
+            ChainJson.TypeInfo(options, Nullable.GetUnderlyingType(type) ?? type, user, location);
     }
 }
 

@@ -39,6 +39,12 @@ internal sealed partial class Connectors
 
     public ConnectorTable Table { get; }
 
+    /// <summary>The connectors, with the types that expressions of these files reach.</summary>
+    public ConnectorTable TableFor(IEnumerable<Compiler.Syntax.SyntaxTree> trees) => Table with
+    {
+        Types = TypeTableReader.Read(_compilation, TypeRequest.Of(trees.Select(NamesOfTypes.Of), Table), "Shop", CancellationToken.None),
+    };
+
     public static Connectors Of(string text)
     {
         var types = new StringBuilder();

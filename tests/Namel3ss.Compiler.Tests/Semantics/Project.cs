@@ -24,8 +24,8 @@ internal sealed class Project(Connectors connectors, params (string Path, string
     {
         List<SyntaxTree> trees = [.. files.Select(file => Compilation.Parse(new SourceFile(file.Path, file.Path, file.Text)))];
         ChainIndex index = Compilation.Index(trees);
-        var project = new ProjectModel(
-            index, Connectors.Table, _python, Compilation.Signatures(trees, index, Connectors.Table, _python, Options));
+        ConnectorTable table = Connectors.TableFor(trees);
+        var project = new ProjectModel(index, table, _python, Compilation.Signatures(trees, index, table, _python, Options));
         return [.. trees.Select(tree => Compilation.Bind(tree, project, Options))];
     }
 
@@ -33,7 +33,7 @@ internal sealed class Project(Connectors connectors, params (string Path, string
     public ChainSignatures Signatures(params (string Path, string Text)[] files)
     {
         List<SyntaxTree> trees = [.. files.Select(file => Compilation.Parse(new SourceFile(file.Path, file.Path, file.Text)))];
-        return Compilation.Signatures(trees, Compilation.Index(trees), Connectors.Table, _python, Options);
+        return Compilation.Signatures(trees, Compilation.Index(trees), Connectors.TableFor(trees), _python, Options);
     }
 
     /// <summary>The only chain of a source that must be right.</summary>

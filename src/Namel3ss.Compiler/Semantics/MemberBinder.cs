@@ -1,0 +1,129 @@
+using Namel3ss.Compiler.Diagnostics;
+using Namel3ss.Compiler.Syntax;
+using Namel3ss.Compiler.Text;
+
+namespace Namel3ss.Compiler.Semantics;
+
+/// <summary>
+/// Members of values and constants of types. Of a type that the host has read, a member is looked up, case aside, and
+/// a mistake is told here; of any other, C# alone knows.
+/// </summary>
+internal sealed class MemberBinder(ExpressionBinder expressions, FileDiagnostics diagnostics, TypeBinder types)
+{
+    public TypedExpression Bind(MemberExpressionSyntax member)
+    {
+        if (FindStatic(member) is { } type)
+        {
+            return BindStatic(member, type);
+        }
+
+        TypedExpression target = expressions.Bind(member.Target);
+        if (target.Type is { Kind: TypeKind.Json } json)
+        {
+            bool isConditional = member.IsConditional || json.IsNullable;
+            return new(
+                new BoundOperation(isConditional ? "MemberOrNull" : "Member", EquatableArray.Create(target.Code, new BoundText(member.Name))),
+                TypeBinder.Json with { IsNullable = isConditional });
+        }
+
+        if (target.Type is not { } owner)
+        {
+            return new(new BoundMember(target.Code, CSharpNames.Escape(CSharpNames.ToMember(member.Name)), member.IsConditional), null);
+        }
+
+        // Where the target cannot be null, C# would refuse the question mark.
+        bool asks = member.IsConditional && owner is not { IsValueType: true, IsNullable: false };
+
+        // C# leaves the whole chain of members where one before asked, so what follows need not ask again.
+        bool isAsked = asks || AsksBefore(target.Code);
+        (string name, TypeModel? found) = Find(member, owner, isAsked);
+        return new(
+            new BoundMember(target.Code, CSharpNames.Escape(name), asks),
+            isAsked && found is not null ? found with { IsNullable = true } : found);
+    }
+
+    /// <summary>The member's name in C#, and its type if that is known.</summary>
+    private (string Name, TypeModel? Type) Find(MemberExpressionSyntax member, TypeModel owner, bool isAsked)
+    {
+        string name = CSharpNames.ToMember(member.Name);
+        if (types.Table.MembersOf(owner) is not { } known)
+        {
+            return (name, null);
+        }
+
+        bool isNullableValue = owner is { IsValueType: true, IsNullable: true };
+        if (isNullableValue && !member.IsConditional && CSharpNames.Fold(name) is "hasvalue" or "value")
+        {
+            return CSharpNames.Fold(name) == "value" ? ("Value", owner with { IsNullable = false }) : ("HasValue", ExpressionTypes.Boolean);
+        }
+
+        if (Find(known.Instance, member.Name) is not { } found)
+        {
+            if (!known.IsOpen)
+            {
+                Report(member, owner.Display, known.Instance.Select(candidate => CSharpNames.ToSnakeCase(candidate.Name)));
+            }
+
+            return (name, null);
+        }
+
+        if (isNullableValue && !isAsked)
+        {
+            diagnostics.Add(ExpressionDiagnostics.MemberOfNullable(diagnostics.At(member.NameSpan), member.Name, owner.FullDisplay));
+        }
+
+        return (found.Name, found.Type);
+    }
+
+    private TypedExpression BindStatic(MemberExpressionSyntax member, string type)
+    {
+        TypeModel alias = types.Bind(new TypeSyntax(member.Target.Span, TypeSyntaxKind.CSharp, type, IsNullable: false));
+        if (types.Table.Find(type) is not { } owner || types.Table.MembersOf(owner) is not { } known)
+        {
+            return new(new BoundStatic(alias.Name, member.Name), null);
+        }
+
+        ReadableMember? found = Find(known.Static, member.Name);
+        if (found is null && !known.IsOpen)
+        {
+            Report(member, owner.Display, known.Static.Select(candidate => candidate.Name));
+        }
+
+        return new(new BoundStatic(alias.Name, found?.Name ?? member.Name), found?.Type);
+    }
+
+    private void Report(MemberExpressionSyntax member, string type, IEnumerable<string> candidates) =>
+        diagnostics.Add(ExpressionDiagnostics.UnknownMember(
+            diagnostics.At(member.NameSpan), member.Name, type, Suggestion.Hint(member.Name, candidates)));
+
+    private static ReadableMember? Find(EquatableArray<ReadableMember> members, string written)
+    {
+        string name = CSharpNames.ToMember(written);
+        return members.FirstOrDefault(member => member.Name == written)
+            ?? members.FirstOrDefault(member => member.Name == name)
+            ?? members.FirstOrDefault(member => CSharpNames.Fold(member.Name) == CSharpNames.Fold(written));
+    }
+
+    private static bool AsksBefore(BoundExpression code) => code is BoundMember member && (member.IsConditional || AsksBefore(member.Target));
+
+    /// <summary>The type of a dotted C# name, all but its last part; null if the expression is none.</summary>
+    private string? FindStatic(MemberExpressionSyntax member)
+    {
+        if (member.IsConditional || expressions.Scope.Has(Root(member)) || NamesOfTypesReader.DottedName(member.Target) is not { } name)
+        {
+            return null;
+        }
+
+        // Of 'Limits.Default.Size' only 'Limits' may be a type: the rest are members of its value.
+        bool isMemberOfConstant = types.Table.Find(name) is null && member.Target is MemberExpressionSyntax inner
+            && NamesOfTypesReader.DottedName(inner.Target) is { } outer && types.Table.Find(outer) is not null;
+        return isMemberOfConstant ? null : name;
+    }
+
+    private static string Root(ExpressionSyntax expression) => expression switch
+    {
+        MemberExpressionSyntax member => Root(member.Target),
+        NameExpressionSyntax name => name.Name,
+        _ => "",
+    };
+}

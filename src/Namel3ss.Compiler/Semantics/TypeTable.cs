@@ -1,0 +1,47 @@
+using Namel3ss.Compiler.Text;
+
+namespace Namel3ss.Compiler.Semantics;
+
+/// <summary>
+/// The C# types that expressions of the project reach, as the host has read them: one flat list, in which types name each
+/// other, so that one that holds itself ends. What is not in it is left to the C# compiler.
+/// </summary>
+/// <param name="Written">Types by their text in a <c>.ai</c> file.</param>
+/// <param name="Types">What can be read of each type.</param>
+public sealed record TypeTable(EquatableArray<WrittenType> Written, EquatableArray<ReadableType> Types)
+{
+    private const string List = "global::System.Collections.Generic.IReadOnlyList<";
+
+    private static readonly EquatableArray<ReadableMember> OfList = EquatableArray.Create(new ReadableMember("Count", ExpressionTypes.Int32));
+
+    public static TypeTable Empty { get; } = new(default, default);
+
+    /// <summary>The type that a <c>.ai</c> file means by that text; null if the host found none.</summary>
+    public TypeModel? Find(string written) => Written.FirstOrDefault(type => type.Text == written)?.Type;
+
+    /// <summary>A type that only its text in a <c>.ai</c> file told, as the host knows it; any other as it is.</summary>
+    public TypeModel Resolve(TypeModel type) => type.Kind == TypeKind.Unknown && Find(type.Display) is { } known
+        ? known with { IsNullable = known.IsNullable || type.IsNullable }
+        : type;
+
+    /// <summary>What can be read of a type, <c>?</c> aside; null if that is not known.</summary>
+    public ReadableType? MembersOf(TypeModel type) => Types.FirstOrDefault(known => known.Name == type.Name)
+        ?? (type.Name.StartsWith(List, StringComparison.Ordinal) && Types.Count > 0 ? new ReadableType(type.Name, OfList) : null);
+}
+
+/// <param name="Text">As the file writes it, without a final <c>?</c>.</param>
+public sealed record WrittenType(string Text, TypeModel Type);
+
+/// <param name="Name">As <see cref="TypeModel.Name"/>.</param>
+/// <param name="Instance">Properties and fields that generated code can read, those of base types too.</param>
+public sealed record ReadableType(string Name, EquatableArray<ReadableMember> Instance)
+{
+    /// <summary>Constants, members of an enum, static properties and fields; of types alone that a file writes.</summary>
+    public EquatableArray<ReadableMember> Static { get; init; }
+
+    /// <summary>It may have members that the host cannot see, as a partial class to which another generator adds.</summary>
+    public bool IsOpen { get; init; }
+}
+
+/// <param name="Type">Null if only the C# compiler knows it.</param>
+public sealed record ReadableMember(string Name, TypeModel? Type);

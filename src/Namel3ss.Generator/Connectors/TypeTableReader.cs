@@ -1,0 +1,195 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Namel3ss.Compiler.Semantics;
+using Namel3ss.Compiler.Text;
+using TypeKind = Microsoft.CodeAnalysis.TypeKind;
+
+namespace Namel3ss.Generator.Connectors;
+
+/// <summary>
+/// Reads the types that expressions reach: from those that files and connectors name, along the members that files read
+/// and no further, so that a type of the framework does not bring the framework along.
+/// </summary>
+internal sealed class TypeTableReader
+{
+    /// <summary>A generic type that holds a larger one of itself would never end.</summary>
+    private const int MaxDepth = 16;
+
+    private const int MaxTypes = 2000;
+
+    /// <summary>From C# 14 on, a property may come from an extension.</summary>
+    private const LanguageVersion Extensions = (LanguageVersion)1400;
+
+    private readonly Compilation _compilation;
+    private readonly SemanticModel _model;
+    private readonly CSharpParseOptions _options;
+    private readonly int _position;
+    private readonly TypeReader _types;
+    private readonly EquatableArray<string> _members;
+    private readonly HashSet<string> _folded;
+    private readonly Dictionary<string, ReadableType> _read = new(StringComparer.Ordinal);
+    private readonly Queue<(ITypeSymbol Type, bool WithStatic, int Depth)> _queue = new();
+
+    private TypeTableReader(Compilation compilation, EquatableArray<string> members, string rootNamespace)
+    {
+        // Names mean what they mean in the generated files: a file of their shape is where they are looked up.
+        _options = compilation.SyntaxTrees.FirstOrDefault()?.Options as CSharpParseOptions ?? CSharpParseOptions.Default;
+        string head = "#nullable enable annotations\nusing global::Namel3ss.CompilerServices;\n" + (rootNamespace.Length > 0 ? $"namespace {rootNamespace} {{" : "");
+        SyntaxTree place = CSharpSyntaxTree.ParseText(head + (rootNamespace.Length > 0 ? " }" : ""), _options);
+        _position = head.Length;
+        _compilation = compilation.AddSyntaxTrees(place);
+        _model = _compilation.GetSemanticModel(place);
+        _types = new TypeReader(_compilation);
+        _members = members;
+        _folded = new HashSet<string>(members.Select(CSharpNames.Fold), StringComparer.Ordinal);
+    }
+
+    public static TypeTable Read(Compilation compilation, TypeRequest request, string rootNamespace, CancellationToken cancellationToken)
+    {
+        if (request.Types.Count + request.Values.Count == 0)
+        {
+            return TypeTable.Empty;
+        }
+
+        var reader = new TypeTableReader(compilation, request.Members, rootNamespace);
+        var written = new List<WrittenType>();
+        foreach (string text in request.Types)
+        {
+            if (reader.Find(text) is { } type)
+            {
+                written.Add(new WrittenType(text, reader._types.Read(type, withMembers: false)));
+                reader.Add(type, withStatic: true, depth: 0);
+            }
+        }
+
+        foreach (string name in request.Values)
+        {
+            if (reader.Find(name) is { } type)
+            {
+                reader.Add(type, withStatic: false, depth: 0);
+            }
+        }
+
+        reader.ReadAll(cancellationToken);
+        return new TypeTable(
+            written.ToEquatableArray(),
+            reader._read.Values.OrderBy(type => type.Name, StringComparer.Ordinal).ToEquatableArray());
+    }
+
+    private ITypeSymbol? Find(string name)
+    {
+        TypeSyntax syntax = SyntaxFactory.ParseTypeName(name, options: _options);
+        ITypeSymbol? type = _model.GetSpeculativeTypeInfo(_position, syntax, SpeculativeBindingOption.BindAsTypeOrNamespace).Type;
+        return type is { TypeKind: not (TypeKind.Error or TypeKind.Dynamic) } ? type : null;
+    }
+
+    private void Add(ITypeSymbol type, bool withStatic, int depth)
+    {
+        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
+        {
+            type = nullable.TypeArguments[0];
+        }
+
+        if (depth < MaxDepth && type.SpecialType != SpecialType.System_Object && type is INamedTypeSymbol { TypeKind: not TypeKind.Error } or IArrayTypeSymbol)
+        {
+            _queue.Enqueue((type, withStatic, depth));
+        }
+
+        if (TypeKinds.ElementOf(type) is { } element)
+        {
+            Add(element, withStatic: false, depth + 1);
+        }
+    }
+
+    private void ReadAll(CancellationToken cancellationToken)
+    {
+        // Types that files write come first, so that a type is read once and with all that is asked of it.
+        while (_queue.Count > 0 && _read.Count < MaxTypes)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            (ITypeSymbol type, bool withStatic, int depth) = _queue.Dequeue();
+            string name = TypeReader.Name(type);
+            if (_read.ContainsKey(name))
+            {
+                continue;
+            }
+
+            List<INamedTypeSymbol> bases = Bases(type).ToList();
+            _read.Add(name, new ReadableType(name, Members(type, bases, isStatic: false, depth))
+            {
+                Static = withStatic ? Members(type, bases, isStatic: true, depth) : default,
+                IsOpen = bases.Any(IsOpen),
+            });
+        }
+    }
+
+    /// <summary>The type and what it inherits members from.</summary>
+    private static IEnumerable<INamedTypeSymbol> Bases(ITypeSymbol type)
+    {
+        for (INamedTypeSymbol? current = type as INamedTypeSymbol ?? type.BaseType; current is not null; current = current.BaseType)
+        {
+            yield return current;
+        }
+
+        foreach (INamedTypeSymbol inherited in type.AllInterfaces.Where(_ => type.TypeKind == TypeKind.Interface))
+        {
+            yield return inherited;
+        }
+    }
+
+    private EquatableArray<ReadableMember> Members(ITypeSymbol type, List<INamedTypeSymbol> bases, bool isStatic, int depth)
+    {
+        var members = new List<ReadableMember>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (ISymbol member in bases.SelectMany(current => current.GetMembers()))
+        {
+            if (member.IsStatic == isStatic && IsReadable(member) && seen.Add(member.Name))
+            {
+                // Of a member that no file reads, the name is enough: to suggest it.
+                members.Add(new ReadableMember(member.Name, _folded.Contains(CSharpNames.Fold(member.Name)) ? ReadType(member, depth) : null));
+            }
+        }
+
+        return members.Concat(FromExtensions(type, members, isStatic)).ToEquatableArray();
+    }
+
+    /// <summary>Whether generated code can read it.</summary>
+    private bool IsReadable(ISymbol member) => member.CanBeReferencedByName && member switch
+    {
+        IPropertySymbol { IsIndexer: false, GetMethod: { } getter } => IsAccessible(getter),
+        IFieldSymbol field => IsAccessible(field),
+        _ => false,
+    };
+
+    private TypeModel? ReadType(ISymbol member, int depth)
+    {
+        ITypeSymbol type = member is IPropertySymbol property ? property.Type : ((IFieldSymbol)member).Type;
+        if (type.TypeKind is TypeKind.Error or TypeKind.Dynamic)
+        {
+            return null;
+        }
+
+        Add(type, withStatic: false, depth + 1);
+        return _types.Read(type, withMembers: false);
+    }
+
+    /// <summary>What is public in a type that can be named needs no closer look.</summary>
+    private bool IsAccessible(ISymbol symbol) =>
+        symbol.DeclaredAccessibility == Accessibility.Public || _compilation.IsSymbolAccessibleWithin(symbol, _compilation.Assembly);
+
+    private IEnumerable<ReadableMember> FromExtensions(ITypeSymbol type, List<ReadableMember> own, bool isStatic) =>
+        _options.LanguageVersion < Extensions ? [] : _members
+            .Where(name => own.All(member => CSharpNames.Fold(member.Name) != CSharpNames.Fold(name)))
+            .Where(name => _model
+                .LookupSymbols(_position, type, name, includeReducedExtensionMethods: true)
+                .Any(symbol => symbol is IPropertySymbol { GetMethod: not null } property && property.IsStatic == isStatic))
+            .Select(name => new ReadableMember(name, Type: null));
+
+    /// <summary>Other generators, which see no more than this one does, may add to a partial type, or make the type that is missing.</summary>
+    private static bool IsOpen(INamedTypeSymbol type) =>
+        type.TypeKind == TypeKind.Error
+        || type.Interfaces.Any(inherited => inherited.TypeKind == TypeKind.Error)
+        || type.DeclaringSyntaxReferences.Any(reference =>
+            reference.GetSyntax() is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
+}
