@@ -10,9 +10,11 @@ internal static class Dotnet
     /// <summary>What a test run hands to its children, and a user's shell does not have.</summary>
     private static readonly string[] Inherited = ["MSBUILD", "MSBuild", "VSTEST", "DOTNET_HOST_PATH", "DOTNET_CLI_", "TestingPlatform"];
 
-    public static async Task<DotnetResult> RunAsync(string folder, params string[] arguments)
+    public static Task<DotnetResult> RunAsync(string folder, params string[] arguments) => RunProgramAsync("dotnet", folder, arguments);
+
+    public static async Task<DotnetResult> RunProgramAsync(string program, string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -40,7 +42,7 @@ internal static class Dotnet
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"dotnet {string.Join(' ', arguments)} did not end within {Limit}.");
+            throw new TimeoutException($"{program} {string.Join(' ', arguments)} did not end within {Limit}.");
         }
 
         return new DotnetResult(process.ExitCode, await output, await error);

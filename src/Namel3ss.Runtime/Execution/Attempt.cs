@@ -27,7 +27,7 @@ internal sealed class Attempt<TInvocation>(Chain chain, TInvocation invocation)
     {
         try
         {
-            if (!_invocation.Begin(Token()))
+            if (!chain.Begin(ref _invocation, Token()))
             {
                 _invocation.OnCompleted(() => End(null));
                 return _end.Task;

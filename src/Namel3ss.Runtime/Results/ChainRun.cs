@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Namel3ss.CompilerServices;
 
 namespace Namel3ss;
@@ -8,6 +9,7 @@ namespace Namel3ss;
 /// The result of one run of a chain. Nothing that ends later changes it. The class that is generated for a chain adds
 /// <c>Steps</c> and, if the chain has a value, <c>Result</c>, <c>TryGetResult</c> and <c>EnsureOk</c>.
 /// </summary>
+[JsonConverter(typeof(ChainRunJsonConverter))]
 public abstract class ChainRun
 {
     private readonly ChainInfo _chain;

@@ -126,6 +126,7 @@ public sealed class JsonTests
         Assert.Equal(expected, JsonSerializer.Serialize(run));
         Assert.Equal(expected, JsonSerializer.Serialize(run, JsonSerializerOptions.Web));
         Assert.Equal(expected, JsonSerializer.Serialize<object>(run));
+        Assert.Equal(expected, JsonSerializer.Serialize<ChainRun>(run));
         Assert.Equal(expected, JsonSerializer.Serialize(run, RunContext.Default.CustomerFeedbackAnalysisRun));
         Assert.Equal($$"""{"run":{{expected}}}""", JsonSerializer.Serialize(new { run }));
     }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Namel3ss.CompilerServices;
 using Namel3ss.Runtime.Tests.Chains;
+using Namel3ss.Runtime.Tests.Flow;
 using Tags = Namel3ss.Namel3ssTelemetry.Tags;
 
 namespace Namel3ss.Runtime.Tests.Telemetry;
@@ -159,6 +160,38 @@ public sealed class SpanTests
             () => LabChain.RunGroupAsync(1, (_, _) => Task.FromResult(1), options with { Timeout = TimeSpan.Zero }));
 
         Assert.Empty(spans.Started);
+    }
+
+    [Theory]
+    [InlineData(null, 30.0)]
+    [InlineData(1, null)]
+    [InlineData(1, 30.0)]
+    public async Task A_step_with_a_timeout_or_retries_has_one_span_and_all_its_attempts_run_in_it(int? retries, double? timeout)
+    {
+        using var spans = new SpanRecorder();
+        using var durations = Watching.Collect<double>(Namel3ssTelemetry.Metrics.StepDuration);
+        var info = FlowChain.Info(name => new StepInfo(name, "connector", "work")
+        {
+            Retry = retries is { } attempts ? new RetryInfo(attempts) : null,
+            Timeout = timeout,
+        });
+        var failures = retries ?? 0;
+        var inSpans = new List<string?>();
+
+        var run = await FlowChain.RunAsync(info, async (chain, steps) => await chain.Run(steps.First, _ =>
+        {
+            inSpans.Add(Activity.Current?.OperationName);
+            var again = new IOException();
+            again.Data["Retry-After"] = TimeSpan.Zero;
+            return failures-- > 0 ? throw again : Task.FromResult(1);
+        }));
+
+        Assert.True(run.IsOk, run.Error);
+        Assert.Equal(Enumerable.Repeat("execute_step first", 1 + (retries ?? 0)), inSpans);
+        var step = Assert.Single(spans.Steps);
+        Assert.Equal(("ok", 1 + (retries ?? 0)), (step.GetTagItem(Tags.StepStatus), step.GetTagItem(Tags.StepAttempts)));
+        Assert.Contains(step, spans.Ended);
+        Assert.Single(durations.GetMeasurementSnapshot());
     }
 
     [Fact]

@@ -1,0 +1,112 @@
+namespace Namel3ss.Package.Tests;
+
+/// <summary>A program without a runtime: <c>PublishAot</c>.</summary>
+public class NativeTests : IClassFixture<PackageFeed>
+{
+    [NativeFact]
+    public async Task A_native_program_asks_models_calls_connectors_and_writes_JSON_without_a_warning()
+    {
+        Workspace app = PackageFeed.CreateWorkspace("desk")
+            .Write("desk.csproj", Workspace.Project("<PublishAot>true</PublishAot><InvariantGlobalization>true</InvariantGlobalization>"))
+            .Write("triage.ai",
+                """
+                llm fast:
+                    system: "You sort mails."
+
+                chain triage:
+                    inputs:
+                        message: text
+                        words: list<text>
+                    step urgency:
+                        kind: llm
+                        target: fast
+                        prompt: "How urgent is this? {{ message }}"
+                        returns: Urgency
+                        timeout: 30s
+                        retry: 1
+                    step lengths:
+                        target: words.length
+                        for_each: words
+                        as: word
+                        max_parallel: 2
+                        options:
+                            word: {{ word }}
+                    step reply:
+                        kind: template
+                        text: "{{ urgency.level }} after {{ count(words) }} words, {{ json(urgency) }}"
+
+                """)
+            .Write("Program.cs",
+                """
+                using System.Text.Json.Serialization;
+                using Microsoft.Extensions.AI;
+
+                var run = await Chains.RunTriageAsync("Fire!", ["now", "here"], new ChainOptions
+                {
+                    EnableParallelSteps = true,
+                    ChatClients = new Dictionary<string, IChatClient> { ["fast"] = new Model() },
+                    JsonSerializerOptions = DeskJson.Default.Options,
+                });
+                Console.WriteLine(run.EnsureOk());
+                Console.WriteLine(string.Join(' ', run.Steps.Lengths.Values()));
+                Console.WriteLine(run.ToJson());
+                Console.WriteLine(System.Text.Json.JsonSerializer.Serialize(run, DeskJson.Default.ChainRun) == run.ToJson());
+
+                public enum Level { Low, High }
+
+                public sealed record Urgency(Level Level, string Reason);
+
+                [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true)]
+                [JsonSerializable(typeof(Urgency))]
+                [JsonSerializable(typeof(ChainRun))]
+                internal sealed partial class DeskJson : JsonSerializerContext;
+
+                public sealed class Words
+                {
+                    [Connector("words.length")]
+                    public Task<int> LengthAsync(string word) => Task.FromResult(word.Length);
+                }
+
+                internal sealed class Model : IChatClient
+                {
+                    public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken) =>
+                        Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, "{\"level\":\"High\",\"reason\":\"It burns.\"}")));
+
+                    public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+                        IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+                    public object? GetService(Type serviceType, object? serviceKey) => null;
+
+                    public void Dispose()
+                    {
+                    }
+                }
+                """);
+
+        DotnetResult publish = (await app.RunAsync("publish", "--output", "published")).Succeeded();
+        Assert.DoesNotContain("warning", publish.Output, StringComparison.OrdinalIgnoreCase);
+        Assert.False(File.Exists(Path.Combine(app.Folder, "published/desk.dll")));
+
+        string[] lines = (await Dotnet.RunProgramAsync(Path.Combine(app.Folder, "published/desk"), app.Folder)).Succeeded().Lines;
+        Assert.Equal("High after 2 words, {\"level\":\"High\",\"reason\":\"It burns.\"}", lines[0]);
+        Assert.Equal("3 4", lines[1]);
+        Assert.StartsWith("{\"status\":\"ok\",\"result\":\"High after 2 words", lines[2], StringComparison.Ordinal);
+        Assert.Equal("True", lines[3]);
+    }
+}
+
+/// <summary>A test that links a native program: it needs what <c>PublishAot</c> needs, a C toolchain.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class NativeFactAttribute : FactAttribute
+{
+    private static readonly string[] Linkers = ["clang", "gcc"];
+
+    public NativeFactAttribute()
+    {
+        string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
+        if (!OperatingSystem.IsWindows() && !folders.Any(folder => Linkers.Any(linker => File.Exists(Path.Combine(folder, linker)))))
+        {
+            Skip = "Native programs are linked by clang or gcc, and neither is on the path.";
+        }
+    }
+}
