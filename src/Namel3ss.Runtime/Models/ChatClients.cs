@@ -67,6 +67,6 @@ internal sealed class ChatClients(
         var what = model.Client is null ? $"neither one for '{key}' nor a default one" : $"none for '{key}', which its 'client' names";
         return new ChainConfigurationException(
             $"The chat model '{model.Name}'{where}, which step '{step.Name}' of chain '{chain.Name}' may ask, has no IChatClient: there is {what}. "
-            + $"Give it as ChatClients[\"{key}\"] of ChainOptions or Namel3ssOptions, or add it to the services: services.AddKeyedChatClient(\"{key}\", …).");
+            + $"Give it as ChatClients[\"{key}\"] of ChainOptions or Namel3ssOptions, or add it to the services: services.AddKeyedChatClient(\"{key}\", …), of the package Microsoft.Extensions.AI.");
     }
 }
