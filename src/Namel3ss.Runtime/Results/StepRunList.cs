@@ -47,6 +47,8 @@ public abstract class StepRunList<TStep> : IReadOnlyList<TStep>, IStepHandle, IS
 
     bool IStepHandle.HasEnded => _hasEnded;
 
+    StepInfo? IStepHandle.Info => _chain?.Steps[_index];
+
     /// <summary>False if the step's <c>for_each</c> was passed over; a loop's list is always there, if only empty.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public bool HasResult => !_isSkipped;
