@@ -49,19 +49,27 @@ public static class Compilation
     public static SyntaxTree Parse(SourceFile file, CancellationToken cancellationToken = default) =>
         Parser.Parse(file, cancellationToken);
 
-    /// <summary>Trees → what each file must know of the others.</summary>
+    /// <summary>Trees → what each file must know of the others' names.</summary>
     public static ChainIndex Index(IEnumerable<SyntaxTree> trees) => ChainIndex.Create(trees);
 
-    /// <summary>Tree → names and types, with every diagnostic of the file.</summary>
-    public static BoundFile Bind(
-        SyntaxTree tree,
+    /// <summary>Trees and names → what each file must know of the chains that it may call.</summary>
+    public static ChainSignatures Signatures(
+        IEnumerable<SyntaxTree> trees,
         ChainIndex index,
         ConnectorTable connectors,
         EquatableArray<PythonModule> python,
         CompilationOptions options,
+        CancellationToken cancellationToken = default) =>
+        SignatureBinder.Bind(trees.ToList(), index, connectors, python, options, cancellationToken);
+
+    /// <summary>Tree → names and types, with every diagnostic of the file.</summary>
+    public static BoundFile Bind(
+        SyntaxTree tree,
+        ProjectModel project,
+        CompilationOptions options,
         CancellationToken cancellationToken = default)
     {
-        BoundFile bound = new Binder(tree, index, connectors, python, options).Bind(cancellationToken);
+        BoundFile bound = new Binder(tree, project, options).Bind(cancellationToken);
         IEnumerable<Diagnostic> all = tree.Diagnostics.Concat(bound.Diagnostics).Concat(bound.Chains.SelectMany(ScheduleAdvice.Of));
         return bound with { Diagnostics = Suppressions.Apply(tree, all.OrderBy(diagnostic => diagnostic.Location.Span.Start)) };
     }

@@ -30,13 +30,8 @@ public sealed partial class ChainGenerator
         Outcome.Try(file, "reading", () => Compiler.Compilation.Parse(file, cancellationToken));
 
     private static Outcome<BoundFile> Bind(
-        Outcome<SyntaxTree> tree,
-        ChainIndex index,
-        ConnectorTable connectors,
-        EquatableArray<PythonModule> python,
-        CompilationOptions options,
-        CancellationToken cancellationToken) =>
-        tree.Then("binding", value => Compiler.Compilation.Bind(value, index, connectors, python, options, cancellationToken));
+        Outcome<SyntaxTree> tree, ProjectModel project, CompilationOptions options, CancellationToken cancellationToken) =>
+        tree.Then("binding", value => Compiler.Compilation.Bind(value, project, options, cancellationToken));
 
     private Outcome<EmittedFile> Emit(Outcome<BoundFile> file, CompilationOptions options) =>
         file.Then("emitting", value => _emit(value, options));

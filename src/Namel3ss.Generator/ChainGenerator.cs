@@ -3,6 +3,7 @@ using Namel3ss.Compiler.Semantics;
 using Namel3ss.Compiler.Text;
 using Namel3ss.Generator.Connectors;
 using Namel3ss.Generator.Project;
+using SyntaxTree = Namel3ss.Compiler.Syntax.SyntaxTree;
 
 namespace Namel3ss.Generator;
 
@@ -71,13 +72,26 @@ public sealed partial class ChainGenerator : IIncrementalGenerator
             .Select(static (readings, _) => ConnectorReading.ToTable(readings))
             .WithTrackingName(Stages.Connectors);
 
-        // Bind → Emit, each file alone.
-        var bound = trees.Combine(index).Combine(connectors).Combine(python).Combine(settings)
+        // What a file must know of the chains that it may call follows from all files; it changes only when their outside does.
+        var signatures = trees.Collect().Combine(index).Combine(connectors).Combine(python).Combine(settings)
             .Select(static (input, cancel) =>
             {
-                var ((((tree, index), connectors), python), settings) = input;
-                return Bind(tree, index, connectors, python, settings, cancel);
+                var ((((trees, index), connectors), python), settings) = input;
+                return Compiler.Compilation.Signatures(
+                    trees.Select(tree => tree.Value).OfType<SyntaxTree>(), index, connectors, python, settings, cancel);
             })
+            .WithTrackingName(Stages.Signatures);
+        var project = index.Combine(connectors).Combine(python).Combine(signatures)
+            .Select(static (input, _) =>
+            {
+                var (((index, connectors), python), signatures) = input;
+                return new ProjectModel(index, connectors, python, signatures);
+            })
+            .WithTrackingName(Stages.Project);
+
+        // Bind → Emit, each file alone.
+        var bound = trees.Combine(project).Combine(settings)
+            .Select(static (input, cancel) => Bind(input.Left.Left, input.Left.Right, input.Right, cancel))
             .WithTrackingName(Stages.Bind);
         var emitted = bound.Combine(settings)
             .Select((pair, _) => Emit(pair.Left, pair.Right))

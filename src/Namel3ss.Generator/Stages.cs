@@ -8,6 +8,8 @@ internal static class Stages
     public const string Files = nameof(Files);
     public const string Parse = nameof(Parse);
     public const string Index = nameof(Index);
+    public const string Signatures = nameof(Signatures);
+    public const string Project = nameof(Project);
     public const string ConnectorMethods = nameof(ConnectorMethods);
     public const string ReferencedConnectors = nameof(ReferencedConnectors);
     public const string ConnectorReadings = nameof(ConnectorReadings);

@@ -10,6 +10,12 @@ internal static class FlowConnectors
     public static IReadOnlyList<int> NumbersOrFailure(bool shouldFail) =>
         shouldFail ? throw new InvalidOperationException("no numbers") : [1, 2];
 
+    [Connector("first_from")]
+    public static int FirstFrom(IReadOnlyList<Window> windows) => windows[0].From;
+
+    [Connector("remember")]
+    public static void Remember(string word) => ArgumentException.ThrowIfNullOrEmpty(word);
+
     [Connector("increment")]
     public static int Increment(int value) => value + 1;
 

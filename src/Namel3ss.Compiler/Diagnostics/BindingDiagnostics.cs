@@ -43,8 +43,8 @@ internal static class BindingDiagnostics
     public static Diagnostic MalformedPythonTarget(Location at, string target) => new(MalformedPythonTargetRule, at,
         $"'{target}' names no Python function; write module.function, or name for the function 'name' in name.py.");
 
-    public static Diagnostic UnknownOption(Location at, string option, string signature, string suggestion) => new(UnknownOptionRule, at,
-        $"Nothing takes the option '{option}': the connector is {signature}.{suggestion}");
+    public static Diagnostic UnknownOption(Location at, string option, bool isConnector, string signature, string suggestion) => new(UnknownOptionRule, at,
+        $"Nothing takes the option '{option}': the {(isConnector ? "connector" : "target")} is {signature}.{suggestion}");
 
     public static Diagnostic UnfilledParameter(Location at, string parameter, string signature, string step, string suggestion) => new(UnfilledParameterRule, at,
         $"Nothing fills the parameter '{parameter}' of {signature}, which step '{step}' calls; give it as an option, or add an input of that name.{suggestion}");

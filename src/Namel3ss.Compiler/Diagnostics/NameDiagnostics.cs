@@ -9,7 +9,6 @@ internal static class NameDiagnostics
     private static readonly DiagnosticDescriptor DuplicateStepRule = new("N3S1021", DiagnosticSeverity.Error, "Two steps with one name");
     private static readonly DiagnosticDescriptor EmptyChainRule = new("N3S1022", DiagnosticSeverity.Warning, "Chain without steps");
     private static readonly DiagnosticDescriptor UnknownKindRule = new("N3S1023", DiagnosticSeverity.Error, "Unknown kind of step");
-    private static readonly DiagnosticDescriptor LaterKindRule = new("N3S1024", DiagnosticSeverity.Error, "Kind of step that this version does not compile yet");
     private static readonly DiagnosticDescriptor TwoErrorPoliciesRule = new("N3S1025", DiagnosticSeverity.Error, "Both 'stop_on_error' and 'continue_on_error'");
     private static readonly DiagnosticDescriptor UnknownOutputRule = new("N3S1026", DiagnosticSeverity.Error, "Output of a step that does not exist");
     private static readonly DiagnosticDescriptor OutputWithoutValueRule = new("N3S1027", DiagnosticSeverity.Error, "Output of a step without a value");
@@ -27,7 +26,7 @@ internal static class NameDiagnostics
 
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
-        DuplicateChainRule, DuplicateStepRule, EmptyChainRule, UnknownKindRule, LaterKindRule, TwoErrorPoliciesRule,
+        DuplicateChainRule, DuplicateStepRule, EmptyChainRule, UnknownKindRule, TwoErrorPoliciesRule,
         UnknownOutputRule, OutputWithoutValueRule, OutputTypesRule, RepeatedNameRule,
         NameTakenRule, ReservedInputRule, BranchTypesRule, NeedsForEachRule,
         MissingTextRule, InputDefaultRule, KeyOfOtherKindRule, LaterListRule,
@@ -48,9 +47,6 @@ internal static class NameDiagnostics
 
     public static Diagnostic UnknownKind(Location at, string kind, string suggestion) => new(UnknownKindRule, at,
         $"'{kind}' is no kind of step; the kinds are connector, llm, python, chain and template.{suggestion}");
-
-    public static Diagnostic LaterKind(Location at, string kind) => new(LaterKindRule, at,
-        $"Steps of kind '{kind}' are part of the language, but this version of Namel3ss.Generator does not compile them yet; it compiles connector, llm, python and template.");
 
     public static Diagnostic TwoErrorPolicies(Location at, int otherLine) => new(TwoErrorPoliciesRule, at,
         $"'stop_on_error' and 'continue_on_error' say the same thing twice (the other one stands in line {otherLine}); keep one of them.");

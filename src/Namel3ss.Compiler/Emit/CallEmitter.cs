@@ -1,4 +1,5 @@
 using Namel3ss.Compiler.Semantics;
+using Namel3ss.Compiler.Text;
 
 namespace Namel3ss.Compiler.Emit;
 
@@ -85,6 +86,9 @@ internal sealed class CallEmitter(BoundChain chain, ChainNames names, Expression
             case BoundLlmCall llm:
                 WriteLlm(code, llm, runner, target, own);
                 break;
+            case BoundChainCall sub:
+                WriteChain(code, sub, runner, target, own);
+                break;
             case BoundTemplateCall template:
                 code.Append($"{runner}.RunText({target}, () => ");
                 expressions.Write(code, template.Text, own);
@@ -122,6 +126,22 @@ internal sealed class CallEmitter(BoundChain chain, ChainNames names, Expression
         code.Append("))");
     }
 
+    private void WriteChain(CodeText code, BoundChainCall call, string runner, string target, string own)
+    {
+        code.Append($"{runner}.RunChain({target}, ({names.Inherited}, {names.Token}) => {names.MethodOf(call.CSharpName)}(");
+        WriteArguments(code, call.Arguments, own);
+        code.Append(call.Arguments.Count > 0 ? ", " : "");
+        code.Append(call.LeavesOut ? $"options: {names.Inherited}, cancellationToken: {names.Token})" : $"{names.Inherited}, {names.Token})");
+        code.Append(call.HasValue ? $", static {names.SubRun} => {names.SubRun}.Result)" : ")");
+    }
+
+    private void WriteArguments(CodeText code, EquatableArray<BoundArgument> arguments, string own) =>
+        code.Separate(", ", arguments, argument =>
+        {
+            code.Append(argument.IsNamed ? CSharpNames.Escape(argument.Name) + ": " : "");
+            expressions.Write(code, argument.Value, own);
+        });
+
     private void WriteInvocation(CodeText code, BoundConnectorCall call, string own)
     {
         string owner = call.Connector.Instance switch
@@ -132,11 +152,7 @@ internal sealed class CallEmitter(BoundChain chain, ChainNames names, Expression
         };
         bool isSequence = call.Connector.Returns == ReturnShape.AsyncSequence;
         code.Append($"{(isSequence ? "global::Namel3ss.CompilerServices.AsyncSequence.ToListAsync(" : "")}{owner}.{call.Connector.Method}(");
-        code.Separate(", ", call.Arguments, argument =>
-        {
-            code.Append(argument.IsNamed ? CSharpNames.Escape(argument.Name) + ": " : "");
-            expressions.Write(code, argument.Value, own);
-        });
+        WriteArguments(code, call.Arguments, own);
         code.Append(isSequence ? $"), {names.Token})" : ")");
     }
 

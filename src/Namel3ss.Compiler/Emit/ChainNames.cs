@@ -6,6 +6,7 @@ namespace Namel3ss.Compiler.Emit;
 internal sealed class ChainNames
 {
     private readonly BoundChain _chain;
+    private readonly CompilationOptions _options;
     private readonly HashSet<string> _locals;
     private readonly Dictionary<int, string> _loops = [];
     private readonly Dictionary<string, string> _variables = [];
@@ -13,17 +14,18 @@ internal sealed class ChainNames
 
     public ChainNames(BoundChain chain, CompilationOptions options)
     {
-        _chain = chain;
-        string[] outer = [options.ClassName];
-        Method = CSharpNames.Free($"Run{chain.CSharpName}Async", outer);
-        Run = CSharpNames.Free($"{chain.CSharpName}Run", outer);
-        StepsType = CSharpNames.StepsClass(chain.CSharpName, options.ClassName);
+        (_chain, _options) = (chain, options);
+        Method = MethodOf(chain.CSharpName);
+        Run = RunOf(chain.CSharpName);
+        StepsType = StepsOf(chain.CSharpName);
         _locals = [.. chain.Parameters.Select(parameter => parameter.Name), "options", "cancellationToken"];
         Steps = Local("steps");
         Chain = Local("chain");
         Token = Local("token");
         Error = Local("error");
         Services = Local("services");
+        Inherited = Local("inherited");
+        SubRun = Local("run");
     }
 
     /// <summary>The local of a loop.</summary>
@@ -46,6 +48,15 @@ internal sealed class ChainNames
         return index;
     }
 
+    /// <summary>The method of a chain.</summary>
+    public string MethodOf(string chain) => CSharpNames.Free($"Run{chain}Async", [_options.ClassName]);
+
+    /// <summary>The class of a chain's runs.</summary>
+    public string RunOf(string chain) => CSharpNames.Free($"{chain}Run", [_options.ClassName]);
+
+    /// <summary>The class of a chain's steps.</summary>
+    public string StepsOf(string chain) => CSharpNames.StepsClass(chain, _options.ClassName);
+
     public string Method { get; }
 
     public string Run { get; }
@@ -62,6 +73,12 @@ internal sealed class ChainNames
 
     /// <summary>In a lambda: what the call has from the container.</summary>
     public string Services { get; }
+
+    /// <summary>In a lambda: the options of a chain that is called.</summary>
+    public string Inherited { get; }
+
+    /// <summary>In a lambda: the run of a chain that was called.</summary>
+    public string SubRun { get; }
 
     /// <summary>A local of that name, or of the first variant of it that nothing else has.</summary>
     public string Local(string name)

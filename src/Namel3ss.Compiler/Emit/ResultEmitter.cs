@@ -92,13 +92,36 @@ internal sealed class ResultEmitter(CodeWriter code, BoundChain chain, ChainName
             }
 
             all.Add((step.IsList ? ".. " : "") + step.PropertyName);
-            string run = step.IsList ? "global::Namel3ss.StepRuns" : "global::Namel3ss.StepRun";
-            string type = step.ValueType is { } value ? $"{run}<{value.Name}?>" : run;
-            code.Line($"public {type} {step.PropertyName} {{ get; init; }} = new(s_chain, {i});");
+            code.Line($"public {HandleType(step)} {step.PropertyName} {{ get; init; }} = new(s_chain, {i});");
         }
 
         code.Line($"protected override global::Namel3ss.StepRun[] All() => [{string.Join(", ", all)}];");
         code.Close();
+    }
+
+    private string HandleType(BoundStep step)
+    {
+        // Of branches that share the name, several may call chains: what all their runs are is what the property has.
+        List<string> runs = chain.Steps
+            .Where(other => other.PropertyName == step.PropertyName)
+            .Select(other => other.Call is BoundChainCall call ? names.RunOf(call.CSharpName) : "")
+            .Distinct()
+            .ToList();
+        bool callsChain = runs.Any(run => run.Length > 0);
+        string handle = (callsChain, step.IsList) switch
+        {
+            (true, true) => "SubChainRuns",
+            (true, false) => "SubChainRun",
+            (false, true) => "StepRuns",
+            (false, false) => "StepRun",
+        };
+        List<string> arguments = callsChain ? [runs.Count == 1 ? runs[0] : "global::Namel3ss.ChainRun"] : [];
+        if (step.ValueType is { } value)
+        {
+            arguments.Add(value.Name + "?");
+        }
+
+        return $"global::Namel3ss.{handle}{(arguments.Count > 0 ? $"<{string.Join(", ", arguments)}>" : "")}";
     }
 
     private void EmitInfo()
@@ -113,6 +136,17 @@ internal sealed class ResultEmitter(CodeWriter code, BoundChain chain, ChainName
         if (chain.HasBranches)
         {
             flags.Add("HasBranches = true");
+        }
+
+        List<string> called = chain.Steps
+            .Select(step => step.Call)
+            .OfType<BoundChainCall>()
+            .Select(call => $"{names.StepsOf(call.CSharpName)}.s_chain")
+            .Distinct()
+            .ToList();
+        if (called.Count > 0 && !chain.IsBroken)
+        {
+            flags.Add($"SubChains = static () => [{string.Join(", ", called)}]");
         }
 
         HashSet<int> parallel = Scheduler.ParallelSteps(chain);

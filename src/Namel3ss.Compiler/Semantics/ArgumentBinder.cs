@@ -5,12 +5,12 @@ using Namel3ss.Compiler.Text;
 namespace Namel3ss.Compiler.Semantics;
 
 /// <summary>
-/// Fills the parameters of a connector (docs/language.md, "How a call's parameters are filled"): the rules in their
+/// Fills the parameters of what a step calls (docs/language.md, "How a call's parameters are filled"): the rules in their
 /// order, the first that matches a parameter is final.
 /// </summary>
 internal sealed class ArgumentBinder(
     StepSyntax step,
-    ConnectorModel connector,
+    Callee callee,
     Scope scope,
     ValueBinder values,
     IReadOnlyList<StepRead> dependencies,
@@ -19,7 +19,7 @@ internal sealed class ArgumentBinder(
     LiftedParameters lifted,
     FileDiagnostics diagnostics)
 {
-    private readonly BoundExpression?[] _values = new BoundExpression?[connector.Parameters.Count];
+    private readonly BoundExpression?[] _values = new BoundExpression?[callee.Parameters.Count];
     private readonly EquatableArray<MapEntrySyntax> _options =
         step.Find(Keys.Options)?.Value is MapSyntax map ? map.Entries : EquatableArray<MapEntrySyntax>.Empty;
 
@@ -50,7 +50,7 @@ internal sealed class ArgumentBinder(
         {
             if (_values[i] is { } value)
             {
-                arguments.Add(new BoundArgument(connector.Parameters[i].Name, isNamed, value));
+                arguments.Add(new BoundArgument(callee.Parameters[i].Name, isNamed, value));
             }
             else
             {
@@ -62,7 +62,7 @@ internal sealed class ArgumentBinder(
     }
 
     private IEnumerable<int> Unfilled => Enumerable.Range(0, _values.Length)
-        .Where(i => _values[i] is null && connector.Parameters[i].Type.Kind != TypeKind.OptionsMap);
+        .Where(i => _values[i] is null && callee.Parameters[i].Type.Kind != TypeKind.OptionsMap);
 
     private static readonly TypeKind[] MayBeLists = [TypeKind.Other, TypeKind.Unknown, TypeKind.Object, TypeKind.Json, TypeKind.OptionsMap];
 
@@ -73,7 +73,7 @@ internal sealed class ArgumentBinder(
     {
         for (int i = 0; i < _values.Length; i++)
         {
-            ParameterModel parameter = connector.Parameters[i];
+            ParameterModel parameter = callee.Parameters[i];
             _values[i] = parameter.Type.Kind switch
             {
                 _ when parameter.ServiceKey is { } key => new BoundService(parameter.Type.Name, key, parameter.IsOptionalService),
@@ -88,7 +88,7 @@ internal sealed class ArgumentBinder(
     {
         for (int i = 0; i < _values.Length; i++)
         {
-            ParameterModel parameter = connector.Parameters[i];
+            ParameterModel parameter = callee.Parameters[i];
             if (_values[i] is null && FindOption(parameter.Name) is { } option)
             {
                 _usedOptions.Add(option);
@@ -105,7 +105,7 @@ internal sealed class ArgumentBinder(
     {
         foreach (int i in Unfilled.ToList())
         {
-            ParameterModel parameter = connector.Parameters[i];
+            ParameterModel parameter = callee.Parameters[i];
             if (scope.Variables.FirstOrDefault(variable => CSharpNames.Fold(variable.Name) == CSharpNames.Fold(parameter.Name)) is { } variable)
             {
                 _values[i] = values.Give(variable, parameter.Type, parameter.Name, step.Name.Span);
@@ -117,7 +117,7 @@ internal sealed class ArgumentBinder(
     {
         for (int i = 0; i < _values.Length; i++)
         {
-            ParameterModel parameter = connector.Parameters[i];
+            ParameterModel parameter = callee.Parameters[i];
             StepRead? named = UnusedDependencies.FirstOrDefault(read => CSharpNames.Fold(read.Name) == CSharpNames.Fold(parameter.Name));
             if (_values[i] is null && named is not null)
             {
@@ -129,11 +129,11 @@ internal sealed class ArgumentBinder(
     /// <summary>Exactly one required parameter and exactly one dependency are left: they belong together.</summary>
     private void FillTheOneLeft()
     {
-        List<int> required = Unfilled.Where(i => connector.Parameters[i].IsRequired).ToList();
+        List<int> required = Unfilled.Where(i => callee.Parameters[i].IsRequired).ToList();
         List<StepRead> unused = UnusedDependencies.ToList();
-        if (required.Count == 1 && unused.Count == 1 && !IsListOf(connector.Parameters[required[0]].Type, unused[0].Type!))
+        if (required.Count == 1 && unused.Count == 1 && !IsListOf(callee.Parameters[required[0]].Type, unused[0].Type!))
         {
-            _values[required[0]] = Read(unused[0], connector.Parameters[required[0]].Type);
+            _values[required[0]] = Read(unused[0], callee.Parameters[required[0]].Type);
         }
     }
 
@@ -144,21 +144,21 @@ internal sealed class ArgumentBinder(
 
     private void FillTheList()
     {
-        List<int> lists = Unfilled.Where(i => connector.Parameters[i].Type is { Kind: TypeKind.Sequence, Element: not null }).ToList();
+        List<int> lists = Unfilled.Where(i => callee.Parameters[i].Type is { Kind: TypeKind.Sequence, Element: not null }).ToList();
         List<StepRead> unused = UnusedDependencies.ToList();
         if (lists.Count == 1 && unused.Count > 0)
         {
-            TypeModel element = connector.Parameters[lists[0]].Type.Element!;
+            TypeModel element = callee.Parameters[lists[0]].Type.Element!;
             _values[lists[0]] = new BoundStepList(unused.Select(read => ReadItem(read, element)).ToEquatableArray());
         }
     }
 
     private void FillFromPrevious()
     {
-        List<int> required = Unfilled.Where(i => connector.Parameters[i].IsRequired).ToList();
+        List<int> required = Unfilled.Where(i => callee.Parameters[i].IsRequired).ToList();
         if (previous is { Type: not null } && required.Count == 1)
         {
-            TypeModel type = connector.Parameters[required[0]].Type;
+            TypeModel type = callee.Parameters[required[0]].Type;
             _values[required[0]] = IsListOf(type, previous.Type)
                 ? new BoundStepList(EquatableArray.Create(ReadItem(previous, type.Element!)))
                 : Read(previous, type);
@@ -169,7 +169,7 @@ internal sealed class ArgumentBinder(
     {
         List<MapEntrySyntax> rest = _options.Where(option => !_usedOptions.Contains(option)).ToList();
         int catchAll = Enumerable.Range(0, _values.Length)
-            .Where(i => _values[i] is null && connector.Parameters[i].Type.Kind == TypeKind.OptionsMap)
+            .Where(i => _values[i] is null && callee.Parameters[i].Type.Kind == TypeKind.OptionsMap)
             .DefaultIfEmpty(-1)
             .First();
         if (catchAll >= 0)
@@ -183,8 +183,8 @@ internal sealed class ArgumentBinder(
 
         foreach (MapEntrySyntax option in rest)
         {
-            diagnostics.Add(BindingDiagnostics.UnknownOption(diagnostics.At(option.KeySpan), option.Key, connector.Signature,
-                Suggestion.Hint(option.Key, connector.Parameters
+            diagnostics.Add(BindingDiagnostics.UnknownOption(diagnostics.At(option.KeySpan), option.Key, callee.IsConnector, callee.Text,
+                Suggestion.Hint(option.Key, callee.Parameters
                     .Where((parameter, i) => _values[i] is not (BoundToken or BoundContext or BoundService) && FindOption(parameter.Name) is null)
                     .Select(parameter => CSharpNames.ToSnakeCase(parameter.Name)))));
         }
@@ -196,9 +196,9 @@ internal sealed class ArgumentBinder(
         bool isLost = IsGuess || diagnostics.HasReadingErrors(step.Span)
             || _options.Any(option => !_usedOptions.Contains(option))
             || (step.Find(Keys.DependsOn)?.Value is NamesSyntax names && names.Names.Count > dependencies.Count);
-        foreach (int i in Unfilled.Where(i => connector.Parameters[i].IsRequired).ToList())
+        foreach (int i in Unfilled.Where(i => callee.Parameters[i].IsRequired).ToList())
         {
-            _values[i] = lifted.Lift(connector.Parameters[i], step.Name.Text, connector, step.Name.Span, isLost);
+            _values[i] = lifted.Lift(callee.Parameters[i], step.Name.Text, callee, step.Name.Span, isLost);
         }
     }
 

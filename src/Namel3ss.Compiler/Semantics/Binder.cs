@@ -5,12 +5,7 @@ using Namel3ss.Compiler.Text;
 namespace Namel3ss.Compiler.Semantics;
 
 /// <summary>Gives the names of a file their meaning: chains, steps, connectors, chat models, types.</summary>
-internal sealed class Binder(
-    SyntaxTree tree,
-    ChainIndex index,
-    ConnectorTable connectors,
-    EquatableArray<PythonModule> python,
-    CompilationOptions options)
+internal sealed class Binder(SyntaxTree tree, ProjectModel project, CompilationOptions options)
 {
     private readonly FileDiagnostics _diagnostics = new(tree);
     private readonly TypeBinder _types = new(tree.File);
@@ -29,14 +24,14 @@ internal sealed class Binder(
 
             // A chain that does not own its name gets no member, but its own mistakes are reported all the same.
             bool isOwner = IsOwner(syntax, i);
-            BoundChain chain = new ChainBinder(syntax, _diagnostics, _types, connectors, python, index.Llms, options).Bind();
+            BoundChain chain = new ChainBinder(syntax, _diagnostics, _types, project, options).Bind();
             if (isOwner)
             {
                 chains.Add(chain);
             }
         }
 
-        EquatableArray<BoundLlm> llms = new LlmBinder(tree, index.Llms, connectors, _diagnostics).Bind();
+        EquatableArray<BoundLlm> llms = new LlmBinder(tree, project.Index.Llms, project.Connectors, _diagnostics).Bind();
         return new BoundFile(
             tree.File.Path,
             tree.File.RelativePath,
@@ -50,7 +45,7 @@ internal sealed class Binder(
     /// <summary>Of several chains with one name the first gets the member; the others are told of it.</summary>
     private bool IsOwner(ChainSyntax syntax, int ordinal)
     {
-        ChainEntry? entry = index.Find(CSharpNames.ToPascalCase(syntax.Name.Text));
+        ChainEntry? entry = project.Index.Find(CSharpNames.ToPascalCase(syntax.Name.Text));
         if (entry is null || (entry.RelativePath == tree.File.RelativePath && entry.Ordinal == ordinal))
         {
             return true;

@@ -53,6 +53,12 @@ public sealed record BoundChain(
     /// <summary>Steps that some runs do not reach although nothing stops them.</summary>
     public bool HasBranches => Body.Any(statement => statement is not BoundStepStatement);
 
+    /// <summary>A run may end well without the chain's value.</summary>
+    public bool ResultMayBeAbsent { get; init; }
+
+    /// <summary>Its own file says what is wrong with it; a chain may also be broken because one that it calls is.</summary>
+    public bool HasErrors { get; init; }
+
     /// <summary>When the steps run beside each other, they wait only for what they need.</summary>
     public bool IsDataflow { get; init; }
 }
@@ -152,6 +158,14 @@ public sealed record BoundLlmCall(
 
 /// <summary>The value of a step under its name, as text; null if it is absent.</summary>
 public sealed record BoundSection(string Name, BoundExpression Text);
+
+/// <summary>A call of another chain.</summary>
+/// <param name="CSharpName">The chain's name in C#.</param>
+/// <param name="RunType">The class of its runs.</param>
+/// <param name="LeavesOut">Parameters with defaults are left out.</param>
+/// <param name="IsBroken">The chain has errors, which its own file reports: the call is not compiled.</param>
+public sealed record BoundChainCall(
+    string CSharpName, TypeModel RunType, EquatableArray<BoundArgument> Arguments, bool HasValue, bool LeavesOut, bool IsBroken) : BoundCall;
 
 /// <summary>A <c>template</c> step: its text.</summary>
 public sealed record BoundTemplateCall(BoundExpression Text) : BoundCall;

@@ -9,9 +9,7 @@ internal sealed class ChainBinder(
     ChainSyntax syntax,
     FileDiagnostics diagnostics,
     TypeBinder types,
-    ConnectorTable connectors,
-    EquatableArray<PythonModule> python,
-    LlmIndex llms,
+    ProjectModel project,
     CompilationOptions options)
 {
     /// <summary>Members that the class of the steps inherits or has: a step's property gets another name.</summary>
@@ -32,7 +30,7 @@ internal sealed class ChainBinder(
 
         bool isDataflow = syntax.Find(Keys.Schedule)?.Value is ScalarSyntax { Text: "dataflow" };
         EquatableArray<BoundParameter>? inputs = BindInputs();
-        var targetBinder = new StepTargetBinder(diagnostics, types, connectors, python, llms);
+        var targetBinder = new StepTargetBinder(syntax.Name.Text, diagnostics, types, project);
         List<StepTarget> targets = _layout.Steps.Select(targetBinder.Bind).ToList();
         CheckBranchTypes(targets);
         IReadOnlyList<IReadOnlyList<(int Index, TextSpan Span)>> dependencies = new DependencyBinder(_layout, diagnostics).Bind();
@@ -41,7 +39,9 @@ internal sealed class ChainBinder(
         EquatableArray<BoundStatement> body = binder.Bind(syntax.Body, Variables(inputs));
         IReadOnlyList<BoundStep> steps = binder.Steps;
         var reader = new StepReader(_layout, targets, steps, diagnostics);
-        EquatableArray<StepOutput> outputs = new OutputBinder(syntax, _layout, targets, reader, diagnostics).Bind();
+        var outputBinder = new OutputBinder(syntax, _layout, targets, reader, diagnostics);
+        EquatableArray<StepOutput> outputs = outputBinder.Bind();
+        CheckCircles(targets, outputs);
         CheckTimeout(steps);
         TypeModel? internalType = options.IsPublic ? FirstInternalType(lifted.Parameters, steps) : null;
         if (internalType is not null)
@@ -50,6 +50,8 @@ internal sealed class ChainBinder(
                 diagnostics.At(syntax.Name.Span), syntax.Name.Text, internalType.Display, options.ClassName));
         }
 
+        bool isUnknown = steps.Any(step => step.Call is null or BoundChainCall { IsBroken: true });
+        bool hasErrors = syntax.IsBroken || diagnostics.Errors > _errorsBefore;
         return new BoundChain(
             syntax.Name.Text,
             _csharpName,
@@ -59,11 +61,13 @@ internal sealed class ChainBinder(
             steps.ToEquatableArray(),
             body,
             outputs,
-            IsBroken: syntax.IsBroken || diagnostics.Errors > _errorsBefore || steps.Any(step => step.Call is null),
-            HasUnknownParameters: steps.Any(step => step.Call is null),
+            IsBroken: hasErrors || isUnknown,
+            HasUnknownParameters: isUnknown,
             IsInternal: internalType is not null)
         {
             IsDataflow = isDataflow,
+            ResultMayBeAbsent = outputBinder.MayBeAbsent,
+            HasErrors = hasErrors,
         };
     }
 
@@ -90,6 +94,24 @@ internal sealed class ChainBinder(
         inputs is not { } written ? EquatableArray<ScopeVariable>.Empty : written
             .Select(input => new ScopeVariable(input.Source, input.Type, new BoundParameterValue(input.Name)))
             .ToEquatableArray();
+
+    /// <summary>Calls that would never come to an end, or whose value has no type but that of themselves.</summary>
+    private void CheckCircles(IReadOnlyList<StepTarget> targets, EquatableArray<StepOutput> outputs)
+    {
+        foreach (ChainCircle circle in project.Signatures.Circles.Where(circle => circle.Chain == syntax.Name.Text))
+        {
+            StepSite call = _layout.Sites.First(site => targets[site.Index].Chain?.Name == circle.Target);
+            diagnostics.Add(CallDiagnostics.EndlessCalls(diagnostics.At(StepKind.TargetOf(call.Syntax).Span), circle.Path));
+        }
+
+        // An endless circle has no type either: that follows from it.
+        bool isSettled = project.Signatures is { AreSettled: true, Circles.Count: 0 };
+        if (isSettled && outputs.Count > 0 && targets[outputs[0].Step].Chain is { IsResultKnown: false, HasErrors: false } chain)
+        {
+            NameSyntax step = _layout.Sites[outputs[0].Step].Syntax.Name;
+            diagnostics.Add(CallDiagnostics.CircularType(diagnostics.At(step.Span), syntax.Name.Text, step.Text, chain.Name));
+        }
+    }
 
     /// <summary>Steps of one name, in the branches of an <c>if</c>, are one value afterwards.</summary>
     private void CheckBranchTypes(List<StepTarget> targets)
@@ -130,6 +152,7 @@ internal sealed class ChainBinder(
     private static TypeModel? FirstInternalType(IEnumerable<BoundParameter> parameters, IEnumerable<BoundStep> steps) =>
         parameters.Select(parameter => parameter.Type)
             .Concat(steps.Where(step => step.ValueType is not null).Select(step => step.ValueType!))
+            .Concat(steps.Select(step => step.Call).OfType<BoundChainCall>().Select(call => call.RunType))
             .FirstOrDefault(type => !type.IsPublic);
 }
 

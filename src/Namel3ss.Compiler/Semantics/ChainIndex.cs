@@ -35,6 +35,8 @@ public sealed record ChainIndex(EquatableArray<ChainEntry> Entries, LlmIndex Llm
     }
 
     public ChainEntry? Find(string csharpName) => Entries.FirstOrDefault(entry => entry.CSharpName == csharpName);
+
+    public ChainEntry? FindByName(string name) => Entries.FirstOrDefault(entry => entry.Name == name);
 }
 
 /// <summary>A chain's name and who owns it: the first file by path, and in it the first chain.</summary>

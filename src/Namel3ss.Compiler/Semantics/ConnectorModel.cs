@@ -79,6 +79,9 @@ public sealed record ConnectorModel
     /// <summary><c>TakesPermit = false</c>: code that calls no model.</summary>
     public bool TakesPermit { get; init; } = true;
 
+    /// <summary>How its parameters are filled and shown.</summary>
+    public Callee Callee => new(Signature, Parameters, IsConnector: true);
+
     /// <summary>For messages: <c>SentimentAnalyzer.AnalyzeAsync(string source, int limit = 10)</c>.</summary>
     public string Signature =>
         $"{Display}({string.Join(", ", Parameters.Select(p => $"{p.Type.FullDisplay} {p.Name}{(p.DefaultText is null ? "" : " = " + p.DefaultText)}"))})";

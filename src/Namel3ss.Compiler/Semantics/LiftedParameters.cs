@@ -19,17 +19,17 @@ internal sealed class LiftedParameters(FileDiagnostics diagnostics, EquatableArr
     public bool AreWritten => inputs is not null;
 
     /// <param name="isLost">What would fill it was lost to a mistake that is reported already: this would only follow from it.</param>
-    public BoundExpression Lift(ParameterModel parameter, string step, ConnectorModel connector, TextSpan at, bool isLost)
+    public BoundExpression Lift(ParameterModel parameter, string step, Callee callee, TextSpan at, bool isLost)
     {
         string key = CSharpNames.Fold(parameter.Name);
         if (inputs is { } written)
         {
-            Report(isLost, BindingDiagnostics.UnfilledParameter(diagnostics.At(at), parameter.Name, connector.Signature, step,
+            Report(isLost, BindingDiagnostics.UnfilledParameter(diagnostics.At(at), parameter.Name, callee.Text, step,
                 Suggestion.Hint(parameter.Name, written.Select(input => input.Source))));
         }
         else if (key is "options" or "cancellationtoken")
         {
-            Report(isLost, BindingDiagnostics.ReservedParameter(diagnostics.At(at), parameter.Name, connector.Signature));
+            Report(isLost, BindingDiagnostics.ReservedParameter(diagnostics.At(at), parameter.Name, callee.Text));
         }
         else if (!_byName.TryGetValue(key, out (BoundParameter Parameter, string Step, bool IsLost) known))
         {
@@ -39,7 +39,7 @@ internal sealed class LiftedParameters(FileDiagnostics diagnostics, EquatableArr
         }
         else if (known.Parameter.Type.FullName != parameter.Type.FullName)
         {
-            Report(isLost || known.IsLost, BindingDiagnostics.ParameterTypes(diagnostics.At(at), known.Parameter.Name, parameter.Type.FullDisplay, connector.Signature,
+            Report(isLost || known.IsLost, BindingDiagnostics.ParameterTypes(diagnostics.At(at), known.Parameter.Name, parameter.Type.FullDisplay, callee.Text,
                 known.Parameter.Type.FullDisplay, known.Step));
         }
 

@@ -11,6 +11,9 @@ internal sealed class OutputBinder(
     private readonly ReadPosition _end = new([], layout.Sites.Count);
     private readonly List<StepOutput> _found = [];
 
+    /// <summary>A run may end well without any of them.</summary>
+    public bool MayBeAbsent { get; private set; } = true;
+
     public EquatableArray<StepOutput> Bind()
     {
         NamesSyntax? names = chain.Find(Keys.Output)?.Value as NamesSyntax;
@@ -49,9 +52,9 @@ internal sealed class OutputBinder(
         }
         else if (read.Type is null)
         {
-            if (targets[site.Index].Connector is { } connector)
+            if ((targets[site.Index].Connector?.Callee ?? targets[site.Index].Chain?.Callee) is { } callee)
             {
-                diagnostics.Add(NameDiagnostics.OutputWithoutValue(diagnostics.At(name.Span), name.Text, connector.Signature));
+                diagnostics.Add(NameDiagnostics.OutputWithoutValue(diagnostics.At(name.Span), name.Text, callee.Text));
             }
         }
         else if (_found.Count > 0 && !_found[0].Type.IsSameAs(read.Type))
@@ -80,6 +83,7 @@ internal sealed class OutputBinder(
         else if (read.Type is { } type)
         {
             _found.Add(new StepOutput(read.Step, type, read.Place.List));
+            MayBeAbsent &= read.MayBeAbsent;
         }
     }
 }

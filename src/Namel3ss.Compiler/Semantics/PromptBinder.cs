@@ -72,15 +72,9 @@ internal sealed class PromptBinder(
             || (step.Find(Keys.DependsOn)?.Value is NamesSyntax names && names.Names.Count > dependencies.Count);
         if (target.Kind == "connector" && !lifted.AreWritten)
         {
-            var like = new ConnectorModel
-            {
-                Name = target.Text,
-                Owner = "",
-                Method = "",
-                Display = $"llm {target.Text}",
-                Parameters = EquatableArray.Create(new ParameterModel(Inputs[0], ExpressionTypes.String, null)),
-            };
-            return call with { Prompt = lifted.Lift(like.Parameters[0], step.Name.Text, like, step.Name.Span, isLost) };
+            var prompt = new ParameterModel(Inputs[0], ExpressionTypes.String, null);
+            var callee = new Callee($"llm {target.Text}(string {prompt.Name})", EquatableArray.Create(prompt), IsConnector: false);
+            return call with { Prompt = lifted.Lift(prompt, step.Name.Text, callee, step.Name.Span, isLost) };
         }
 
         if (!isLost)

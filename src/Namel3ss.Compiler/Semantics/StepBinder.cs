@@ -102,19 +102,25 @@ internal sealed class StepBinder(
     private BoundCall? BindCall(Scope inner, bool isParallel)
     {
         var values = new ValueBinder(Expressions(inner, _requires), diagnostics);
-        if (target.Connector is { } connector)
+        if (target.Chain is { HasErrors: true } broken)
         {
-            var arguments = new ArgumentBinder(syntax, connector, inner, values, dependencies, isParallel ? null : previous, _requires, lifted, diagnostics);
+            return BindChain(broken, EquatableArray<BoundArgument>.Empty);
+        }
+
+        if (target is { Connector: not null } or { Chain: not null })
+        {
+            Callee callee = target.Connector?.Callee ?? target.Chain!.Callee;
+            var arguments = new ArgumentBinder(syntax, callee, inner, values, dependencies, isParallel ? null : previous, _requires, lifted, diagnostics);
             EquatableArray<BoundArgument> bound = arguments.Bind();
             _reads.AddRange(arguments.Reads);
-            return new BoundConnectorCall(connector, bound);
+            return target.Connector is { } connector ? new BoundConnectorCall(connector, bound) : BindChain(target.Chain!, bound);
         }
 
         if (target.Meant is { } meant)
         {
             // Callers that name an argument of the chain compile too while the target of its step is misspelt.
             FileDiagnostics discarded = diagnostics.Discarded();
-            var guess = new ArgumentBinder(syntax, meant, inner, new ValueBinder(Expressions(inner, []), discarded), dependencies, isParallel ? null : previous, [], lifted, discarded)
+            var guess = new ArgumentBinder(syntax, meant.Callee, inner, new ValueBinder(Expressions(inner, []), discarded), dependencies, isParallel ? null : previous, [], lifted, discarded)
             {
                 IsGuess = true,
             };
@@ -129,6 +135,13 @@ internal sealed class StepBinder(
             { Kind: "template" } => BindTemplate(values),
             _ => null,
         };
+    }
+
+    private static BoundChainCall BindChain(ChainSignature chain, EquatableArray<BoundArgument> arguments)
+    {
+        string run = $"{chain.CSharpName}Run";
+        return new BoundChainCall(chain.CSharpName, new TypeModel { Name = run, Display = run, IsPublic = !chain.IsInternal }, arguments,
+            HasValue: chain.Result is not null, LeavesOut: arguments.Count < chain.Parameters.Count, IsBroken: chain.HasErrors);
     }
 
     private BoundPythonCall BindPython((string ModulePath, string Name) function, Scope inner, ValueBinder values, bool isParallel)

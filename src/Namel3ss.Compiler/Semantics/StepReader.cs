@@ -85,7 +85,8 @@ internal sealed class StepReader(
     private StepRead Describe(List<StepSite> sites, ReadPosition from, bool isBefore)
     {
         StepSite first = sites[0];
-        StepTarget target = targets[first.Index];
+        // Of branches that share the name, one may be a call that leads back here: its type is that of the others.
+        StepTarget target = targets[sites.Find(site => targets[site.Index].IsKnown)?.Index ?? first.Index];
         int shared = ChainLayout.SharedBlocks(first.Path, from.Path);
         bool isInLoop = first.Path.Skip(shared).Any(block => block.Loop is not null);
         ListReading list = target.IsForEach && target.ItemMayBeAbsent ? ListReading.ValuesOrNull

@@ -7,6 +7,7 @@ namespace Namel3ss.Compiler.Semantics;
 /// <param name="Meant">The connector that a name which there is not most likely means.</param>
 /// <param name="ItemMayBeAbsent">An item may end without a value although the chain goes on.</param>
 /// <param name="Llm">The chat model that it asks.</param>
+/// <param name="Chain">The chain that it calls, with types as this file names them.</param>
 internal sealed record StepTarget(
     string Kind,
     string Text,
@@ -17,4 +18,5 @@ internal sealed record StepTarget(
     ConnectorModel? Connector = null,
     (string ModulePath, string Name)? Function = null,
     ConnectorModel? Meant = null,
-    string? Llm = null);
+    string? Llm = null,
+    ChainSignature? Chain = null);

@@ -8,11 +8,12 @@ namespace Namel3ss.Compiler.Semantics;
 /// Finds out what each step calls, before anything is bound that reads a step: in a loop a step can read a later one,
 /// whose type must be known then.
 /// </summary>
-internal sealed class StepTargetBinder(
-    FileDiagnostics diagnostics, TypeBinder types, ConnectorTable connectors, EquatableArray<PythonModule> python, LlmIndex llms)
+internal sealed class StepTargetBinder(string chainName, FileDiagnostics diagnostics, TypeBinder types, ProjectModel project)
 {
-    private static readonly string[] Kinds = ["connector", "llm", "prompt", "python", "chain", "template"];
     private static readonly TypeModel Dynamic = new() { Name = "dynamic", Display = "dynamic", Kind = TypeKind.Unknown };
+
+    private readonly ConnectorTable _connectors = project.Connectors;
+    private readonly LlmIndex _llms = project.Index.Llms;
 
     public StepTarget Bind(StepSyntax step)
     {
@@ -22,8 +23,9 @@ internal sealed class StepTargetBinder(
             "connector" => BindConnector(step),
             "llm" => BindLlm(step),
             "python" => BindPython(step),
-            "template" => New(step, kind, TargetOf(step).Text, ExpressionTypes.String),
-            _ => New(step, kind, TargetOf(step).Text, null),
+            "chain" => BindChain(step),
+            "template" => New(step, kind, StepKind.TargetOf(step).Text, ExpressionTypes.String),
+            _ => New(step, kind, StepKind.TargetOf(step).Text, null),
         };
         CheckKeys(step, kind == "connector" && target.Llm is not null ? "llm" : kind);
         return target;
@@ -34,49 +36,23 @@ internal sealed class StepTargetBinder(
         step.Flag(Keys.StopOnError) ?? !(step.Flag(Keys.ContinueOnError) ?? false);
 
     private static StepTarget New(
-        StepSyntax step, string kind, string text, TypeModel? value, ConnectorModel? connector = null, (string, string)? function = null, string? llm = null, bool isKnown = true)
+        StepSyntax step, string kind, string text, TypeModel? value, ConnectorModel? connector = null, (string, string)? function = null, string? llm = null, ChainSignature? chain = null)
     {
-        bool isReadable = kind == "template" || connector is not null || function is not null || llm is not null;
+        bool isReadable = kind == "template" || connector is not null || function is not null || llm is not null || chain is not null;
         bool isForEach = step.Find(Keys.ForEach) is not null;
         bool itemMayBeAbsent = step.Find(Keys.If) is not null || !StopsOnError(step) || value is { IsNullable: true };
-        return new StepTarget(kind, text, isReadable ? value : Dynamic, isReadable && isKnown, isForEach, itemMayBeAbsent, connector, function, Llm: llm);
+        return new StepTarget(kind, text, isReadable ? value : Dynamic, isReadable && chain is not { IsResultKnown: false }, isForEach, itemMayBeAbsent, connector, function, Llm: llm, Chain: chain);
     }
-
-    /// <summary>What the step calls: by default what bears its own name; empty if it could not be read.</summary>
-    private static NameSyntax TargetOf(StepSyntax step) => step.Find(Keys.Target)?.Value switch
-    {
-        NamesSyntax { Names.Count: 1 } names => names.Names[0],
-        { } unreadable => new NameSyntax(unreadable.Span, "", IsQuoted: false),
-        null => step.Name,
-    };
 
     private string BindKind(StepSyntax step)
     {
-        if (step.Find(Keys.Kind) is not { } property)
+        string? kind = StepKind.Of(step, chainName, project.Index, project.Connectors);
+        if (kind is null && step.Find(Keys.Kind)?.Value is ScalarSyntax written)
         {
-            string target = TargetOf(step).Text;
-            return step.Find(Keys.Prompt) is not null || (connectors.Find(target) is null && llms.Find(target) is not null) ? "llm" : "connector";
+            diagnostics.Add(NameDiagnostics.UnknownKind(diagnostics.At(written.Span), written.Text, Suggestion.Hint(written.Text, StepKind.All)));
         }
 
-        if (property.Value is not ScalarSyntax kind)
-        {
-            return "";
-        }
-
-        if (kind.Text is "connector" or "llm" or "python" or "template")
-        {
-            return kind.Text;
-        }
-
-        if (kind.Text == "prompt")
-        {
-            return "llm";
-        }
-
-        diagnostics.Add(Kinds.Contains(kind.Text)
-            ? NameDiagnostics.LaterKind(diagnostics.At(kind.Span), kind.Text)
-            : NameDiagnostics.UnknownKind(diagnostics.At(kind.Span), kind.Text, Suggestion.Hint(kind.Text, Kinds)));
-        return "";
+        return kind ?? "";
     }
 
     /// <summary>Nothing is ignored in silence: keys of another kind are mistakes.</summary>
@@ -99,38 +75,41 @@ internal sealed class StepTargetBinder(
 
     private StepTarget BindConnector(StepSyntax step)
     {
-        NameSyntax target = TargetOf(step);
-        if (connectors.Find(target.Text) is { } connector)
+        NameSyntax target = StepKind.TargetOf(step);
+        if (_connectors.Find(target.Text) is { } connector)
         {
-            CheckReturns(step, connector);
+            CheckReturns(step, connector.Callee, ValueType(connector));
             return New(step, "connector", target.Text, ValueType(connector), connector);
         }
 
-        if (llms.Find(target.Text) is not null)
+        if (_llms.Find(target.Text) is not null)
         {
             return NewLlm(step, "connector", target);
         }
 
         // A target that could not be read, a misspelt `target`, or a method that cannot be a connector is one mistake already.
-        bool isReported = target.Text.Length == 0 || connectors.Refused.Contains(target.Text)
+        bool isReported = target.Text.Length == 0 || _connectors.Refused.Contains(target.Text)
             || (ReferenceEquals(target, step.Name) && diagnostics.HasReadingErrors(step.Span));
         if (isReported)
         {
             return New(step, "connector", target.Text, null);
         }
 
-        List<string> known = connectors.Connectors.Select(connector => connector.Name).Concat(llms.Entries.Select(llm => llm.Name)).ToList();
+        List<string> known =
+        [
+            .. _connectors.Connectors.Select(connector => connector.Name), .. _llms.Entries.Select(llm => llm.Name), .. OtherChains,
+        ];
         diagnostics.Add(BindingDiagnostics.UnknownConnector(diagnostics.At(target.Span), target.Text, Suggestion.Hint(target.Text, known)));
         return New(step, "connector", target.Text, null) with
         {
-            Meant = Suggestion.Find(target.Text, known) is { } meant ? connectors.Find(meant) : null,
+            Meant = Suggestion.Find(target.Text, known) is { } meant ? _connectors.Find(meant) : null,
         };
     }
 
     private StepTarget BindLlm(StepSyntax step)
     {
-        NameSyntax target = TargetOf(step);
-        if (llms.Find(target.Text) is not null)
+        NameSyntax target = StepKind.TargetOf(step);
+        if (_llms.Find(target.Text) is not null)
         {
             return NewLlm(step, "llm", target);
         }
@@ -139,9 +118,9 @@ internal sealed class StepTargetBinder(
         if (!isReported)
         {
             Location at = diagnostics.At(target.Span);
-            diagnostics.Add(connectors.Find(target.Text) is not null
+            diagnostics.Add(_connectors.Find(target.Text) is not null
                 ? LlmDiagnostics.LlmIsConnector(at, target.Text)
-                : LlmDiagnostics.UnknownLlm(at, target.Text, Suggestion.Hint(target.Text, llms.Entries.Select(known => known.Name))));
+                : LlmDiagnostics.UnknownLlm(at, target.Text, Suggestion.Hint(target.Text, _llms.Entries.Select(known => known.Name))));
         }
 
         return New(step, "llm", target.Text, null);
@@ -155,24 +134,53 @@ internal sealed class StepTargetBinder(
 
     private StepTarget BindPython(StepSyntax step)
     {
-        NameSyntax target = TargetOf(step);
+        NameSyntax target = StepKind.TargetOf(step);
         TypeModel returns = step.Find(Keys.Returns)?.Value is TypeValueSyntax type ? types.Bind(type.Type) : TypeBinder.Json;
         bool isLost = diagnostics.HasReadingErrors(step.Span) && ReferenceEquals(target, step.Name);
-        return New(step, "python", target.Text, returns, function: isLost ? null : new PythonTargetBinder(python, diagnostics).Bind(target));
+        return New(step, "python", target.Text, returns, function: isLost ? null : new PythonTargetBinder(project.Python, diagnostics).Bind(target));
     }
 
-    private void CheckReturns(StepSyntax step, ConnectorModel connector)
+    private StepTarget BindChain(StepSyntax step)
+    {
+        NameSyntax target = StepKind.TargetOf(step);
+        if (project.Signatures.Find(target.Text) is { } signature)
+        {
+            ChainSignature chain = signature with
+            {
+                Parameters = signature.Parameters.Select(parameter => parameter with { Type = types.Import(parameter.Type, target.Span) }).ToEquatableArray(),
+                Result = signature.Result is { } result ? types.Import(result, target.Span) : null,
+            };
+            CheckReturns(step, chain.Callee, chain.Result);
+            return New(step, "chain", target.Text, chain.Result, chain: chain);
+        }
+
+        // A chain of the project without a signature calls itself, or its name stands twice: that is told elsewhere, or will be known.
+        bool isReported = target.Text.Length == 0 || project.Index.FindByName(target.Text) is not null
+            || (ReferenceEquals(target, step.Name) && diagnostics.HasReadingErrors(step.Span));
+        if (!isReported)
+        {
+            Location at = diagnostics.At(target.Span);
+            diagnostics.Add(_connectors.Find(target.Text) is not null ? CallDiagnostics.ChainIsOther(at, target.Text, "connector")
+                : _llms.Find(target.Text) is not null ? CallDiagnostics.ChainIsOther(at, target.Text, "llm")
+                : CallDiagnostics.UnknownChain(at, target.Text, Suggestion.Hint(target.Text, OtherChains)));
+        }
+
+        return New(step, "chain", target.Text, null);
+    }
+
+    private IEnumerable<string> OtherChains => project.Index.Entries.Select(entry => entry.Name).Where(name => name != chainName);
+
+    private void CheckReturns(StepSyntax step, Callee callee, TypeModel? actual)
     {
         if (step.Find(Keys.Returns)?.Value is not TypeValueSyntax { Type: var type } value)
         {
             return;
         }
 
-        TypeModel? actual = ValueType(connector);
         if (actual is null || !TypeBinder.Agrees(type, actual))
         {
             diagnostics.Add(BindingDiagnostics.ReturnsDiffers(
-                diagnostics.At(value.Span), type.Text, connector.Signature, actual?.FullDisplay));
+                diagnostics.At(value.Span), type.Text, callee.Text, actual?.FullDisplay));
         }
     }
 

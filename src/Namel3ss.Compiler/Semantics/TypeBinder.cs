@@ -10,6 +10,7 @@ namespace Namel3ss.Compiler.Semantics;
 internal sealed class TypeBinder(SourceFile file)
 {
     private readonly List<BoundTypeAlias> _aliases = [];
+    private readonly HashSet<string> _imported = new(StringComparer.Ordinal);
 
     public IReadOnlyList<BoundTypeAlias> Aliases => _aliases;
 
@@ -52,15 +53,39 @@ internal sealed class TypeBinder(SourceFile file)
         IsPublic = element.IsPublic,
     };
 
-    private TypeModel CSharp(TypeSyntax syntax)
+    /// <summary>A type of a chain that is called: where it goes by the text of a <c>.ai</c> file, it gets an alias here too.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="at">Where the call stands.</param>
+    public TypeModel Import(TypeModel type, TextSpan at) => type switch
     {
-        BoundTypeAlias? alias = _aliases.FirstOrDefault(known => known.Type == syntax.Text);
-        if (alias is null)
+        { Kind: TypeKind.Unknown } when type.Name != "dynamic" => type with { Name = Alias(type.Display, at, isImported: true) },
+        { Kind: TypeKind.Sequence, Element: { } element } when Import(element, at) is var own && own != element => ListOf(own) with { IsNullable = type.IsNullable },
+        _ => type,
+    };
+
+    private TypeModel CSharp(TypeSyntax syntax) => new()
+    {
+        Name = Alias(syntax.Text, syntax.Span, isImported: false), Display = syntax.Text, Kind = TypeKind.Unknown,
+    };
+
+    private string Alias(string type, TextSpan at, bool isImported)
+    {
+        int index = _aliases.FindIndex(known => known.Type == type);
+        if (index < 0)
         {
-            alias = new BoundTypeAlias($"__Type{_aliases.Count}", syntax.Text, file.Locate(syntax.Span).Lines);
-            _aliases.Add(alias);
+            index = _aliases.Count;
+            _aliases.Add(new BoundTypeAlias($"__Type{index}", type, file.Locate(at).Lines));
+            if (isImported)
+            {
+                _imported.Add(type);
+            }
+        }
+        else if (!isImported && _imported.Remove(type))
+        {
+            // A wrong type is shown where the file itself names it.
+            _aliases[index] = _aliases[index] with { Lines = file.Locate(at).Lines };
         }
 
-        return new TypeModel { Name = alias.Name, Display = syntax.Text, Kind = TypeKind.Unknown };
+        return _aliases[index].Name;
     }
 }

@@ -51,12 +51,15 @@ internal sealed class ProjectReading(Microsoft.CodeAnalysis.Compilation compilat
             .Select(file => new FileSeverities(file.Path, SeverityOverrides.Read(properties.GetOptions(file), Compiler.Compilation.Descriptors)))
             .ToEquatableArray();
         bool hasChains = files.Count > 0;
+        List<SyntaxTree> read = trees.Values.Select(tree => tree.Value).OfType<SyntaxTree>().ToList();
+        ChainIndex index = Compiler.Compilation.Index(read);
+        ConnectorTable connectors = ConnectorReading.ToTable(readings);
+        CompilationOptions settings = options.ToCompilationOptions(chainsClass.IsPublic);
         return new Content(
             trees,
-            Compiler.Compilation.Index(trees.Values.Select(tree => tree.Value).OfType<SyntaxTree>()),
-            ConnectorReading.ToTable(readings),
-            python,
-            options.ToCompilationOptions(chainsClass.IsPublic),
+            new ProjectModel(
+                index, connectors, python, Compiler.Compilation.Signatures(read, index, connectors, python, settings, cancellationToken)),
+            settings,
             severities,
             ChainGenerator.DiagnoseProject(
                 options, hasChains, chainsClass, hasChains ? Contract.Check(compilation) : default, readings, severities));
@@ -73,9 +76,7 @@ internal sealed class ProjectReading(Microsoft.CodeAnalysis.Compilation compilat
     /// <param name="Diagnostics">What is wrong around the files.</param>
     internal sealed record Content(
         IReadOnlyDictionary<string, Outcome<SyntaxTree>> Trees,
-        ChainIndex Index,
-        ConnectorTable Connectors,
-        EquatableArray<PythonModule> Python,
+        ProjectModel Project,
         CompilationOptions Settings,
         EquatableArray<FileSeverities> Severities,
         EquatableArray<Compiler.Diagnostics.Diagnostic> Diagnostics)
@@ -83,6 +84,6 @@ internal sealed class ProjectReading(Microsoft.CodeAnalysis.Compilation compilat
         /// <summary>Null if there is no such file, or a stage failed on it: the generator says so.</summary>
         public BoundFile? Bind(string path, CancellationToken cancellationToken) => !Trees.TryGetValue(path, out Outcome<SyntaxTree>? tree)
             ? null
-            : tree.Then("binding", value => Compiler.Compilation.Bind(value, Index, Connectors, Python, Settings, cancellationToken)).Value;
+            : tree.Then("binding", value => Compiler.Compilation.Bind(value, Project, Settings, cancellationToken)).Value;
     }
 }

@@ -106,18 +106,20 @@ public sealed partial class Chain
     /// <summary>Starts a step that calls another chain for its value. It holds no permit: the steps of that chain take theirs.</summary>
     /// <param name="step">The step, which takes the run and its value.</param>
     /// <param name="call">Calls the chain's method with what it inherits and the step's token.</param>
-    /// <param name="output">The step of the run whose value it takes.</param>
+    /// <param name="output">The value of that chain's run.</param>
     /// <returns>What the body awaits before it uses the value.</returns>
-    public ConfiguredValueTaskAwaitable RunChain<TRun, T>(
-        SubChainRun<TRun, T> step, Func<ChainOptions?, CancellationToken, Task<TRun>> call, Func<TRun, StepRun<T>> output)
-        where TRun : ChainRun => Start(new SubChainInvocation<TRun, T>(this, step, call, output), onPool: false);
+    public ConfiguredValueTaskAwaitable RunChain<TRun, TKept, T>(
+        SubChainRun<TKept, T> step, Func<ChainOptions?, CancellationToken, Task<TRun>> call, Func<TRun, T?> output)
+        where TRun : TKept
+        where TKept : ChainRun => Start(new SubChainInvocation<TRun, TKept, T>(this, step, call, output), onPool: false);
 
     /// <summary>Starts a step that calls another chain without using a value of it.</summary>
     /// <param name="step">The step, which takes the run.</param>
     /// <param name="call">Calls the chain's method with what it inherits and the step's token.</param>
     /// <returns>What the body awaits.</returns>
-    public ConfiguredValueTaskAwaitable RunChain<TRun>(SubChainRun<TRun> step, Func<ChainOptions?, CancellationToken, Task<TRun>> call)
-        where TRun : ChainRun => Start(new SubChainInvocation<TRun>(this, step, call), onPool: false);
+    public ConfiguredValueTaskAwaitable RunChain<TRun, TKept>(SubChainRun<TKept> step, Func<ChainOptions?, CancellationToken, Task<TRun>> call)
+        where TRun : TKept
+        where TKept : ChainRun => Start(new SubChainInvocation<TRun, TKept>(this, step, call), onPool: false);
 
     /// <summary>The options of a chain that a step of this one calls: as here, but with a timeout of its own.</summary>
     /// <exception cref="InvalidOperationException">Too many chains have called each other.</exception>

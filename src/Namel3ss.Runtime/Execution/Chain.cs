@@ -86,8 +86,17 @@ public sealed partial class Chain
         }
 
         var chain = new Chain(info, steps, options, settings, cancellationToken);
-        info.CheckJson(chain.Json);
-        info.CheckServices(chain.Services, chain.Harness);
+        if (chain.Harness is { } harness)
+        {
+            // Each chain for itself: whether a test answers for the step that would call another is not known of that one.
+            info.CheckJson(chain.Json);
+            info.CheckServices(chain.Services, harness);
+        }
+        else if (options?.Caller is null)
+        {
+            chain.CheckNeeds();
+        }
+
         cancellationToken.ThrowIfCancellationRequested();
         chain.SayOnce(configuration);
         chain.Arm();
@@ -97,6 +106,20 @@ public sealed partial class Chain
         }
 
         return chain;
+    }
+
+    /// <summary>Before any step runs: also what is only missed in a chain that a step calls must not wait until then.</summary>
+    private void CheckNeeds()
+    {
+        foreach (var info in _info.Reachable)
+        {
+            info.CheckJson(Json);
+            info.CheckServices(Services);
+            if (info != _info)
+            {
+                new ChatClients(_options?.ChatClients, Services, Settings.ChatClients).FindAll(info);
+            }
+        }
     }
 
     internal ChainInfo Info => _info;

@@ -9,6 +9,7 @@ public sealed partial class ChainInfo
 {
     private readonly StepInfo[] _steps;
     private volatile JsonSerializerOptions? _checkedJson;
+    private volatile ChainInfo[]? _reachable;
 
     /// <summary>Creates the facts.</summary>
     /// <param name="name">The chain's name in the <c>.ai</c> file.</param>
@@ -33,14 +34,31 @@ public sealed partial class ChainInfo
     /// <summary>True if some step stands in a branch: what has not run at a normal end was passed over.</summary>
     public bool HasBranches { get; init; }
 
+    /// <summary>The chains that its steps call; a function, since chains may call each other.</summary>
+    public Func<ChainInfo[]>? SubChains { get; init; }
+
     /// <summary>The steps in the order of the file.</summary>
     public IReadOnlyList<StepInfo> Steps => _steps;
+
+    /// <summary>The chains that run when this one does: it, those that it calls, those that they call, each once.</summary>
+    internal IReadOnlyList<ChainInfo> Reachable => _reachable ??= Reach();
 
     internal string DisplayName { get; }
 
     internal TimeSpan? Timeout { get; }
 
     internal int IndexOf(StepInfo step) => Array.IndexOf(_steps, step);
+
+    private ChainInfo[] Reach()
+    {
+        List<ChainInfo> found = [this];
+        for (var i = 0; i < found.Count; i++)
+        {
+            found.AddRange((found[i].SubChains?.Invoke() ?? []).Where(called => !found.Contains(called)));
+        }
+
+        return [.. found];
+    }
 
     /// <summary>Checks, once for these options, that every type that becomes JSON or comes from it has metadata.</summary>
     /// <exception cref="ChainConfigurationException">A type has none.</exception>

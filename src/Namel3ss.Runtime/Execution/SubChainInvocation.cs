@@ -5,9 +5,10 @@ namespace Namel3ss;
 
 /// <summary>A call of another chain for its value.</summary>
 [StackTraceHidden]
-internal struct SubChainInvocation<TRun, T>(
-    Chain chain, SubChainRun<TRun, T> step, Func<ChainOptions?, CancellationToken, Task<TRun>> call, Func<TRun, StepRun<T>> output) : IStepInvocation
-    where TRun : ChainRun
+internal struct SubChainInvocation<TRun, TKept, T>(
+    Chain chain, SubChainRun<TKept, T> step, Func<ChainOptions?, CancellationToken, Task<TRun>> call, Func<TRun, T?> output) : IStepInvocation
+    where TRun : TKept
+    where TKept : ChainRun
 {
     private Task<TRun>? _pending;
     private RunHarness? _harness;
@@ -39,7 +40,7 @@ internal struct SubChainInvocation<TRun, T>(
         if (keep && made is TRun run)
         {
             SubChain.Keep(chain, step, step, run);
-            step.Keep(output(run).Result!);
+            step.Keep(output(run)!);
         }
         else if (keep)
         {
@@ -50,9 +51,10 @@ internal struct SubChainInvocation<TRun, T>(
 
 /// <summary>A call of another chain without using a value of it.</summary>
 [StackTraceHidden]
-internal struct SubChainInvocation<TRun>(
-    Chain chain, SubChainRun<TRun> step, Func<ChainOptions?, CancellationToken, Task<TRun>> call) : IStepInvocation
-    where TRun : ChainRun
+internal struct SubChainInvocation<TRun, TKept>(
+    Chain chain, SubChainRun<TKept> step, Func<ChainOptions?, CancellationToken, Task<TRun>> call) : IStepInvocation
+    where TRun : TKept
+    where TKept : ChainRun
 {
     private Task<TRun>? _pending;
     private RunHarness? _harness;

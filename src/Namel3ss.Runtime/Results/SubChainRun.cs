@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Namel3ss.CompilerServices;
 
 namespace Namel3ss;
@@ -18,6 +19,14 @@ public sealed class SubChainRun<TRun, T> : StepRun<T>, ISubChainHandle<TRun>, IS
     }
 
     private SubChainRun(StepStatus status, T? result, Exception? exception, TRun? run) : base(status, result, exception) => _run = run;
+
+    /// <inheritdoc cref="StepRun.As"/>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public new SubChainRun<TRun, T> As(ChainInfo chain, int index)
+    {
+        base.As(chain, index);
+        return this;
+    }
 
     /// <summary>The run of the chain that the step called: of the last attempt; null if it has not come to an end.</summary>
     public TRun? Run => Status > StepStatus.Running ? _run : null;
@@ -56,6 +65,14 @@ public sealed class SubChainRun<TRun> : StepRun, ISubChainHandle<TRun>, ISubChai
     }
 
     private SubChainRun(StepStatus status, Exception? exception, TRun? run) : base(status, exception) => _run = run;
+
+    /// <inheritdoc cref="StepRun.As"/>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public new SubChainRun<TRun> As(ChainInfo chain, int index)
+    {
+        base.As(chain, index);
+        return this;
+    }
 
     /// <summary>The run of the chain that the step called: of the last attempt; null if it has not come to an end.</summary>
     public TRun? Run => Status > StepStatus.Running ? _run : null;

@@ -22,6 +22,14 @@ public sealed class SubChainRuns<TRun, T> : StepRunList<SubChainRun<TRun, T>>, I
     {
     }
 
+    /// <inheritdoc cref="StepRun.As"/>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public SubChainRuns<TRun, T> As(ChainInfo chain, int index)
+    {
+        UseDefinition(index);
+        return this;
+    }
+
     private protected override SubChainRun<TRun, T> Create(ChainInfo chain, int index) => new(chain, index);
 }
 
@@ -40,6 +48,14 @@ public sealed class SubChainRuns<TRun> : StepRunList<SubChainRun<TRun>>, ISubCha
 
     internal SubChainRuns(ReadOnlySpan<SubChainRun<TRun>> steps) : base(steps)
     {
+    }
+
+    /// <inheritdoc cref="StepRun.As"/>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public SubChainRuns<TRun> As(ChainInfo chain, int index)
+    {
+        UseDefinition(index);
+        return this;
     }
 
     private protected override SubChainRun<TRun> Create(ChainInfo chain, int index) => new(chain, index);

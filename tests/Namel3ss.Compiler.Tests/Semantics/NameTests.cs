@@ -84,12 +84,6 @@ public class NameTests
         ("N3S1023", $"'{kind}' is no kind of step; the kinds are connector, llm, python, chain and template.{hint}"));
 
     [Theory]
-    [InlineData("chain")]
-    public void A_kind_that_comes_later_is_an_error_that_says_so(string kind) => Shop.AssertReports(
-        $"chain report:\n    step other:\n        kind: ⟦{kind}⟧\n    step word:\n        depends_on: other\n",
-        ("N3S1024", $"Steps of kind '{kind}' are part of the language, but this version of Namel3ss.Generator does not compile them yet; it compiles connector, llm, python and template."));
-
-    [Theory]
     [InlineData("kind: connector")]
     [InlineData("kind: \"connector\"")]
     public void A_known_kind_is_right(string kind) => Shop.AssertReportsNothing($"chain report:\n    step word:\n        {kind}\n");

@@ -24,7 +24,16 @@ internal sealed class Project(Connectors connectors, params (string Path, string
     {
         List<SyntaxTree> trees = [.. files.Select(file => Compilation.Parse(new SourceFile(file.Path, file.Path, file.Text)))];
         ChainIndex index = Compilation.Index(trees);
-        return [.. trees.Select(tree => Compilation.Bind(tree, index, Connectors.Table, _python, Options))];
+        var project = new ProjectModel(
+            index, Connectors.Table, _python, Compilation.Signatures(trees, index, Connectors.Table, _python, Options));
+        return [.. trees.Select(tree => Compilation.Bind(tree, project, Options))];
+    }
+
+    /// <summary>What the chains that others call look like from outside.</summary>
+    public ChainSignatures Signatures(params (string Path, string Text)[] files)
+    {
+        List<SyntaxTree> trees = [.. files.Select(file => Compilation.Parse(new SourceFile(file.Path, file.Path, file.Text)))];
+        return Compilation.Signatures(trees, Compilation.Index(trees), Connectors.Table, _python, Options);
     }
 
     /// <summary>The only chain of a source that must be right.</summary>

@@ -159,7 +159,7 @@ internal static class CallerChain
         var chain = Chain.Start(Info, steps, options, cancellationToken);
         try
         {
-            await chain.RunChain(steps.Call, call, run => run.Steps.Items[^1]);
+            await chain.RunChain(steps.Call, call, run => run.Steps.Items[^1].Result);
         }
         catch (Exception error)
         {

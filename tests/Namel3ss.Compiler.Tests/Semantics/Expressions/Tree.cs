@@ -77,7 +77,8 @@ internal sealed class Tree
             .Select(property => new PropertySyntax(Span(), Span(), property.Key, property.Value))
             .ToEquatableArray(), body.ToEquatableArray(), IsBroken: false);
         var tree = new SyntaxTree(File, EquatableArray.Create(chain), default, default, default);
-        return Compilation.Bind(tree, Compilation.Index([tree]), Connectors.Of(connectors).Table, default, new CompilationOptions("Shop"));
+        return Compilation.Bind(
+            tree, new ProjectModel(Compilation.Index([tree]), Connectors.Of(connectors).Table, default, ChainSignatures.None), new CompilationOptions("Shop"));
     }
 
     /// <summary>The statements of its method without the lines that map them, white space aside.</summary>

@@ -1,0 +1,45 @@
+using Namel3ss.Compiler.Text;
+
+namespace Namel3ss.Compiler.Semantics;
+
+/// <summary>What a chain that others call looks like from outside; free of positions, so that an edit of its body changes no caller.</summary>
+/// <param name="Result">The type of its value, nullable if a run may end well without one; null if there is none.</param>
+/// <param name="IsResultKnown">False if its value is that of a call which leads back to the chain itself.</param>
+/// <param name="HasErrors">Its file says why; callers are silent.</param>
+public sealed record ChainSignature(
+    string Name,
+    string CSharpName,
+    EquatableArray<ParameterModel> Parameters,
+    TypeModel? Result,
+    bool IsResultKnown,
+    bool HasErrors,
+    bool IsInternal)
+{
+    /// <summary>How its parameters are filled and shown.</summary>
+    public Callee Callee => new(
+        $"chain {Name}({string.Join(", ", Parameters.Select(p => $"{p.Type.FullDisplay} {p.Name}{(p.DefaultText is null ? "" : " = " + p.DefaultText)}"))})",
+        Parameters,
+        IsConnector: false);
+}
+
+/// <summary>The chains that others call.</summary>
+/// <param name="Circles">Calls that would never come to an end, each told once.</param>
+public sealed record ChainSignatures(EquatableArray<ChainSignature> Signatures, EquatableArray<ChainCircle> Circles)
+{
+    public static ChainSignatures None { get; } = new(EquatableArray<ChainSignature>.Empty, EquatableArray<ChainCircle>.Empty);
+
+    /// <summary>All is known that can be: what is not is a mistake.</summary>
+    public bool AreSettled { get; init; }
+
+    public ChainSignature? Find(string name) => Signatures.FirstOrDefault(signature => signature.Name == name);
+}
+
+/// <summary>Chains that call each other in a circle without a condition.</summary>
+/// <param name="Chain">The chain that reports it.</param>
+/// <param name="Target">Which of its calls.</param>
+/// <param name="Path">From the chain to itself, in the words of a message.</param>
+public sealed record ChainCircle(string Chain, string Target, string Path);
+
+/// <summary>What a step calls, as far as filling its parameters goes.</summary>
+/// <param name="Text">For messages: its signature.</param>
+public sealed record Callee(string Text, EquatableArray<ParameterModel> Parameters, bool IsConnector);
