@@ -90,7 +90,7 @@ public sealed partial class ChainTest
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         var recorder = _recorder ?? throw new InvalidOperationException("No chain has run yet: call RunAsync first.");
-        var known = recorder.Chains.Union(_fakes.Chains)
+        var known = recorder.Chains.Union(_fakes.Chains).SelectMany(chain => chain.Reachable).Distinct()
             .SelectMany(chain => chain.Steps.Select(step => (Chain: chain.Name, Step: step.Name)))
             .ToList();
         if (!known.Any(step => IsNamed(step.Chain, step.Step, name)))
