@@ -9,7 +9,7 @@ public class CachingTests
 {
     private static readonly string[] AllStages =
     [
-        Stages.Options, Stages.Read, Stages.Files, Stages.Parse, Stages.Index, Stages.ConnectorMethods, Stages.ReferencedConnectors,
+        Stages.Options, Stages.Read, Stages.Files, Stages.Parse, Stages.Index, Stages.Signatures, Stages.Project, Stages.ConnectorMethods, Stages.ReferencedConnectors,
         Stages.ConnectorReadings, Stages.Connectors, Stages.Python, Stages.ChainsClass, Stages.Contract, Stages.Settings, Stages.Bind,
         Stages.Emit, Stages.EmitShared, Stages.EmitMarks,
     ];
@@ -25,7 +25,7 @@ public class CachingTests
         GeneratorRun run = TwoFiles.Generate().Edit(TwoFiles.WithSource("class Unrelated { int _more; }", "Unrelated.cs"));
 
         AssertReasons(run, Stages.ConnectorMethods, IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.Cached);
-        foreach (string stage in new[] { Stages.Connectors, Stages.ConnectorReadings, Stages.Parse, Stages.Index, Stages.Bind, Stages.Emit, Stages.EmitShared, Stages.EmitMarks, Stages.Settings })
+        foreach (string stage in new[] { Stages.Connectors, Stages.ConnectorReadings, Stages.Parse, Stages.Index, Stages.Signatures, Stages.Project, Stages.Bind, Stages.Emit, Stages.EmitShared, Stages.EmitMarks, Stages.Settings })
         {
             AssertReasons(run, stage, IncrementalStepRunReason.Cached);
         }
@@ -50,6 +50,21 @@ public class CachingTests
 
         Assert.Same(Text(first, "feedback"), Text(run, "feedback"));
         Assert.Contains("email", Text(run, "other").ToString());
+    }
+
+    [Fact]
+    public void An_edit_of_a_chain_that_another_file_calls_binds_that_file_again_only_if_its_outside_changes()
+    {
+        TestProject project = TwoFiles.WithFile("caller.ai", "chain caller:\n    step other:\n");
+        GeneratorRun first = project.Generate();
+
+        GeneratorRun body = first.Edit(project.WithFile("other.ai", Guide.Chain("other", source: "email")));
+        AssertReasons(body, Stages.Signatures, IncrementalStepRunReason.Unchanged);
+        Assert.Same(Text(first, "caller"), Text(body, "caller"));
+
+        GeneratorRun outside = first.Edit(project.WithFile("other.ai", "chain other:\n    inputs:\n        word: text\n    step text:\n        kind: template\n        text: \"{{ word }}\"\n"));
+        AssertReasons(outside, Stages.Signatures, IncrementalStepRunReason.Modified);
+        Assert.Contains("string word", Text(outside, "caller").ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -133,6 +133,42 @@ public sealed class SubChainTests
         Assert.False((await Chains.RunSubTypedAsync([new Window(3, 4)], null, Mode(parallel))).HasResult);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_value_may_be_a_list_or_that_of_one_of_several_steps(bool parallel)
+    {
+        var run = await Chains.RunSubTakesListAsync([1, 2, 3], Mode(parallel));
+        Assert.Equal(3, run.EnsureOk());
+        Assert.Equal([2, 4, 6], run.Steps.SubList.Result!);
+
+        Assert.Equal(4, (await Chains.RunSubFirstOfAsync(2, Mode(parallel))).EnsureOk());
+        Assert.Equal(11, (await Chains.RunSubFirstOfAsync(10, Mode(parallel))).EnsureOk());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_only_the_chain_that_is_called_needs_is_missed_before_any_step_runs(bool parallel)
+    {
+        var steps = new List<string>();
+        var options = Mode(parallel) with { Progress = new Reporter(steps) };
+
+        var error = await Assert.ThrowsAsync<ChainConfigurationException>(() => Chains.RunSubAsksAsync(options));
+        Assert.StartsWith("The chat model 'fast' (Constructs/models.ai:1), which step 'fast' of chain 'ask_input' may ask, has no IChatClient", error.Message, StringComparison.Ordinal);
+        Assert.Empty(steps);
+
+        var clients = new Dictionary<string, Microsoft.Extensions.AI.IChatClient> { ["test"] = new ModelTests.EchoClient() };
+        var run = await Chains.RunSubAsksAsync(options with { ChatClients = clients });
+        Assert.Equal("<Hi>", run.EnsureOk());
+        Assert.Equal(run.Steps.AskInput.Run!.Usage, run.Usage);
+    }
+
+    private sealed class Reporter(List<string> steps) : IProgress<ChainProgress>
+    {
+        public void Report(ChainProgress value) => steps.Add(value.Step);
+    }
+
     [Fact]
     public void Runs_for_tests_hold_the_runs_of_the_chains_that_were_called()
     {

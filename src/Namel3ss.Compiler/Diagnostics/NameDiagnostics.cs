@@ -22,14 +22,12 @@ internal static class NameDiagnostics
     private static readonly DiagnosticDescriptor InputDefaultRule = new("N3S1035", DiagnosticSeverity.Error, "A default that an input cannot have");
     private static readonly DiagnosticDescriptor KeyOfOtherKindRule = new("N3S1036", DiagnosticSeverity.Error, "A key that this kind of step does not have");
 
-    private static readonly DiagnosticDescriptor LaterListRule = new("N3S1037", DiagnosticSeverity.Error, "A use of a list of results that this version does not compile yet");
-
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         DuplicateChainRule, DuplicateStepRule, EmptyChainRule, UnknownKindRule, TwoErrorPoliciesRule,
         UnknownOutputRule, OutputWithoutValueRule, OutputTypesRule, RepeatedNameRule,
         NameTakenRule, ReservedInputRule, BranchTypesRule, NeedsForEachRule,
-        MissingTextRule, InputDefaultRule, KeyOfOtherKindRule, LaterListRule,
+        MissingTextRule, InputDefaultRule, KeyOfOtherKindRule,
     ];
 
     public static Diagnostic DuplicateChain(Location at, string name, string first, string firstPath, int firstLine) => new(DuplicateChainRule, at,
@@ -85,13 +83,4 @@ internal static class NameDiagnostics
 
     public static Diagnostic KeyOfOtherKind(Location at, string key, string owner, string kind) => new(KeyOfOtherKindRule, at,
         $"'{key}' is for steps of kind {owner}, but this one is of kind {kind}; remove it.");
-
-    public static Diagnostic LaterOutput(Location at, string step) => new(LaterListRule, at,
-        $"The list of results of step '{step}' cannot be the chain's output yet; add a step after it that takes the list, and let its value be the output.");
-
-    public static Diagnostic LaterPythonList(Location at, string step) => new(LaterListRule, at,
-        $"The list of results of step '{step}' cannot be passed to Python by 'depends_on' yet; pass it as an option, as in values: \"{{{{ {step} }}}}\".");
-
-    public static Diagnostic LaterInnerList(Location at, string step) => new(LaterListRule, at,
-        $"The results of step '{step}', which runs in a loop of its own, cannot be read inside the loop around it yet; read them after that loop.");
 }

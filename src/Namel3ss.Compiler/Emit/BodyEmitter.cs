@@ -9,6 +9,7 @@ internal sealed class BodyEmitter(CodeWriter code, BoundChain chain, ChainNames 
 {
     private readonly ExpressionEmitter _expressions = new(chain, names);
     private readonly CallEmitter _calls = new(chain, names, new ExpressionEmitter(chain, names));
+    private int? _loop;
 
     public void Emit(EquatableArray<BoundStatement> block)
     {
@@ -162,11 +163,11 @@ internal sealed class BodyEmitter(CodeWriter code, BoundChain chain, ChainNames 
             code.Open();
         }
 
-        code.Line($"var {names.Loop(statement.Loop)} = {names.Chain}.Loop();");
+        code.Line($"var {names.Loop(statement.Loop)} = {names.Chain}.Loop({(_loop is { } outer ? names.Loop(outer) : "")});");
         var head = new CodeText().Append($"foreach (var {names.Variable(statement.Variable)} in {names.Loop(statement.Loop)}.Over(");
         _expressions.Write(head, statement.Items);
         EmitHead(head.Append("))"), statement.Head);
-        EmitBraces(statement.Body);
+        EmitLoopBody(statement.Loop, statement.Body);
         if (isGuarded)
         {
             code.Close();
@@ -178,11 +179,19 @@ internal sealed class BodyEmitter(CodeWriter code, BoundChain chain, ChainNames 
         string loop = names.Loop(statement.Loop);
         string location = CSharpText.Literal($"{relativePath}:{statement.Head.Start.Line + 1}");
         code.Hidden();
-        code.Line($"var {loop} = {names.Chain}.Loop(maxIterations: {statement.MaxIterations}, location: {location});");
+        code.Line($"var {loop} = {names.Chain}.Loop(maxIterations: {statement.MaxIterations}, location: {location}{(_loop is { } outer ? ", " + names.Loop(outer) : "")});");
         var head = new CodeText().Append("while (");
         _calls.WriteCondition(head, statement.Requires, statement.Condition);
         EmitHead(head.Append($" && {loop}.Next())"), statement.Head);
-        EmitBraces(statement.Body);
+        EmitLoopBody(statement.Loop, statement.Body);
+    }
+
+    private void EmitLoopBody(int loop, EquatableArray<BoundStatement> body)
+    {
+        int? outer = _loop;
+        _loop = loop;
+        EmitBraces(body);
+        _loop = outer;
     }
 
     private void EmitBraces(EquatableArray<BoundStatement> body)

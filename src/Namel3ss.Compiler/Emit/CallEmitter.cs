@@ -18,7 +18,7 @@ internal sealed class CallEmitter(BoundChain chain, ChainNames names, Expression
         }
 
         string item = names.ItemHandle(step);
-        code.Append($"{runner ?? names.Chain}.ForEach({Property(step)}, {(isLazy ? "() => " : "")}");
+        code.Append($"{runner ?? names.Chain}.ForEach({Target(step)}, {(isLazy ? "() => " : "")}");
         expressions.Write(code, forEach.Items);
         code.Append($", maxParallel: {forEach.MaxParallel ?? 1}, ({item}, {names.Variable(forEach.Variable)}) => ");
         if (step.Condition is { } condition)
@@ -58,19 +58,22 @@ internal sealed class CallEmitter(BoundChain chain, ChainNames names, Expression
     /// <summary>The handle that the step's end is written to, made where it has to be.</summary>
     public string Target(BoundStep step) => step switch
     {
-        { ForEach: not null } => Property(step),
-        { Loop: { } loop } => $"{Property(step)}.Next({names.Loop(loop)})",
+        { ForEach: not null, Loop: { } loop } => $"{Property(step)}.AllIn({names.Loop(loop)})",
+        { ForEach: null, Loop: { } loop } => $"{Property(step)}.Next({names.Loop(loop)})",
         _ => Property(step),
     };
 
     /// <summary>The same handle as the step's call sees it.</summary>
-    private string Own(BoundStep step) => step.Loop is { } loop ? $"{Property(step)}.In({names.Loop(loop)})" : Property(step);
+    private string Own(BoundStep step) =>
+        $"{names.Steps}.{step.PropertyName}" + (step.Loop is { } loop ? $".In({names.Loop(loop)})" : "");
 
-    /// <summary>The property; a step of another branch that shares it says which one it is.</summary>
+    /// <summary>The property; a step that shares it with those of other branches says which one it is: of a list, each time anew.</summary>
     private string Property(BoundStep step)
     {
         string property = $"{names.Steps}.{step.PropertyName}";
-        return ReferenceEquals(chain.Steps[step.Owner], step) ? property : $"{property}.As({names.StepsType}.s_chain, {names.IndexOf(step)})";
+        bool isPlain = ReferenceEquals(chain.Steps[step.Owner], step)
+            && !(step.IsList && chain.Steps.Count(other => other.Owner == step.Owner) > 1);
+        return isPlain ? property : $"{property}.As({names.StepsType}.s_chain, {names.IndexOf(step)})";
     }
 
     private void WriteCall(CodeText code, BoundStep step, string runner, string target, string own)

@@ -13,6 +13,12 @@ internal static class FileEmitter
         code.Line("#nullable enable annotations");
         code.Line("#pragma warning disable CS1591 // The members that need words have them; the others are named in the .ai file.");
         code.Line("using global::Namel3ss.CompilerServices;");
+        if (file.Chains.Any(chain => chain.Steps.Any(step => step.IsList)))
+        {
+            // Of that class alone, so that no name of the runtime comes between the file and the project's types.
+            code.Line("using static global::Namel3ss.StepValues;");
+        }
+
         if (options.RootNamespace.Length > 0)
         {
             code.Line().Line($"namespace {options.RootNamespace};");

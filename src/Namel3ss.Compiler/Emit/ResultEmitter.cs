@@ -25,7 +25,7 @@ internal sealed class ResultEmitter(CodeWriter code, BoundChain chain, ChainName
         code.Line("[global::System.Text.Json.Serialization.JsonConverter(typeof(global::Namel3ss.CompilerServices.ChainRunJsonConverter))]");
         code.Line($"{_accessibility} sealed class {run} : global::Namel3ss.ChainRun");
         code.Open();
-        string output = chain.Outputs.Count == 0 ? "null" : Output("steps");
+        string output = chain.Outputs.Count == 0 ? "null" : FirstOutput("steps", (handle, _) => handle);
         code.Line($"internal {run}(in global::Namel3ss.CompilerServices.ChainEnd end, {steps} steps) : base(end, steps, {output}) => Steps = steps;");
         code.Line($"public {steps} Steps {{ get; }}");
         if (chain.ResultType is { } type)
@@ -46,32 +46,34 @@ internal sealed class ResultEmitter(CodeWriter code, BoundChain chain, ChainName
 
     private void EmitValue(TypeModel type)
     {
-        string output = Output("Steps");
+        // One step has a value and knows whether it is there; of several, and of a list, the run has to look.
+        bool isOne = chain.Outputs.Count == 1 && chain.Outputs[0].List == ListReading.None;
         string first = chain.Steps[chain.Outputs[0].Step].PropertyName;
-        bool isList = chain.Outputs[0].List != ListReading.None;
-        string value = isList ? $"{output}.{chain.Outputs[0].List}()" : $"{output}.Value()";
-        string result = isList ? $"HasResult ? {value} : null" : $"{output}.Result";
+        string value = FirstOutput("Steps", (handle, list) => list == ListReading.None ? $"{handle}.Value()" : $"{handle}.{list}()");
         code.Line("/// <summary>The chain's value; null if there is none, so look at <c>Status</c> first.</summary>");
-        code.Line($"public {type.Name}? Result => {result};");
+        code.Line($"public {type.Name}? Result => {(isOne ? $"Steps.{first}.Result" : $"HasResult ? {value} : null")};");
         code.Line($"[global::System.Diagnostics.CodeAnalysis.MemberNotNullWhen(true, nameof(Result))]");
-        code.Line($"public bool HasResult => {output}.HasResult;");
+        code.Line($"public bool HasResult => {(isOne ? $"Steps.{first}.HasResult" : "HasOutput")};");
         code.Line($"public bool TryGetResult([global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out {type.Name} result) {{ result = HasResult ? {value} : default!; return HasResult; }}");
         code.Line("/// <summary>The chain's value; throws <see cref=\"global::Namel3ss.ChainFailedException\"/> unless the run ended well.</summary>");
         code.Line($"public {type.Name} EnsureOk(bool allowPartial = false) {{ ThrowIfNotOk(allowPartial); return {value}; }}");
         code.Line($"public static {names.Run} Ok({type.Name} result, {names.StepsType}? steps = null) => new(global::Namel3ss.CompilerServices.ChainEnd.Ok({names.StepsType}.s_chain, (steps ??= new()).{first}, result), steps);");
     }
 
-    /// <summary>The step whose value is the chain's: of several, the first that has one.</summary>
-    private string Output(string steps)
+    /// <summary>What is read of the step whose value is the chain's: of several, the first that has one. A loop's list is there once its step ran.</summary>
+    private string FirstOutput(string steps, Func<string, ListReading, string> read)
     {
-        List<string> outputs = chain.Outputs.Select(output => $"{steps}.{chain.Steps[output.Step].PropertyName}").ToList();
-        string result = outputs[outputs.Count - 1];
-        for (int i = outputs.Count - 2; i >= 0; i--)
+        string result = "";
+        foreach (StepOutput output in chain.Outputs.Reverse())
         {
-            result = $"{outputs[i]}.HasResult ? {outputs[i]} : {result}";
+            BoundStep step = chain.Steps[output.Step];
+            string handle = $"{steps}.{step.PropertyName}";
+            string has = step.Loop is null ? "HasResult" : "Count > 0";
+            string value = read(handle, output.List);
+            result = result.Length == 0 ? value : $"{handle}.{has} ? {value} : {result}";
         }
 
-        return outputs.Count > 1 ? $"({result})" : result;
+        return chain.Outputs.Count > 1 ? $"({result})" : result;
     }
 
     private void EmitSteps()
@@ -82,6 +84,9 @@ internal sealed class ResultEmitter(CodeWriter code, BoundChain chain, ChainName
         EmitInfo();
         var written = new HashSet<string>();
         var all = new List<string>();
+
+        // Behind a list, which may be empty, the place among the others does not tell which step one is that a test made by hand.
+        bool hasLists = false;
         for (int i = 0; i < chain.Steps.Count; i++)
         {
             // Steps of several branches share a name; in a broken chain others do, too.
@@ -91,7 +96,8 @@ internal sealed class ResultEmitter(CodeWriter code, BoundChain chain, ChainName
                 continue;
             }
 
-            all.Add((step.IsList ? ".. " : "") + step.PropertyName);
+            hasLists |= step.IsList;
+            all.Add(step.IsList ? $".. {step.PropertyName}.Entries(s_chain, {i})" : step.PropertyName + (hasLists ? $".Of(s_chain, {i})" : ""));
             code.Line($"public {HandleType(step)} {step.PropertyName} {{ get; init; }} = new(s_chain, {i});");
         }
 
@@ -202,10 +208,15 @@ internal sealed class ResultEmitter(CodeWriter code, BoundChain chain, ChainName
             }
         }
 
+        if (step.ForEach is not null)
+        {
+            facts.Add($"ForEachDepth = {step.LoopDepth}");
+        }
+
         if (step.Call is BoundPythonCall python && !chain.IsBroken)
         {
             IEnumerable<string> types = python.Dependencies.Concat(python.Previous is { } previous ? [previous] : Array.Empty<BoundSource>())
-                .Select(source => source.Type)
+                .Select(source => source.Value.Place.List == ListReading.None ? source.Type : source.Type.Element!)
                 .Concat(chain.Parameters.Select(parameter => parameter.Type))
                 .Concat([python.Returns])
                 .Select(type => type.Name == "dynamic" ? "object" : type.Name)

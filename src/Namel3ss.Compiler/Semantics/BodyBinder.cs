@@ -68,7 +68,7 @@ internal sealed class BodyBinder(
         int owner = layout.Named(step.Name.Text).FirstOrDefault()?.Index ?? index;
         int? loop = position.Path.LastOrDefault(block => block.Loop is not null)?.Loop;
         _steps.Add(new StepBinder(step, targets[index], scope.At(position), read, previous, lifted, diagnostics, types)
-            .Bind(propertyName(step), owner, loop));
+            .Bind(propertyName(step), owner, loop) with { LoopDepth = position.Path.Count(block => block.Loop is not null) });
         if (isParallel)
         {
             neighbours.Add(owner);

@@ -105,6 +105,9 @@ public sealed record BoundStep(
     /// <summary>The innermost loop around it.</summary>
     public int? Loop { get; init; }
 
+    /// <summary>How many loops stand around it.</summary>
+    public int LoopDepth { get; init; }
+
     public BoundForEach? ForEach { get; init; }
 
     /// <summary>It has a list of results.</summary>

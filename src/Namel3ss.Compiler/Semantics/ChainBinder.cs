@@ -122,7 +122,8 @@ internal sealed class ChainBinder(
             foreach (StepSite site in sites.Skip(1).Where(site =>
                 ChainLayout.AreInSiblingBranches(site.Path, first.Path) && targets[site.Index].IsKnown && targets[first.Index].IsKnown))
             {
-                (string own, string other) = (Describe(site), Describe(first));
+                int shared = ChainLayout.SharedBlocks(site.Path, first.Path);
+                (string own, string other) = (Describe(site, shared), Describe(first, shared));
                 if (own != other)
                 {
                     diagnostics.Add(NameDiagnostics.BranchTypes(diagnostics.At(site.Syntax.Name.Span), site.Syntax.Name.Text, own,
@@ -131,10 +132,10 @@ internal sealed class ChainBinder(
             }
         }
 
-        string Describe(StepSite site)
+        string Describe(StepSite site, int shared)
         {
             StepTarget target = targets[site.Index];
-            bool isList = target.IsForEach || site.Path.Any(block => block.Loop is not null);
+            bool isList = target.IsForEach || site.Path.Skip(shared).Any(block => block.Loop is not null);
             return target.ValueType is not { } type ? "without a value" : isList ? $"a list of {type.Display}" : type.Display;
         }
     }

@@ -75,12 +75,7 @@ internal sealed class OutputBinder(
 
     private void Add(StepRead read)
     {
-        if (read.Place.List != ListReading.None)
-        {
-            NameSyntax step = layout.Sites[read.Step].Syntax.Name;
-            diagnostics.Add(NameDiagnostics.LaterOutput(diagnostics.At(step.Span), step.Text));
-        }
-        else if (read.Type is { } type)
+        if (read.Type is { } type)
         {
             _found.Add(new StepOutput(read.Step, type, read.Place.List));
             MayBeAbsent &= read.MayBeAbsent;

@@ -159,11 +159,6 @@ internal sealed class StepBinder(
             _reads.Add(before.Step);
         }
 
-        foreach (StepRead list in dependencies.Append(before).OfType<StepRead>().Where(read => read.Type is not null && read.Place.List != ListReading.None))
-        {
-            diagnostics.Add(NameDiagnostics.LaterPythonList(diagnostics.At(syntax.Name.Span), list.Name));
-        }
-
         return new BoundPythonCall(
             function.ModulePath,
             function.Name,

@@ -22,8 +22,6 @@ internal sealed class StepReader(
     IReadOnlyList<BoundStep> bound,
     FileDiagnostics diagnostics)
 {
-    private readonly HashSet<int> _innerLists = [];
-
     public string NameOf(int step) => layout.Sites[step].Syntax.Name.Text;
 
     /// <summary>From one.</summary>
@@ -88,28 +86,22 @@ internal sealed class StepReader(
         // Of branches that share the name, one may be a call that leads back here: its type is that of the others.
         StepTarget target = targets[sites.Find(site => targets[site.Index].IsKnown)?.Index ?? first.Index];
         int shared = ChainLayout.SharedBlocks(first.Path, from.Path);
-        bool isInLoop = first.Path.Skip(shared).Any(block => block.Loop is not null);
-        ListReading list = target.IsForEach && target.ItemMayBeAbsent ? ListReading.ValuesOrNull
+        bool isInLoop = sites.All(site => site.Path.Skip(shared).Any(block => block.Loop is not null));
+        ListReading list = sites.Any(site => targets[site.Index] is { IsForEach: true, ItemMayBeAbsent: true }) ? ListReading.ValuesOrNull
             : target.IsForEach || isInLoop ? ListReading.Values
             : ListReading.None;
 
-        // The condition of a loop is evaluated when an iteration has ended and the next has not begun.
-        bool isLastIteration = isBefore && !from.IsCondition;
-        var place = new StepPlace(CommonLoop(first, from), isLastIteration, list);
-        if (place.Loop is not null && list != ListReading.None && _innerLists.Add(first.Index))
-        {
-            diagnostics.Add(NameDiagnostics.LaterInnerList(diagnostics.At(first.Syntax.Name.Span), first.Syntax.Name.Text));
-        }
-
+        // The condition of a loop is evaluated when an iteration of it has ended and the next has not begun.
+        int? loop = CommonLoop(first, from);
+        bool isLastIteration = isBefore && !(from.IsCondition && loop == from.Path[from.Path.Count - 1].Loop);
+        var place = new StepPlace(loop, isLastIteration, list);
         TypeModel? type = target.ValueType is not { } value ? null : list switch
         {
             ListReading.None => value with { IsNullable = false },
             ListReading.Values => TypeBinder.ListOf(value with { IsNullable = false }),
             _ => TypeBinder.ListOf(value with { IsNullable = true }),
         };
-        bool mayBeAbsent = isBefore ? list == ListReading.None
-            : isInLoop ? false
-            : !IsCertain(sites, shared);
+        bool mayBeAbsent = isBefore || (!isInLoop && !IsCertain(sites, shared));
         int owner = layout.Named(first.Syntax.Name.Text).FirstOrDefault()?.Index ?? first.Index;
         return new StepRead(owner, first.Syntax.Name.Text, place, type, mayBeAbsent);
     }
@@ -123,10 +115,11 @@ internal sealed class StepReader(
             return !step.MayBeAbsent;
         }
 
-        return sites[0].Path[depth].Statement is IfSyntax { Branches: var branches }
-            && branches[branches.Count - 1].Condition is null
+        // The list of a loop is there, if only empty.
+        return sites[0].Path[depth].Statement is not IfSyntax { Branches: var branches }
+            || (branches[branches.Count - 1].Condition is null
             && Enumerable.Range(0, branches.Count).All(branch =>
                 sites.Where(site => site.Path.Count > depth && site.Path[depth].Branch == branch).ToList() is { Count: > 0 } own
-                && IsCertain(own, depth + 1));
+                && IsCertain(own, depth + 1)));
     }
 }

@@ -20,12 +20,14 @@ public sealed partial class Chain
     }
 
     /// <summary>A <c>for</c> of the body.</summary>
-    public ChainLoop Loop() => new(this);
+    /// <param name="outer">The loop around it.</param>
+    public ChainLoop Loop(ChainLoop? outer = null) => new(this, outer);
 
     /// <summary>A <c>while</c> of the body.</summary>
     /// <param name="maxIterations">How many iterations it may have.</param>
     /// <param name="location">Where it stands, such as <c>feedback.ai:12</c>, for the log.</param>
-    public ChainLoop Loop(int maxIterations, string location) => new(this, maxIterations, location);
+    /// <param name="outer">The loop around it.</param>
+    public ChainLoop Loop(int maxIterations, string location, ChainLoop? outer = null) => new(this, outer, maxIterations, location);
 
     /// <summary>Passes over a step: its condition is false, or it needs a value that is absent.</summary>
     /// <param name="step">The step.</param>
@@ -46,15 +48,17 @@ public sealed partial class Chain
         return default(ValueTask).ConfigureAwait(false);
     }
 
-    /// <summary>Passes over a step with <c>for_each</c>: its condition is false, or it needs a value that is absent.</summary>
+    /// <summary>Passes over a step with <c>for_each</c>: it needs a value that is absent.</summary>
     /// <param name="steps">The step's list, which then has no value.</param>
     /// <returns>What the body awaits in the step's place.</returns>
-    public ConfiguredValueTaskAwaitable Skip<TStep>(StepRunList<TStep> steps)
+    public ConfiguredValueTaskAwaitable Skip<TStep>(IStepItems<TStep> steps)
         where TStep : StepRun
     {
         ArgumentNullException.ThrowIfNull(steps);
-        steps.SetSkipped();
-        return default(ValueTask).ConfigureAwait(false);
+        var skipped = Skip(steps.PassOver(this));
+        steps.SetEnded();
+        TellDependents(steps);
+        return skipped;
     }
 
     /// <summary>Starts a step that makes text. It calls nothing, so it needs no permit and no thread of its own.</summary>
@@ -84,19 +88,19 @@ public sealed partial class Chain
     }
 
     /// <summary>Runs a step once per item: with parallel execution on, up to so many at once; else one after another.</summary>
-    /// <param name="steps">The step, which takes a result per item.</param>
+    /// <param name="steps">The step's list, or what belongs to this iteration of the loop around it; it takes a result per item.</param>
     /// <param name="items">The items.</param>
     /// <param name="maxParallel">How many may run at once; 1 for one after another.</param>
     /// <param name="run">Starts or skips the step of an item.</param>
     /// <returns>What the body awaits before it uses the values.</returns>
     public ConfiguredValueTaskAwaitable ForEach<TStep, TItem>(
-        StepRunList<TStep> steps, IEnumerable<TItem> items, int maxParallel, Func<TStep, TItem, ConfiguredValueTaskAwaitable> run)
+        IStepItems<TStep> steps, IEnumerable<TItem> items, int maxParallel, Func<TStep, TItem, ConfiguredValueTaskAwaitable> run)
         where TStep : StepRun => ForEach(steps, () => items, maxParallel, run);
 
-    /// <inheritdoc cref="ForEach{TStep, TItem}(StepRunList{TStep}, IEnumerable{TItem}, int, Func{TStep, TItem, ConfiguredValueTaskAwaitable})"/>
+    /// <inheritdoc cref="ForEach{TStep, TItem}(IStepItems{TStep}, IEnumerable{TItem}, int, Func{TStep, TItem, ConfiguredValueTaskAwaitable})"/>
     /// <remarks>The items are asked for when the step's turn has come, for items that an earlier step makes.</remarks>
     public ConfiguredValueTaskAwaitable ForEach<TStep, TItem>(
-        StepRunList<TStep> steps, Func<IEnumerable<TItem>> items, int maxParallel, Func<TStep, TItem, ConfiguredValueTaskAwaitable> run)
+        IStepItems<TStep> steps, Func<IEnumerable<TItem>> items, int maxParallel, Func<TStep, TItem, ConfiguredValueTaskAwaitable> run)
         where TStep : StepRun
     {
         ArgumentNullException.ThrowIfNull(steps);

@@ -112,6 +112,9 @@ public sealed class StepInfo(string name, string kind, string target)
     /// <summary>The chat model that the step asks.</summary>
     public LlmInfo? Llm { get; init; }
 
+    /// <summary>Of a step with <c>for_each</c>, how many loops stand around it; null for a step without.</summary>
+    public int? ForEachDepth { get; init; }
+
     /// <summary>The types that must have JSON metadata before the chain starts.</summary>
     public Type[] Json { get; init; } = [];
 

@@ -9,13 +9,25 @@ public sealed class ChainLoop
     private readonly int _maxIterations;
     private readonly string? _location;
 
-    internal ChainLoop(Chain chain, int maxIterations = int.MaxValue, string? location = null) =>
-        (Chain, _maxIterations, _location) = (chain, maxIterations, location);
+    internal ChainLoop(Chain chain, ChainLoop? outer, int maxIterations = int.MaxValue, string? location = null)
+    {
+        (Chain, Outer, _maxIterations, _location) = (chain, outer, maxIterations, location);
+        (OuterIteration, Depth) = outer is null ? (0, 1) : (outer.Iteration, outer.Depth + 1);
+    }
 
     /// <summary>Which iteration the loop is in, from 1; in the head of a <c>while</c> the last finished one.</summary>
     public int Iteration { get; private set; }
 
     internal Chain Chain { get; }
+
+    /// <summary>The loop around this one.</summary>
+    internal ChainLoop? Outer { get; }
+
+    /// <summary>The iteration of the loop around it that this loop belongs to: in the next one it is another object.</summary>
+    internal int OuterIteration { get; }
+
+    /// <summary>How many loops there are with this one and those around it.</summary>
+    internal int Depth { get; }
 
     /// <summary>The items of a <c>for</c>, one iteration each.</summary>
     /// <param name="items">The items.</param>

@@ -13,7 +13,7 @@ internal abstract class ItemsTask(Chain chain) : BodyTask(chain)
 /// <inheritdoc/>
 internal sealed class ItemsTask<TStep, TItem>(
     Chain chain,
-    StepRunList<TStep> list,
+    IStepItems<TStep> list,
     Func<IEnumerable<TItem>> getItems,
     int maxParallel,
     Func<TStep, TItem, ConfiguredValueTaskAwaitable> run) : ItemsTask(chain)
@@ -29,12 +29,12 @@ internal sealed class ItemsTask<TStep, TItem>(
     private int _wishes;
     private bool _isDone;
 
-    public override string Name => _steps is [var first, ..] ? first.Name : "";
+    public override string Name => list.Name;
 
     public override void StartHere()
     {
         _items = [.. getItems()];
-        if (list.NextItems(Chain, this, _items.Length) is { } steps)
+        if (list.Begin(Chain, this, _items.Length) is { } steps)
         {
             _steps = steps;
             StartItems();
@@ -55,8 +55,8 @@ internal sealed class ItemsTask<TStep, TItem>(
 
     public override void Skip()
     {
-        list.SetSkipped();
-        End();
+        _ = Chain.Skip(list);
+        Signal(asynchronously: false);
     }
 
     public override bool Contains(StepRun failed) => failed.PlaceInLoop?.Items == this;
@@ -115,7 +115,7 @@ internal sealed class ItemsTask<TStep, TItem>(
     private void End()
     {
         list.SetEnded();
-        Chain.TellDependents((IStepHandle)list);
+        Chain.TellDependents(list);
         Signal(asynchronously: false);
     }
 }

@@ -34,16 +34,19 @@ internal sealed class PythonArguments
         {
             var type = Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T);
             var info = ChainJson.TypeInfo(_options, type, $"the {kind} '{name}' of step '{_step.Name}'", _step.Info?.Location);
-            try
-            {
-                JsonSerializer.Serialize(_writer, value, info);
-            }
-            catch (Exception e) when (e is JsonException or NotSupportedException or ArgumentException or InvalidOperationException)
-            {
-                throw new PythonException($"The {kind} '{name}' cannot be passed to Python as JSON: {e.Message}", e);
-            }
+            Write(kind, name, () => JsonSerializer.Serialize(_writer, value, info));
         }
 
+        _writer.WriteEndArray();
+    }
+
+    /// <summary>A list of results, as the JSON of the run has it.</summary>
+    /// <exception cref="ChainConfigurationException">The type of its values has no JSON metadata.</exception>
+    /// <exception cref="PythonException">A value has no JSON form.</exception>
+    public void AddList(string kind, IStepHandle steps)
+    {
+        Begin(kind, steps.Name);
+        Write(kind, steps.Name, () => steps.WriteResult(_writer, _options));
         _writer.WriteEndArray();
     }
 
@@ -68,6 +71,18 @@ internal sealed class PythonArguments
         _writer.WriteEndArray();
         _writer.Dispose();
         return _buffer.WrittenMemory;
+    }
+
+    private static void Write(string kind, string name, Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception e) when (e is JsonException or NotSupportedException or ArgumentException or InvalidOperationException)
+        {
+            throw new PythonException($"The {kind} '{name}' cannot be passed to Python as JSON: {e.Message}", e);
+        }
     }
 
     private void Begin(string kind, string name)

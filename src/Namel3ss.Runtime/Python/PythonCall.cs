@@ -41,9 +41,17 @@ public sealed class PythonCall
     /// <param name="step">The step.</param>
     public PythonCall Dependency<T>(StepRun<T> step) => WithStep("dependency", step);
 
+    /// <summary>A step of <c>depends_on</c> that has a list of results; it may be without a value.</summary>
+    /// <param name="steps">The list.</param>
+    public PythonCall Dependency(IStepHandle steps) => WithList("dependency", steps);
+
     /// <summary>The step before this one, if it has neither <c>depends_on</c> nor <c>parallel</c>.</summary>
     /// <param name="step">The step.</param>
     public PythonCall Previous<T>(StepRun<T> step) => WithStep("previous", step);
+
+    /// <summary>The step before this one, if that has a list of results.</summary>
+    /// <param name="steps">The list.</param>
+    public PythonCall Previous(IStepHandle steps) => WithList("previous", steps);
 
     /// <summary>Calls the function.</summary>
     /// <typeparam name="T">What the step <c>returns</c>.</typeparam>
@@ -70,6 +78,21 @@ public sealed class PythonCall
     private PythonCall With<T>(string kind, string name, T value)
     {
         _arguments.Add(kind, name, value);
+        return this;
+    }
+
+    private PythonCall WithList(string kind, IStepHandle steps)
+    {
+        ArgumentNullException.ThrowIfNull(steps);
+        if (steps.HasResult)
+        {
+            _arguments.AddList(kind, steps);
+        }
+        else
+        {
+            _arguments.AddAbsent(kind, steps.Name);
+        }
+
         return this;
     }
 

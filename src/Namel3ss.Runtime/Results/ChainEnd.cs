@@ -44,6 +44,25 @@ public readonly struct ChainEnd
     public static ChainEnd Ok<T>(ChainInfo chain, StepRun<T?> output, T? result)
         where T : struct => OkWith(chain, output, result);
 
+    /// <summary>The end of a run that went well and whose value is a list.</summary>
+    /// <param name="chain">The chain.</param>
+    /// <param name="output">The step whose list gives the chain its value.</param>
+    /// <param name="result">The values; null for a step without one.</param>
+    public static ChainEnd Ok<T>(ChainInfo chain, IReadOnlyList<StepRun<T?>> output, IReadOnlyList<T?> result)
+        where T : class => OkWithList(chain, output, result);
+
+    /// <inheritdoc cref="Ok{T}(ChainInfo, IReadOnlyList{StepRun{T}}, IReadOnlyList{T})"/>
+    public static ChainEnd Ok<T>(ChainInfo chain, IReadOnlyList<StepRun<T?>> output, IReadOnlyList<T?> result)
+        where T : struct => OkWithList(chain, output, result);
+
+    /// <inheritdoc cref="Ok{T}(ChainInfo, IReadOnlyList{StepRun{T}}, IReadOnlyList{T})"/>
+    public static ChainEnd Ok<T>(ChainInfo chain, IReadOnlyList<StepRun<T?>> output, IReadOnlyList<T> result)
+        where T : struct
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return OkWithList(chain, output, [.. result]);
+    }
+
     /// <summary>The end of a run that failed.</summary>
     /// <param name="chain">The chain.</param>
     /// <param name="exception">What failed it.</param>
@@ -61,6 +80,23 @@ public readonly struct ChainEnd
     {
         output.Keep(result);
         output.SetEnded(StepStatus.Ok, output.Elapsed, null);
+        return Fake(chain, ChainStatus.Ok, null);
+    }
+
+    private static ChainEnd OkWithList<T>(ChainInfo chain, IReadOnlyList<StepRun<T>> output, IReadOnlyList<T> result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        var steps = ((IStepRunList)output).Fake(chain, result.Count);
+        for (var i = 0; i < steps.Length; i++)
+        {
+            if (result[i] is { } value)
+            {
+                ((StepRun<T>)steps[i]).Keep(value);
+            }
+
+            steps[i].SetEnded(result[i] is null ? StepStatus.Skipped : StepStatus.Ok, TimeSpan.Zero, null);
+        }
+
         return Fake(chain, ChainStatus.Ok, null);
     }
 

@@ -12,15 +12,15 @@ public abstract class ChainRun
 {
     private readonly ChainInfo _chain;
     private readonly ChainSteps _steps;
-    private readonly StepRun? _output;
+    private readonly IStepHandle? _output;
     private readonly StepInfo? _failedStep;
     private readonly JsonSerializerOptions _json;
 
     /// <summary>Creates the result, for generated code.</summary>
     /// <param name="end">How the run ended.</param>
     /// <param name="steps">What became of its steps.</param>
-    /// <param name="output">The step that gives the chain its value; null if it has none.</param>
-    protected ChainRun(in ChainEnd end, ChainSteps steps, StepRun? output = null)
+    /// <param name="output">The step, or the list of one, that gives the chain its value; null if it has none.</param>
+    protected ChainRun(in ChainEnd end, ChainSteps steps, IStepHandle? output = null)
     {
         ArgumentNullException.ThrowIfNull(steps);
         (_chain, _steps, _output, _failedStep, _json) = (end.Chain, steps, output, end.FailedStep, end.Json);
@@ -66,7 +66,15 @@ public abstract class ChainRun
 
     internal string ChainName => _chain.Name;
 
-    internal StepRun? Output => _output;
+    /// <summary>
+    /// Whether the chain has its value, for generated code. A list grows while the chain runs: it is the chain's value only if the
+    /// chain has come to its end.
+    /// </summary>
+    protected bool HasOutput =>
+        _output is { HasResult: true } && (_output is StepRun || Status is ChainStatus.Ok or ChainStatus.Partial);
+
+    /// <summary>What gives the chain its value, if it has one.</summary>
+    internal IStepHandle? Output => HasOutput ? _output : null;
 
     internal JsonSerializerOptions Json => _json;
 
@@ -94,11 +102,12 @@ public abstract class ChainRun
 
         if (_output is { HasResult: false } output)
         {
-            var reason = output.Status == StepStatus.Ok ? "returned null" : output.Exception is null ? "was skipped" : $"failed: {output.Error}";
+            var step = output as StepRun;
+            var reason = step is { Status: StepStatus.Ok } ? "returned null" : step?.Exception is null ? "was skipped" : $"failed: {step.Error}";
             throw new ChainFailedException(
                 $"Chain '{_chain.Name}' has no result: its step '{output.Name}' {reason}",
                 this,
-                output.Exception);
+                step?.Exception);
         }
     }
 

@@ -95,7 +95,7 @@ internal static class ChainRunWriter
         }
     }
 
-    private static void WriteResult(Utf8JsonWriter writer, StepRun? step, JsonSerializerOptions options)
+    private static void WriteResult(Utf8JsonWriter writer, IStepHandle? step, JsonSerializerOptions options)
     {
         if (step is null)
         {

@@ -1,15 +1,23 @@
+using System.Text.Json;
 using Namel3ss.CompilerServices;
 
 namespace Namel3ss;
 
-/// <summary>What another step may wait for: a step, or all the times that a step runs.</summary>
+/// <summary>What another step may wait for, and what may give a chain its value: a step, or all the times that a step runs.</summary>
 public interface IStepHandle
 {
+    internal string Name { get; }
+
     internal bool HasEnded { get; }
 
-    internal StepInfo? Info { get; }
+    internal bool HasResult { get; }
+
+    internal StepInfo? Info => null;
 
     internal bool TakesValue => false;
+
+    /// <summary>Writes the value as JSON; null if there is none.</summary>
+    internal void WriteResult(Utf8JsonWriter writer, JsonSerializerOptions options);
 }
 
 /// <summary>A step that has a value, or all the times that it runs.</summary>

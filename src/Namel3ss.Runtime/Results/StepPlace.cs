@@ -11,8 +11,25 @@ internal sealed class StepPlace(int iteration)
     /// <summary>The <c>for</c> or <c>while</c> that the step stands in.</summary>
     public ChainLoop? Loop { get; init; }
 
+    /// <summary>Which iteration of that loop it is; of an item, not which item.</summary>
+    public int LoopIteration { get; init; } = iteration;
+
     /// <summary>The <c>for_each</c> that the step is an item of.</summary>
     public ItemsTask? Items { get; init; }
 
     public Exception? Exception { get; set; }
+
+    /// <summary>The iteration of a loop around the step that it ran in; null if it ran in another run through that loop.</summary>
+    public int? IterationOf(ChainLoop loop)
+    {
+        var at = Loop;
+        var iteration = LoopIteration;
+        while (at is not null && at != loop)
+        {
+            iteration = at.OuterIteration;
+            at = at.Outer;
+        }
+
+        return at is null ? null : iteration;
+    }
 }

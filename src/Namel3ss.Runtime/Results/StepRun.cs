@@ -49,6 +49,17 @@ public class StepRun : IStepHandle
         return this;
     }
 
+    /// <summary>The step with the facts of its definition if it has none yet, for generated code: a test makes such steps by hand.</summary>
+    /// <param name="chain">The chain's static facts.</param>
+    /// <param name="index">Which of its steps.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public StepRun Of(ChainInfo chain, int index)
+    {
+        ArgumentNullException.ThrowIfNull(chain);
+        Info ??= chain.Steps[index];
+        return this;
+    }
+
     /// <summary>The step's name in the <c>.ai</c> file.</summary>
     public string Name => Info?.Name ?? "";
 
@@ -116,6 +127,12 @@ public class StepRun : IStepHandle
 
     /// <summary>The run of the chain that the step called, if it called one.</summary>
     internal virtual ChainRun? SubRun => null;
+
+    string IStepHandle.Name => Name;
+
+    bool IStepHandle.HasResult => HasResult;
+
+    void IStepHandle.WriteResult(Utf8JsonWriter writer, JsonSerializerOptions options) => WriteResult(writer, options);
 
     bool IStepHandle.HasEnded => Volatile.Read(ref _state) is > (int)StepStatus.Running and not Changing and not Closed;
 

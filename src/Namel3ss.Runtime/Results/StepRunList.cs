@@ -4,9 +4,12 @@ using Namel3ss.CompilerServices;
 
 namespace Namel3ss;
 
-/// <summary>What became of a step each time that it ran, in that order; of a <c>for_each</c> step, once per item in the items' order.</summary>
+/// <summary>
+/// What became of a step each time that it ran, in that order; of a <c>for_each</c> step, once per item in the items' order. A step in
+/// nested loops, or with <c>for_each</c> in a loop, has one list of them all.
+/// </summary>
 /// <typeparam name="TStep">The type of one result.</typeparam>
-public abstract class StepRunList<TStep> : IReadOnlyList<TStep>, IStepHandle, IStepRunList
+public abstract partial class StepRunList<TStep> : IReadOnlyList<TStep>, IStepItems<TStep>, IStepRunList
     where TStep : StepRun
 {
     private readonly ChainInfo? _chain;
@@ -19,8 +22,6 @@ public abstract class StepRunList<TStep> : IReadOnlyList<TStep>, IStepHandle, IS
     private TStep? _absent;
     private Chain? _owner;
     private bool _isClosed;
-    private bool _isSkipped;
-    private volatile bool _hasEnded;
 
     private protected StepRunList(ChainInfo chain, int index)
     {
@@ -45,17 +46,14 @@ public abstract class StepRunList<TStep> : IReadOnlyList<TStep>, IStepHandle, IS
     /// <inheritdoc/>
     public TStep this[int index] => (uint)index < (uint)_count ? _steps[index] : throw new ArgumentOutOfRangeException(nameof(index));
 
-    bool IStepHandle.HasEnded => _hasEnded;
+    /// <summary>The step's name in the <c>.ai</c> file.</summary>
+    public string Name => Info?.Name ?? "";
 
-    StepInfo? IStepHandle.Info => _chain?.Steps[_index];
+    private StepInfo? Info => _chain?.Steps[_index] ?? (_count > 0 ? _steps[0] : _whole)?.Info;
 
-    /// <summary>False if the step's <c>for_each</c> was passed over; a loop's list is always there, if only empty.</summary>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    public bool HasResult => !_isSkipped;
+    StepInfo? IStepHandle.Info => Info;
 
     private protected void UseDefinition(int index) => _index = index;
-
-    internal void SetSkipped() => _isSkipped = true;
 
     /// <summary>The step for this iteration of the loop, to be run.</summary>
     /// <param name="loop">The innermost loop that the step stands in.</param>
@@ -114,33 +112,6 @@ public abstract class StepRunList<TStep> : IReadOnlyList<TStep>, IStepHandle, IS
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>The steps of a <c>for_each</c>, one per item; null if the chain has ended.</summary>
-    internal TStep[]? NextItems(Chain chain, ItemsTask task, int count)
-    {
-        var steps = new TStep[count];
-        for (var i = 0; i < count; i++)
-        {
-            steps[i] = Create(_chain!, _index);
-            steps[i].Place(new StepPlace(i + 1) { Items = task });
-        }
-
-        Join(chain);
-        lock (_lock)
-        {
-            if (_isClosed)
-            {
-                return null;
-            }
-
-            Array.ForEach(steps, Add);
-        }
-
-        return steps;
-    }
-
-    /// <summary>All items have run.</summary>
-    internal void SetEnded() => _hasEnded = true;
-
     /// <summary>The chain has ended: nothing is added any more.</summary>
     void IStepRunList.Close()
     {
@@ -148,6 +119,25 @@ public abstract class StepRunList<TStep> : IReadOnlyList<TStep>, IStepHandle, IS
         {
             _isClosed = true;
         }
+    }
+
+    /// <summary>Steps for the values that a test gives the list, in the place of what it has.</summary>
+    StepRun[] IStepRunList.Fake(ChainInfo chain, int count)
+    {
+        _steps = new TStep[count];
+        for (var i = 0; i < count; i++)
+        {
+            _steps[i] = Create(_chain ?? chain, _index);
+            _steps[i].Place(new StepPlace(i + 1));
+            if (_chain is null)
+            {
+                // A list made by hand does not know which step it is of; the run that it goes into does.
+                _steps[i].Info = null;
+            }
+        }
+
+        (_count, _whole, _items) = (count, null, new IterationRuns<TStep>(this, _steps));
+        return _steps;
     }
 
     private protected abstract TStep Create(ChainInfo chain, int index);
@@ -173,6 +163,7 @@ public abstract class StepRunList<TStep> : IReadOnlyList<TStep>, IStepHandle, IS
 
         _steps[_count] = step;
         _count++;
+        _entries?.Add(step);
     }
 
     private TStep Find(ChainLoop loop, int iteration)
@@ -181,7 +172,7 @@ public abstract class StepRunList<TStep> : IReadOnlyList<TStep>, IStepHandle, IS
         var (count, steps) = (_count, _steps);
         for (var i = count - 1; i >= Math.Max(0, count - 2); i--)
         {
-            if (steps[i].PlaceInLoop is { } place && place.Loop == loop && place.Iteration == iteration)
+            if (steps[i].PlaceInLoop is { } place && place.Loop == loop && place.LoopIteration == iteration)
             {
                 return steps[i];
             }
@@ -191,8 +182,10 @@ public abstract class StepRunList<TStep> : IReadOnlyList<TStep>, IStepHandle, IS
     }
 }
 
-/// <summary>A list of steps, as the chain that has to close it sees it.</summary>
+/// <summary>A list of steps, as the chain that has to close it and the run that a test makes see it.</summary>
 internal interface IStepRunList
 {
     void Close();
+
+    StepRun[] Fake(ChainInfo chain, int count);
 }

@@ -19,6 +19,14 @@ public sealed class StepRuns : StepRunList<StepRun>
     {
     }
 
+    /// <summary>A <c>for_each</c> step that was passed over as a whole, to build a run for a test with.</summary>
+    public static StepRuns Skipped()
+    {
+        var list = new StepRuns([]);
+        list.FakePassedOver(StepRun.Skipped());
+        return list;
+    }
+
     /// <summary>Makes what a collection expression says, to build a run for a test with.</summary>
     /// <param name="steps">The results, in order.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -53,6 +61,14 @@ public sealed class StepRuns<T> : StepRunList<StepRun<T>>, IStepHandle<T>
 
     internal StepRuns(ReadOnlySpan<StepRun<T>> steps) : base(steps)
     {
+    }
+
+    /// <inheritdoc cref="StepRuns.Skipped"/>
+    public static StepRuns<T> Skipped()
+    {
+        var list = new StepRuns<T>([]);
+        list.FakePassedOver(StepRun<T>.Skipped());
+        return list;
     }
 
     /// <inheritdoc cref="StepRun.As"/>

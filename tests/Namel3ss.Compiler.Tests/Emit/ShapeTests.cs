@@ -116,6 +116,94 @@ public class ShapeTests
                 target: word
         """);
 
+    private static readonly Project Numbers = Project.Of("""
+        number: Task<int> (int value = 1)
+        numbers: Task<IReadOnlyList<int>> ()
+        sum: int (IReadOnlyList<int> values)
+        """);
+
+    [Fact]
+    public void List_output() => AssertShape(Numbers, """
+        chain c:
+            inputs:
+                values: list<integer>
+            step number:
+                for_each: values
+                if: item > 1
+                options:
+                    value: "{{ item }}"
+        """);
+
+    [Fact]
+    public void List_or_one_output() => AssertShape(Numbers, """
+        chain c:
+            output: [doubled, number, numbers]
+            inputs:
+                values: list<integer>
+            for n in values:
+                step doubled:
+                    target: number
+                    options:
+                        value: "{{ n }}"
+            step number:
+                for_each: values
+                options:
+                    value: "{{ item }}"
+            step numbers:
+        """);
+
+    [Fact]
+    public void Loops_in_loops() => AssertShape(Numbers, """
+        chain c:
+            inputs:
+                rows: list<integer>
+            for row in rows:
+                while (number ?? 0) < row:
+                    max_iterations: 3
+                    step number:
+                        options:
+                            value: "{{ (number ?? 0) + (row_sum ?? 0) }}"
+                step item_of_row:
+                    target: number
+                    for_each: rows
+                    options:
+                        value: "{{ item }}"
+                step row_sum:
+                    target: sum
+                    options:
+                        values: "{{ number }}"
+                step items_sum:
+                    target: sum
+                    depends_on: item_of_row
+                if row > 1:
+                    step either:
+                        target: number
+                else:
+                    step either:
+                        target: sum
+                        options:
+                            values: "{{ item_of_row }}"
+        """);
+
+    [Fact]
+    public void Python_lists() => AssertShape(new Project(Connectors.Of("number: Task<int> (int value = 1)"), Python), """
+        chain c:
+            inputs:
+                values: list<integer>
+            step number:
+                for_each: values
+            step consensus:
+                kind: python
+                target: consensus_calculator
+            for value in values:
+                step each:
+                    target: number
+            step all_of_them:
+                kind: python
+                target: consensus_calculator
+                depends_on: [number, each]
+        """);
+
     [Fact]
     public void Skip() => AssertShape(Flow, """
         chain c:
@@ -247,6 +335,45 @@ public class ShapeTests
         """, isRight: false);
 
     [Fact]
+    public void Calls_of_chains() => AssertShape(Flow, """
+        chain inner:
+            inputs:
+                text: text
+                count: integer = 1
+            step word:
+        chain without_value:
+            step nothing:
+        chain outer:
+            inputs:
+                texts: list<text>
+            step one:
+                target: inner
+                parallel: true
+                options:
+                    text: "a"
+            step two:
+                target: inner
+                parallel: true
+                options:
+                    text: "b"
+                    count: 2
+            step each:
+                target: inner
+                for_each: texts
+                as: text
+                max_parallel: 2
+            if count(texts) > 1:
+                step either:
+                    target: inner
+                    options:
+                        text: "c"
+            else:
+                step either:
+                    target: word
+            step without_value:
+        """);
+
+    [Fact]
     public void Description() => AssertShape(Flow, """
         chain one_line:
             description: "Finds <all> & 🚀 \"more\" */ {0}"
@@ -367,6 +494,7 @@ public class ShapeTests
         search: Task<string> (string query, int limit = 10)
         keyword: Task<string> (string @event, DateTime? from)
         two: Task<string> (string a, string b)
+        nothing: Task ()
         join: Task<string> (IReadOnlyList<object> parts)
         """);
 
