@@ -13,6 +13,9 @@ namespace Namel3ss.Testing;
 /// </remarks>
 public sealed partial class ChainTest : IDisposable
 {
+    // How many times as long the run may be quiet while it is not idle: on a busy machine it may wait long for a thread.
+    private const int MorePatience = 4;
+
     private readonly VirtualClock _clock = new();
     private readonly FakeBook _fakes = new();
     private readonly RuntimeConfiguration _configuration = new(static _ => null, static _ => null);
@@ -90,13 +93,15 @@ public sealed partial class ChainTest : IDisposable
 
     private async Task WaitAsync(TestRun current, Task loop)
     {
+        var rounds = 0;
         while (!loop.IsCompleted)
         {
             var seen = current.Activity;
             using var patience = new CancellationTokenSource();
             await Task.WhenAny(loop, Task.Delay(Patience, patience.Token)).ConfigureAwait(false);
             await patience.CancelAsync().ConfigureAwait(false);
-            if (!loop.IsCompleted && current.Activity == seen)
+            rounds = current.Activity == seen ? rounds + 1 : 0;
+            if (!loop.IsCompleted && rounds >= (current.IsIdle ? 1 : MorePatience))
             {
                 _ = loop.ContinueWith(static task => task.Exception, TaskScheduler.Default);
                 throw new ChainAssertionException(Stuck(current));

@@ -21,11 +21,15 @@ internal sealed class TestRun(VirtualClock clock, FakeBook fakes, Recorder recor
     private int _followed;
     private long _activity;
     private bool _isOver;
+    private volatile bool _isIdle;
 
     public VirtualClock Clock => clock;
 
     /// <summary>How much has happened so far, to see whether anything does.</summary>
     public long Activity => Volatile.Read(ref _activity);
+
+    /// <summary>Whether it waits for somebody else to bring work. Else it works, or has work and waits for a busy machine to give it a thread.</summary>
+    public bool IsIdle => _isIdle;
 
     /// <summary>The steps whose own methods run now.</summary>
     public IReadOnlyList<StepRun> Outside
@@ -71,8 +75,18 @@ internal sealed class TestRun(VirtualClock clock, FakeBook fakes, Recorder recor
             }
             else if (running.IsCompleted || !MayMove() || !clock.MoveToNext())
             {
-                await _changed.WaitAsync().ConfigureAwait(false);
+                await WaitForWorkAsync().ConfigureAwait(false);
             }
+        }
+    }
+
+    private Task WaitForWorkAsync()
+    {
+        lock (_lock)
+        {
+            var wait = _changed.WaitAsync();
+            _isIdle = !wait.IsCompleted;
+            return wait;
         }
     }
 
@@ -321,6 +335,7 @@ internal sealed class TestRun(VirtualClock clock, FakeBook fakes, Recorder recor
     {
         lock (_lock)
         {
+            _isIdle = false;
             if (_changed.CurrentCount == 0)
             {
                 _changed.Release();

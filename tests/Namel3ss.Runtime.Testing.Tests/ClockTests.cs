@@ -34,12 +34,12 @@ public sealed class ClockTests
     [Fact]
     public async Task A_run_that_cannot_end_is_an_error_that_names_the_step()
     {
-        using var test = new ChainTest { Patience = TimeSpan.FromMilliseconds(100) };
+        using var test = new ChainTest { Patience = TimeSpan.FromMilliseconds(500) };
 
         var error = await Assert.ThrowsAsync<ChainAssertionException>(() => test.RunAsync(options => Chains.RunStubbornAsync(options)));
 
         Assert.StartsWith(
-            "The run does not go on: nothing has happened for 0.1 s of real time. "
+            "The run does not go on: nothing has happened for 0.5 s of real time. "
             + "The clock stands still until step 'never' of chain 'stubborn' ends, which is not faked. Fake it, or give ChainTest.Patience more.",
             error.Message,
             StringComparison.Ordinal);
@@ -53,7 +53,7 @@ public sealed class ClockTests
     [Fact]
     public async Task Code_that_waits_for_nothing_the_test_knows_is_an_error_too()
     {
-        using var test = new ChainTest { Patience = TimeSpan.FromMilliseconds(100) };
+        using var test = new ChainTest { Patience = TimeSpan.FromMilliseconds(500) };
 
         var error = await Assert.ThrowsAsync<ChainAssertionException>(() => test.RunAsync(_ => new TaskCompletionSource<int>().Task));
 
