@@ -65,7 +65,9 @@ public sealed partial class Chain
     /// <param name="step">The step, which takes the text.</param>
     /// <param name="text">Makes the text.</param>
     /// <returns>What the body awaits before it uses the text.</returns>
-    public ConfiguredValueTaskAwaitable RunText(StepRun<string?> step, Func<string> text) => Start(new TextInvocation(step, text), onPool: false);
+    public ConfiguredValueTaskAwaitable RunText(StepRun<string?> step, Func<string> text) => Harness is null
+        ? Start(new TextInvocation(step, text), onPool: false)
+        : RunInline(step, _ => text());
 
     /// <summary>Has the next step that is started wait until these have ended, in whatever way.</summary>
     /// <param name="steps">Steps before it in the file.</param>

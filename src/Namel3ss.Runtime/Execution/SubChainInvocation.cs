@@ -11,20 +11,40 @@ internal struct SubChainInvocation<TRun, TKept, T>(
     where TKept : ChainRun
 {
     private Task<TRun>? _pending;
+    private RunHarness? _harness;
+    private ValueTask<object?>? _fake;
 
     public readonly StepRun Step => step;
 
-    public bool Begin(CancellationToken token) => (_pending = call(chain.SubChainOptions(), token)).IsCompleted;
+    public void Intercept(RunHarness harness, bool onPool) => _harness = harness;
 
-    public readonly void OnCompleted(Action continuation) => _pending!.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(continuation);
+    public bool Begin(CancellationToken token) => (_fake = _harness?.CallChain(step, token)) is { } fake
+        ? fake.IsCompleted
+        : (_pending = call(chain.SubChainOptions(), token)).IsCompleted;
+
+    public readonly void OnCompleted(Action continuation)
+    {
+        if (_fake is { } fake)
+        {
+            fake.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(continuation);
+        }
+        else
+        {
+            SubChain.OnCompleted(_pending!, continuation);
+        }
+    }
 
     public readonly void Finish(bool keep)
     {
-        var run = _pending!.GetAwaiter().GetResult();
-        if (keep)
+        var made = _fake is { } fake ? fake.GetAwaiter().GetResult() : _pending!.GetAwaiter().GetResult();
+        if (keep && made is TRun run)
         {
             SubChain.Keep(chain, step, step, run);
             step.Keep(output(run)!);
+        }
+        else if (keep)
+        {
+            step.Keep((T)made!);
         }
     }
 }
@@ -37,17 +57,33 @@ internal struct SubChainInvocation<TRun, TKept>(
     where TKept : ChainRun
 {
     private Task<TRun>? _pending;
+    private RunHarness? _harness;
+    private ValueTask<object?>? _fake;
 
     public readonly StepRun Step => step;
 
-    public bool Begin(CancellationToken token) => (_pending = call(chain.SubChainOptions(), token)).IsCompleted;
+    public void Intercept(RunHarness harness, bool onPool) => _harness = harness;
 
-    public readonly void OnCompleted(Action continuation) => _pending!.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(continuation);
+    public bool Begin(CancellationToken token) => (_fake = _harness?.CallChain(step, token)) is { } fake
+        ? fake.IsCompleted
+        : (_pending = call(chain.SubChainOptions(), token)).IsCompleted;
+
+    public readonly void OnCompleted(Action continuation)
+    {
+        if (_fake is { } fake)
+        {
+            fake.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(continuation);
+        }
+        else
+        {
+            SubChain.OnCompleted(_pending!, continuation);
+        }
+    }
 
     public readonly void Finish(bool keep)
     {
-        var run = _pending!.GetAwaiter().GetResult();
-        if (keep)
+        var made = _fake is { } fake ? fake.GetAwaiter().GetResult() : _pending!.GetAwaiter().GetResult();
+        if (keep && made is TRun run)
         {
             SubChain.Keep(chain, step, step, run);
         }
@@ -57,6 +93,14 @@ internal struct SubChainInvocation<TRun, TKept>(
 /// <summary>What the end of a chain means for the step that called it.</summary>
 internal static class SubChain
 {
+    /// <summary>Has a run call back where it ends; whoever asks after its end goes on at once, and not by way of the pool.</summary>
+    public static void OnCompleted(Task run, Action continuation) => run.ContinueWith(
+        static (_, continuation) => ((Action)continuation!)(),
+        continuation,
+        CancellationToken.None,
+        TaskContinuationOptions.ExecuteSynchronously,
+        TaskScheduler.Default);
+
     public static void Keep<TRun>(Chain chain, StepRun step, ISubChainRun<TRun> keeper, TRun run)
         where TRun : ChainRun
     {
