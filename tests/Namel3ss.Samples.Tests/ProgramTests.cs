@@ -80,7 +80,7 @@ public class ProgramTests
     [PythonFact]
     public async Task Consensus_compares_the_answers_in_Python()
     {
-        var (exit, output, _) = await SampleProgram.RunAsync(typeof(Consensus.Connectors), "--json", "--latency", "0", "--question", "Please delete my data and refund the year.");
+        var (exit, output, _) = await SampleProgram.RunAsync(typeof(Consensus.Providers), "--json", "--latency", "0", "--question", "Please delete my data and refund the year.");
 
         Assert.Equal(0, exit);
         using var run = JsonDocument.Parse(output);
@@ -93,7 +93,7 @@ public class ProgramTests
     public async Task Consensus_without_Python_says_what_is_missing_and_keeps_the_answers()
     {
         var (exit, output, _) = await SampleProgram.RunAsync(
-            typeof(Consensus.Connectors), [("NAMEL3SS_PYTHON", "no-such-python")], "--latency", "0", "--question", "The app crashes");
+            typeof(Consensus.Providers), [("NAMEL3SS_PYTHON", "no-such-python")], "--latency", "0", "--question", "The app crashes");
 
         Assert.Equal(1, exit);
         Assert.Contains("Step 'compare_responses' failed", output, StringComparison.Ordinal);

@@ -8,7 +8,11 @@ namespace RepositoryReview;
 internal static class GitCommand
 {
     // Output that does not depend on the user's configuration, and no program but git itself.
-    private static readonly string[] Settings = ["--no-pager", "--no-optional-locks", "-c", "core.quotePath=false", "-c", "core.fsmonitor=false", "-c", "log.showSignature=false"];
+    private static readonly string[] Settings =
+    [
+        "--no-pager", "--no-optional-locks", "-c", "core.quotePath=false", "-c", "core.fsmonitor=false",
+        "-c", "log.showSignature=false", "-c", "diff.relative=false", "-c", "blame.ignoreRevsFile=",
+    ];
 
     /// <exception cref="GitException">git is missing, or says no.</exception>
     public static async Task<string> RunAsync(string repository, IEnumerable<string> arguments, CancellationToken cancellationToken)
