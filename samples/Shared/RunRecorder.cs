@@ -43,8 +43,7 @@ internal sealed class RunRecorder(Action<ChainProgress>? onProgress = null) : IP
                 _steps.Add(new StepTimes(value.Chain, value.Step) { IsNested = index > 0 && value.Chain != _steps[0].Chain });
             }
 
-            // A chain that is called counts from its own start.
-            _steps[index] = _steps[index].After(_steps[index].IsNested ? value with { At = Elapsed } : value);
+            _steps[index] = _steps[index].After(value);
         }
 
         onProgress?.Invoke(value);

@@ -29,6 +29,9 @@ public sealed partial class Chain
     private readonly TimeSpan _timeout;
     private readonly bool _isParallel;
     private readonly long _start;
+
+    // What progress counts from: of chains that call each other, the start of the first.
+    private readonly long _origin;
     private readonly long _deadline;
 
     private CancellationTokenRegistration _callerRegistration;
@@ -61,6 +64,7 @@ public sealed partial class Chain
         Json = options?.JsonSerializerOptions is { } json ? ChainJson.Prepare(json) : settings.JsonSerializerOptions;
         _chatClients = new ChatClients(options?.ChatClients, Services, settings.ChatClients).FindAll(info, Harness);
         _now = _start = _clock.GetTimestamp();
+        _origin = caller?._origin ?? _start;
         // A chain without a timeout of its own that another one called has only its caller's deadline, which comes by the caller's token.
         _deadline = caller is not null && info.Timeout is null
             ? long.MaxValue
@@ -335,5 +339,5 @@ public sealed partial class Chain
     }
 
     private void Enqueue(StepRun step, StepStatus status, long now, TimeSpan elapsed, Exception? error) =>
-        Progress?.Enqueue(step, new ChainProgress(_info.Name, step.Name, status, _clock.GetElapsedTime(_start, now), elapsed, error?.Message));
+        Progress?.Enqueue(step, new ChainProgress(_info.Name, step.Name, status, _clock.GetElapsedTime(_origin, now), elapsed, error?.Message));
 }

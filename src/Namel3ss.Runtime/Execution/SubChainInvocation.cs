@@ -3,12 +3,11 @@ using Namel3ss.CompilerServices;
 
 namespace Namel3ss;
 
-/// <summary>A call of another chain for its value.</summary>
+/// <summary>A call of another chain. What it gave, the chain's run or what a test gives in its place, goes to <c>take</c>.</summary>
 [StackTraceHidden]
-internal struct SubChainInvocation<TRun, TKept, T>(
-    Chain chain, SubChainRun<TKept, T> step, Func<ChainOptions?, CancellationToken, Task<TRun>> call, Func<TRun, T?> output) : IStepInvocation
-    where TRun : TKept
-    where TKept : ChainRun
+internal struct SubChainInvocation<TRun>(
+    Chain chain, StepRun step, Func<ChainOptions?, CancellationToken, Task<TRun>> call, Action<object?> take) : IStepInvocation
+    where TRun : ChainRun
 {
     private Task<TRun>? _pending;
     private RunHarness? _harness;
@@ -37,55 +36,9 @@ internal struct SubChainInvocation<TRun, TKept, T>(
     public readonly void Finish(bool keep)
     {
         var made = _fake is { } fake ? fake.GetAwaiter().GetResult() : _pending!.GetAwaiter().GetResult();
-        if (keep && made is TRun run)
+        if (keep)
         {
-            SubChain.Keep(chain, step, step, run);
-            step.Keep(output(run)!);
-        }
-        else if (keep)
-        {
-            step.Keep((T)made!);
-        }
-    }
-}
-
-/// <summary>A call of another chain without using a value of it.</summary>
-[StackTraceHidden]
-internal struct SubChainInvocation<TRun, TKept>(
-    Chain chain, SubChainRun<TKept> step, Func<ChainOptions?, CancellationToken, Task<TRun>> call) : IStepInvocation
-    where TRun : TKept
-    where TKept : ChainRun
-{
-    private Task<TRun>? _pending;
-    private RunHarness? _harness;
-    private ValueTask<object?>? _fake;
-
-    public readonly StepRun Step => step;
-
-    public void Intercept(RunHarness harness, bool onPool) => _harness = harness;
-
-    public bool Begin(CancellationToken token) => (_fake = _harness?.CallChain(step, token)) is { } fake
-        ? fake.IsCompleted
-        : (_pending = call(chain.SubChainOptions(), token)).IsCompleted;
-
-    public readonly void OnCompleted(Action continuation)
-    {
-        if (_fake is { } fake)
-        {
-            fake.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(continuation);
-        }
-        else
-        {
-            SubChain.OnCompleted(_pending!, continuation);
-        }
-    }
-
-    public readonly void Finish(bool keep)
-    {
-        var made = _fake is { } fake ? fake.GetAwaiter().GetResult() : _pending!.GetAwaiter().GetResult();
-        if (keep && made is TRun run)
-        {
-            SubChain.Keep(chain, step, step, run);
+            take(made);
         }
     }
 }
