@@ -118,6 +118,7 @@ public class ShapeTests
 
     private static readonly Project Numbers = Project.Of("""
         number: Task<int> (int value = 1)
+        twice: Task<int> (int value)
         numbers: Task<IReadOnlyList<int>> ()
         sum: int (IReadOnlyList<int> values)
         """);
@@ -333,6 +334,112 @@ public class ShapeTests
         chain d:
             step word:
         """, isRight: false);
+
+    [Fact]
+    public void Inputs_and_expressions() => AssertShape(Flow, """
+        chain c:
+            inputs:
+                topic: text
+                note: text?
+                limit: integer = 10
+                words: list<text> = ["a", "b"]
+            step search:
+                options:
+                    query: "{{ topic }} in {{ words[0] }}"
+                    limit: {{ limit * 2 + 1 }}
+            step letter:
+                kind: template
+                text: |
+                    Dear {{ upper(topic) }},
+                    {{ search }} of {{ count(words) }}, {{ note ?? "no note" }} \{{ as it is }}
+        """);
+
+    [Fact]
+    public void Branches() => AssertShape(Flow, """
+        chain c:
+            inputs:
+                amount: number
+            output: answer
+            if amount > 100 and not (amount == 500):
+                step answer:
+                    target: word
+            elif amount > 10:
+                step answer:
+                    target: search
+                    options:
+                        query: "some"
+            else:
+                step maybe:
+                    if: amount != 0
+                step answer:
+                    kind: template
+                    text: "{{ maybe ?? 0 }}"
+        """);
+
+    [Fact]
+    public void Loops() => AssertShape(Numbers, """
+        chain c:
+            inputs:
+                numbers: list<integer>
+            for number in numbers:
+                step doubled:
+                    target: twice
+                    options:
+                        value: {{ number }}
+            step start:
+                target: number
+            while (bump ?? start) < 10:
+                max_iterations: 20
+                step bump:
+                    target: twice
+                    options:
+                        value: {{ bump ?? start }}
+        """);
+
+    [Fact]
+    public void Items_attempts_and_limits() => AssertShape(Numbers, """
+        chain c:
+            inputs:
+                numbers: list<integer>
+            step doubled:
+                target: twice
+                for_each: numbers
+                as: value
+                if: value != 3
+                max_parallel: 8
+                timeout: 2s
+                stop_on_error: false
+                retry:
+                    attempts: 3
+                    delay: 500ms
+                    backoff: linear
+                    max_delay: 5
+            step last:
+                target: number
+                retry: 2
+        """);
+
+    [Fact]
+    public void Data_flow_schedule() => AssertShape(Numbers, """
+        chain c:
+            schedule: dataflow
+            step a:
+                target: number
+                parallel: true
+            step b:
+                target: twice
+                depends_on: a
+            step maybe:
+                target: number
+                parallel: true
+                stop_on_error: false
+            step c:
+                target: twice
+                depends_on: maybe
+            step all:
+                target: sum
+                depends_on: [b, c]
+        """);
 
     [Fact]
     public void Calls_of_chains() => AssertShape(Flow, """
