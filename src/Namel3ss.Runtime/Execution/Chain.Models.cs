@@ -7,6 +7,9 @@ public sealed partial class Chain
 {
     private readonly Dictionary<LlmInfo, IChatClient>? _chatClients;
 
+    private Dictionary<LlmInfo, IChatClient>? FindClients(ChainInfo info) =>
+        new ChatClients(_options?.ChatClients, Services, Settings.ChatClients).FindAll(info, Harness);
+
     /// <summary>A question to the chat model of a step, to be given its texts.</summary>
     /// <param name="step">The step.</param>
     /// <exception cref="InvalidOperationException">The step has no model.</exception>

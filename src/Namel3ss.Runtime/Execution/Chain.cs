@@ -62,7 +62,7 @@ public sealed partial class Chain
         Services = options?.Services;
         _scopes = info.HasServices && Services is not null ? new RunScopes(Services) : null;
         Json = options?.JsonSerializerOptions is { } json ? ChainJson.Prepare(json) : settings.JsonSerializerOptions;
-        _chatClients = new ChatClients(options?.ChatClients, Services, settings.ChatClients).FindAll(info, Harness);
+        _chatClients = info.HasModels ? FindClients(info) : null;
         _now = _start = _clock.GetTimestamp();
         _origin = caller?._origin ?? _start;
         // A chain without a timeout of its own that another one called has only its caller's deadline, which comes by the caller's token.
@@ -119,9 +119,9 @@ public sealed partial class Chain
         {
             info.CheckJson(Json);
             info.CheckServices(Services);
-            if (info != _info)
+            if (info != _info && info.HasModels)
             {
-                new ChatClients(_options?.ChatClients, Services, Settings.ChatClients).FindAll(info);
+                FindClients(info);
             }
         }
     }

@@ -23,6 +23,7 @@ public sealed partial class ChainInfo
         _steps = steps;
         Array.ForEach(steps, step => step.Chain = this);
         HasServices = steps.Any(step => step.Services.Length > 0);
+        HasModels = steps.Any(step => step.Llm is not null);
     }
 
     /// <summary>The chain's name in the <c>.ai</c> file.</summary>
@@ -44,7 +45,10 @@ public sealed partial class ChainInfo
     public Type[] Json { get; init; } = [];
 
     /// <summary>The chains that run when this one does: it, those that it calls, those that they call, each once.</summary>
-    internal IReadOnlyList<ChainInfo> Reachable => _reachable ??= Reach();
+    internal ChainInfo[] Reachable => _reachable ??= Reach();
+
+    /// <summary>Some step asks a chat model.</summary>
+    internal bool HasModels { get; }
 
     internal string DisplayName { get; }
 
