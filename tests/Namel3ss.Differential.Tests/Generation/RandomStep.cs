@@ -115,6 +115,9 @@ internal sealed class RandomStep(Random random, RandomExpressions expressions, b
             // How often a flaky connector fails must not change from call to call.
             Expression? value = connector.IsFlaky && parameter.Name == "times"
                 ? new Literal(random.Next(1, 3))
+
+                // Nor may it be open whether an argument fails before the time is up.
+                : connector.Hangs ? expressions.Integer(scope)
                 : expressions.Argument(scope, parameter.Type);
             options.Add(new Option(parameter.Name, value ?? throw new InvalidOperationException($"Nothing in scope is a {parameter.Type}.")));
         }

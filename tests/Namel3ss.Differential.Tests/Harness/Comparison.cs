@@ -83,7 +83,7 @@ internal sealed class Comparison(Readings readings, Schedule schedule, Expectati
     private static bool MayBeMissing(Outcome outcome) => outcome.IsFlexible || outcome.Status is StepStatus.NotStarted or StepStatus.Skipped;
 
     private static bool Agree(Outcome outcome, ObservedStep step) =>
-        (outcome.IsFlexible && step.Status is StepStatus.NotStarted or StepStatus.Cancelled && outcome.IsFlexible)
+        (outcome.IsFlexible && step.Status is (StepStatus.NotStarted or StepStatus.Cancelled))
         || (outcome.Status == step.Status
             && outcome.Attempts == step.Attempts
             && TypedValue.Show(outcome.Value) == TypedValue.Show(step.Value)

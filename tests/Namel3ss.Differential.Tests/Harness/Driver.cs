@@ -80,7 +80,8 @@ internal sealed class Driver(int seed, TimeSpan patience) : TimeProvider
         }
     }
 
-    private void Wait(Action go)
+    /// <summary>Something that may happen from now on.</summary>
+    public void Wait(Action go)
     {
         lock (_lock)
         {

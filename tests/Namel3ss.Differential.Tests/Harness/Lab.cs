@@ -71,9 +71,32 @@ public sealed class Lab
         return Finish<T>(connector, context.Step, arguments);
     }
 
-    private async Task<T> CallAsync<T>(Connector connector, StepContext context, object?[] arguments)
+    private Task<T> CallAsync<T>(Connector connector, StepContext context, object?[] arguments)
     {
         Start(connector, context.Step);
+        if (connector.Hangs || _driver.Next(2) == 0)
+        {
+            return CallInContextAsync<T>(connector, context, arguments);
+        }
+
+        // Ended by the driver, which has not the run's execution context: what comes next must not rely on finding it there.
+        var source = new TaskCompletionSource<T>();
+        _driver.Wait(() =>
+        {
+            try
+            {
+                source.SetResult(Finish<T>(connector, context.Step, arguments));
+            }
+            catch (Exception error)
+            {
+                source.SetException(error);
+            }
+        });
+        return source.Task;
+    }
+
+    private async Task<T> CallInContextAsync<T>(Connector connector, StepContext context, object?[] arguments)
+    {
         if (connector.Hangs)
         {
             try
