@@ -5,7 +5,7 @@ namespace Consensus;
 
 /// <summary>What the command line says.</summary>
 /// <param name="Questions">The tickets to ask about.</param>
-/// <param name="Latency">Simulated time of the slowest model's answer.</param>
+/// <param name="Latency">Simulated time of the slowest stand-in's answer.</param>
 public sealed record Settings(IReadOnlyList<string> Questions, TimeSpan Latency, bool Json)
 {
     private static readonly TimeSpan DefaultLatency = TimeSpan.FromSeconds(0.8);
@@ -15,10 +15,10 @@ public sealed record Settings(IReadOnlyList<string> Questions, TimeSpan Latency,
     {
         var question = new Option<string?>("--question") { Description = "Your own ticket, in place of the eight of Data/questions.txt", HelpName = "text" };
         var latency = Duration.Option(
-            "--latency", $"Simulated time of the slowest model's answer (gpt4). Default: {Duration.Text(DefaultLatency)}",
+            "--latency", $"Simulated time of the slowest stand-in's answer (gpt4). Default: {Duration.Text(DefaultLatency)}",
             least: TimeSpan.Zero, most: TimeSpan.FromMinutes(10));
         var json = new Option<bool>("--json") { Description = "Print each run as a line of JSON and nothing else" };
-        var command = new RootCommand("Asks three (stand-in) models which team takes a support ticket, and compares their answers in Python.")
+        var command = new RootCommand("Asks three models, or stand-ins, which team takes a support ticket, and compares their answers in Python.")
         {
             question, latency, json,
         };

@@ -11,8 +11,9 @@ internal static class LiveRun
     /// <param name="start">Starts the chain; what it is given belongs into <see cref="ChainOptions.Progress"/>.</param>
     /// <param name="axis">The time axis reaches at least to here.</param>
     /// <param name="deadline">When the run ends at the latest.</param>
+    /// <param name="everyStep">Where the output goes to a file: whether every step's start and end is a line. For a chain with loops that is too much.</param>
     public static async Task<TRun> ShowAsync<TRun>(
-        IAnsiConsole console, Func<IProgress<ChainProgress>, Task<TRun>> start, TimeSpan axis = default, TimeSpan? deadline = null)
+        IAnsiConsole console, Func<IProgress<ChainProgress>, Task<TRun>> start, TimeSpan axis = default, TimeSpan? deadline = null, bool everyStep = true)
         where TRun : ChainRun
     {
         if (console.Profile.Capabilities is { Ansi: true, Interactive: true })
@@ -35,10 +36,14 @@ internal static class LiveRun
             });
         }
 
-        var recorder = new RunRecorder(progress => console.WriteLine(Line(progress)));
+        var recorder = new RunRecorder(everyStep ? progress => console.WriteLine(Line(progress)) : null);
         var run = await start(recorder);
         recorder.Complete(run);
-        console.WriteLine();
+        if (everyStep)
+        {
+            console.WriteLine();
+        }
+
         console.Write(new TimelineChart(recorder) { MinimumAxis = axis, Deadline = deadline });
         return run;
     }

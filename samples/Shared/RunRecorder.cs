@@ -35,11 +35,12 @@ internal sealed class RunRecorder(Action<ChainProgress>? onProgress = null) : IP
                 return;   // the run's own word was taken already; the last reports may come after it
             }
 
-            var index = _steps.FindIndex(step => step.Step == value.Step);
+            var index = _steps.FindIndex(step => step.Step == value.Step && step.Chain == value.Chain);
             if (index < 0)
             {
+                // The first to be heard of is a step of the run's own chain.
                 index = _steps.Count;
-                _steps.Add(new StepTimes(value.Step));
+                _steps.Add(new StepTimes(value.Chain, value.Step) { IsNested = index > 0 && value.Chain != _steps[0].Chain });
             }
 
             _steps[index] = _steps[index].After(value);
@@ -54,14 +55,26 @@ internal sealed class RunRecorder(Action<ChainProgress>? onProgress = null) : IP
         lock (_lock)
         {
             _elapsed = run.Elapsed;
-            var recorded = _steps.ToDictionary(step => step.Step, StringComparer.Ordinal);
+            var nested = _steps.Where(step => step.IsNested).ToLookup(step => step.Chain, StringComparer.Ordinal);
+            var recorded = _steps.Where(step => !step.IsNested).ToDictionary(step => step.Step, StringComparer.Ordinal);
             _steps.Clear();
-            foreach (var step in run.AllSteps)
+            foreach (var runs in run.AllSteps.GroupBy(step => step.Name, StringComparer.Ordinal).Select(runs => runs.ToList()))
             {
-                var times = recorded.GetValueOrDefault(step.Name, new StepTimes(step.Name));
-                var started = times.Started ?? (step.Elapsed > TimeSpan.Zero ? run.Elapsed - step.Elapsed : null);
-                _steps.Add(times with { Status = step.Status, Started = started, Ended = started + step.Elapsed });
+                _steps.Add(Ended(runs, recorded.GetValueOrDefault(runs[0].Name, new StepTimes("", runs[0].Name)), run.Elapsed));
+                _steps.AddRange(nested[runs[0].Target]);
             }
         }
+    }
+
+    private static StepTimes Ended(List<StepRun> runs, StepTimes times, TimeSpan elapsed)
+    {
+        var status = runs.Select(run => run.Status).Aggregate(StepTimes.Worst);
+        if (runs.Count > 1)
+        {
+            return times with { Status = status, Runs = runs.Count, Ended = times.Started is null ? null : times.Ended ?? elapsed };
+        }
+
+        var started = times.Started ?? (runs[0].Elapsed > TimeSpan.Zero ? elapsed - runs[0].Elapsed : null);
+        return times with { Status = status, Runs = 1, Started = started, Ended = started + runs[0].Elapsed };
     }
 }

@@ -26,7 +26,7 @@ internal sealed class TimelineChart(RunRecorder run) : Renderable
         var unicode = options.Unicode;
         var now = run.Elapsed;
         var steps = run.Steps;
-        var nameWidth = Math.Min(Math.Max(steps.Select(step => step.Step.Length).DefaultIfEmpty().Max(), 12), maxWidth / 3);
+        var nameWidth = Math.Min(Math.Max(steps.Select(step => Name(step, unicode).Length).DefaultIfEmpty().Max(), 12), maxWidth / 3);
         var width = maxWidth - nameWidth - StateWidth - 6;
         var scale = new Scale(Axis, Math.Max(width, 10));
         var deadline = Deadline is { } at && at <= Axis ? scale.Cell(at) : -1;
@@ -36,7 +36,7 @@ internal sealed class TimelineChart(RunRecorder run) : Renderable
             var (symbol, state, style) = Describe(step, now, unicode);
             yield return new Segment(" ");
             yield return new Segment(symbol, style);
-            yield return new Segment($" {Fit(step.Step, nameWidth)}  ", step.Status == StepStatus.NotStarted ? Faint : Style.Plain);
+            yield return new Segment($" {Fit(Name(step, unicode), nameWidth)}  ", step.Status == StepStatus.NotStarted ? Faint : Style.Plain);
             foreach (var segment in Bar(step, now, scale, style, deadline, unicode))
             {
                 yield return segment;
@@ -120,6 +120,9 @@ internal sealed class TimelineChart(RunRecorder run) : Renderable
             _ => (unicode ? "·" : "-", "not run", Faint),
         };
     }
+
+    private static string Name(StepTimes step, bool unicode) =>
+        (step.IsNested ? "  " : "") + step.Step + (step.Runs > 1 ? $" {(unicode ? '×' : 'x')}{step.Runs}" : "");
 
     private static string Fit(string name, int width) => name.Length <= width ? name.PadRight(width) : name[..(width - 1)] + "…";
 

@@ -12,7 +12,7 @@ public sealed class DocumentationTests
     public static TheoryData<string> Pages { get; } =
         [
             "README.md", "docs/dependency-injection.md", "docs/getting-started.md", "docs/language.md", "docs/models.md", "docs/runtime.md",
-            "docs/telemetry.md",
+            "docs/telemetry.md", "docs/testing.md",
         ];
 
     [Theory]

@@ -1,4 +1,6 @@
+#if !DATAFLOW
 using System.Diagnostics;
+#endif
 
 namespace Namel3ss.Language.Tests;
 
@@ -146,6 +148,7 @@ public sealed class ConstructTests
         Assert.Equal("word", (await Chains.RunChainAsync(Mode(parallel))).EnsureOk());
     }
 
+#if !DATAFLOW // lines differ there
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -163,4 +166,5 @@ public sealed class ConstructTests
         StackFrame[] frames = new StackTrace(run.Exception!, fNeedFileInfo: true).GetFrames();
         Assert.Contains(frames, frame => frame.GetFileName()?.EndsWith("timing.ai", StringComparison.Ordinal) == true && frame.GetFileLineNumber() == 46);
     }
+#endif
 }

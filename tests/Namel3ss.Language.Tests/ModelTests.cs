@@ -143,7 +143,7 @@ public sealed class ModelTests
         Assert.Equal(
             "The chat model 'fast' (Constructs/models.ai:1), which step 'answer' of chain 'ask' may ask, has no IChatClient: there is none for 'test', "
             + "which its 'client' names. Give it as ChatClients[\"test\"] of ChainOptions or Namel3ssOptions, or add it to the services: "
-            + "services.AddKeyedChatClient(\"test\", …).",
+            + "services.AddKeyedChatClient(\"test\", …), of the package Microsoft.Extensions.AI.",
             error.Message);
     }
 

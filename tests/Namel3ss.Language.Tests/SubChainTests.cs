@@ -122,6 +122,27 @@ public sealed class SubChainTests
         Assert.Equal(ChainStatus.Timeout, run.Steps.SubSlow.Run!.Status);
     }
 
+    [Fact]
+    public async Task Progress_counts_from_the_start_of_the_chain_that_was_run()
+    {
+        var lab = new Lab();
+        var reports = new List<ChainProgress>();
+        var running = Chains.RunSubLaterAsync(lab.Options(parallel: false) with { Progress = new Reports(reports) });
+        await lab.StartedAsync(1);
+        lab.Time.Advance(TimeSpan.FromSeconds(5));
+        await lab.StartedAsync(1);
+        lab.Time.Advance(TimeSpan.FromSeconds(20));
+        await running;
+
+        var slow = reports.First(report => report is { Chain: "sub_slow", Status: StepStatus.Running });
+        Assert.Equal(("slow", TimeSpan.FromSeconds(5)), (slow.Step, slow.At));
+    }
+
+    private sealed class Reports(List<ChainProgress> reports) : IProgress<ChainProgress>
+    {
+        public void Report(ChainProgress value) => reports.Add(value);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -151,22 +172,17 @@ public sealed class SubChainTests
     [InlineData(true)]
     public async Task What_only_the_chain_that_is_called_needs_is_missed_before_any_step_runs(bool parallel)
     {
-        var steps = new List<string>();
-        var options = Mode(parallel) with { Progress = new Reporter(steps) };
+        var reports = new List<ChainProgress>();
+        var options = Mode(parallel) with { Progress = new Reports(reports) };
 
         var error = await Assert.ThrowsAsync<ChainConfigurationException>(() => Chains.RunSubAsksAsync(options));
         Assert.StartsWith("The chat model 'fast' (Constructs/models.ai:1), which step 'fast' of chain 'ask_input' may ask, has no IChatClient", error.Message, StringComparison.Ordinal);
-        Assert.Empty(steps);
+        Assert.Empty(reports);
 
         var clients = new Dictionary<string, Microsoft.Extensions.AI.IChatClient> { ["test"] = new ModelTests.EchoClient() };
         var run = await Chains.RunSubAsksAsync(options with { ChatClients = clients });
         Assert.Equal("<Hi>", run.EnsureOk());
         Assert.Equal(run.Steps.AskInput.Run!.Usage, run.Usage);
-    }
-
-    private sealed class Reporter(List<string> steps) : IProgress<ChainProgress>
-    {
-        public void Report(ChainProgress value) => steps.Add(value.Step);
     }
 
     [Fact]

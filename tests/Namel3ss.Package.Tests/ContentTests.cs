@@ -46,6 +46,20 @@ public class ContentTests : IClassFixture<PackageFeed>
     }
 
     [Fact]
+    public void The_package_of_tests_is_for_both_frameworks_and_the_runtime_of_its_own_version()
+    {
+        using ZipArchive package = Open("Namel3ss.Runtime.Testing");
+        XElement nuspec = XDocument.Load(package.GetEntry("Namel3ss.Runtime.Testing.nuspec")!.Open()).Root!;
+        XElement[] dependencies = [.. nuspec.Descendants().Where(element => element.Name.LocalName == "dependency")];
+
+        Assert.NotNull(package.GetEntry("lib/net8.0/Namel3ss.Runtime.Testing.dll"));
+        Assert.NotNull(package.GetEntry("lib/net10.0/Namel3ss.Runtime.Testing.dll"));
+        Assert.Equal(2, dependencies.Length);
+        Assert.All(dependencies, dependency => Assert.Equal(
+            ("Namel3ss.Runtime", $"[{PackageFeed.Version}]"), (dependency.Attribute("id")!.Value, dependency.Attribute("version")!.Value)));
+    }
+
+    [Fact]
     public void The_runtimes_package_is_for_both_frameworks()
     {
         using ZipArchive package = Open("Namel3ss.Runtime");

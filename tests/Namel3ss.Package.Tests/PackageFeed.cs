@@ -3,7 +3,7 @@ using System.Reflection;
 namespace Namel3ss.Package.Tests;
 
 /// <summary>
-/// Both packages in a folder outside the repository, for projects that lie there too. Classes of tests run beside each
+/// The packages in a folder outside the repository, for projects that lie there too. Classes of tests run beside each
 /// other and share one: the first packs, the last takes it away.
 /// </summary>
 public sealed class PackageFeed : IAsyncLifetime
@@ -60,7 +60,7 @@ public sealed class PackageFeed : IAsyncLifetime
 
     private static async Task PackAsync(string root)
     {
-        foreach (string project in new[] { "Namel3ss.Generator", "Namel3ss.Runtime" })
+        foreach (string project in new[] { "Namel3ss.Generator", "Namel3ss.Runtime", "Namel3ss.Runtime.Testing" })
         {
             string path = Path.Combine(Metadata["RepositoryRoot"]!, "src", project, project + ".csproj");
             (await Dotnet.RunAsync(root, "pack", path, "--configuration", Metadata["Configuration"]!, "--output", Folder, $"-p:PackageVersion={Version}")).Succeeded();

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 
 namespace Namel3ss.Samples.Tests;
@@ -11,7 +10,7 @@ public class ProgramTests
     [InlineData("--parallel")]
     public async Task CustomerFeedback_prints_the_run_as_JSON_and_nothing_else(string mode)
     {
-        var (exit, output, error) = await RunAsync(typeof(CustomerFeedback.Connectors), "--json", "--latency", "0", mode);
+        var (exit, output, error) = await SampleProgram.RunAsync(typeof(CustomerFeedback.Connectors), "--json", "--latency", "0", mode);
 
         Assert.Equal((0, ""), (exit, error));
         using var run = JsonDocument.Parse(output);
@@ -28,7 +27,7 @@ public class ProgramTests
     [Fact]
     public async Task A_timeout_is_shown_with_what_completed_and_exit_code_1()
     {
-        var (exit, output, _) = await RunAsync(typeof(CustomerFeedback.Connectors), "--json", "--latency", "10m", "--timeout", "1ms");
+        var (exit, output, _) = await SampleProgram.RunAsync(typeof(CustomerFeedback.Connectors), "--json", "--latency", "10m", "--timeout", "1ms");
 
         Assert.Equal(1, exit);
         using var run = JsonDocument.Parse(output);
@@ -40,7 +39,7 @@ public class ProgramTests
     [Fact]
     public async Task CustomerFeedback_shows_both_modes_and_the_findings_without_control_codes_when_redirected()
     {
-        var (exit, output, error) = await RunAsync(typeof(CustomerFeedback.Connectors), "--latency", "0");
+        var (exit, output, error) = await SampleProgram.RunAsync(typeof(CustomerFeedback.Connectors), "--latency", "0");
 
         Assert.Equal((0, ""), (exit, error));
         Assert.DoesNotContain('\u001b', output);
@@ -59,7 +58,7 @@ public class ProgramTests
     [InlineData("--json prints one run: give --parallel or --sequential, not both.", "--json", "--parallel", "--sequential")]
     public async Task A_wrong_option_is_one_clear_line_and_exit_code_2(string message, params string[] args)
     {
-        var (exit, output, error) = await RunAsync(typeof(CustomerFeedback.Connectors), args);
+        var (exit, output, error) = await SampleProgram.RunAsync(typeof(CustomerFeedback.Connectors), args);
 
         Assert.Equal((2, ""), (exit, output));
         Assert.Equal([message, "--help lists the options."], error.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
@@ -68,7 +67,7 @@ public class ProgramTests
     [Fact]
     public async Task RagRetrieval_answers_with_sentences_of_the_passages_it_cites()
     {
-        var (exit, output, _) = await RunAsync(typeof(RagRetrieval.Connectors), "--json", "--latency", "0", "--query", "How often is a failed job retried?");
+        var (exit, output, _) = await SampleProgram.RunAsync(typeof(RagRetrieval.Connectors), "--json", "--latency", "0", "--query", "How often is a failed job retried?");
 
         Assert.Equal(0, exit);
         using var run = JsonDocument.Parse(output);
@@ -81,7 +80,7 @@ public class ProgramTests
     [PythonFact]
     public async Task Consensus_compares_the_answers_in_Python()
     {
-        var (exit, output, _) = await RunAsync(typeof(Consensus.Connectors), "--json", "--latency", "0", "--question", "Please delete my data and refund the year.");
+        var (exit, output, _) = await SampleProgram.RunAsync(typeof(Consensus.Providers), "--json", "--latency", "0", "--question", "Please delete my data and refund the year.");
 
         Assert.Equal(0, exit);
         using var run = JsonDocument.Parse(output);
@@ -93,8 +92,8 @@ public class ProgramTests
     [Fact]
     public async Task Consensus_without_Python_says_what_is_missing_and_keeps_the_answers()
     {
-        var (exit, output, _) = await RunAsync(
-            typeof(Consensus.Connectors), [("NAMEL3SS_PYTHON", "no-such-python")], "--latency", "0", "--question", "The app crashes");
+        var (exit, output, _) = await SampleProgram.RunAsync(
+            typeof(Consensus.Providers), [("NAMEL3SS_PYTHON", "no-such-python")], "--latency", "0", "--question", "The app crashes");
 
         Assert.Equal(1, exit);
         Assert.Contains("Step 'compare_responses' failed", output, StringComparison.Ordinal);
@@ -109,30 +108,4 @@ public class ProgramTests
     public void The_samples_chains_are_the_guides_own(string file) => Assert.Equal(
         File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Guide", file)),
         File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Samples", file)));
-
-    private static Task<(int Exit, string Output, string Error)> RunAsync(Type inSample, params string[] args) => RunAsync(inSample, [], args);
-
-    private static async Task<(int Exit, string Output, string Error)> RunAsync(Type inSample, (string Name, string Value)[] environment, params string[] args)
-    {
-        var start = new ProcessStartInfo("dotnet", [inSample.Assembly.Location, .. args])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var name in (string[])["ENABLE_PARALLEL_STEPS", "MAX_CONCURRENT_LLM_CALLS", "CHAIN_TIMEOUT_SECONDS"])
-        {
-            start.Environment.Remove(name);
-        }
-
-        foreach (var (name, value) in environment)
-        {
-            start.Environment[name] = value;
-        }
-
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, await output, await error);
-    }
 }

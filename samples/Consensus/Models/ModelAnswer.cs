@@ -1,11 +1,31 @@
+using System.Text.Json;
+
 namespace Consensus;
 
-/// <summary>What one model answers: the value of the three <c>…_response</c> steps.</summary>
-/// <param name="Model">Who answers: a local stand-in, and it says so.</param>
+/// <summary>What one model answers; the three <c>…_response</c> steps have it as JSON text.</summary>
+/// <param name="Model">A stand-in says here that it is one; of a model it is null.</param>
 /// <param name="Answer">The team that should take the ticket.</param>
 /// <param name="Confidence">0 to 1.</param>
 /// <param name="Reason">What the answer rests on.</param>
-public sealed record ModelAnswer(string Model, string Answer, double Confidence, string Reason);
+public sealed record ModelAnswer(string? Model, string Answer, double Confidence, string Reason)
+{
+    public string ToJson() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);
+
+    /// <summary>Reads what a model wrote, a fence or words around the JSON left out; null if there is no such JSON in it.</summary>
+    public static ModelAnswer? Read(string text)
+    {
+        var (start, end) = (text.IndexOf('{', StringComparison.Ordinal), text.LastIndexOf('}'));
+        try
+        {
+            var answer = start < 0 || end < start ? null : JsonSerializer.Deserialize<ModelAnswer>(text.AsSpan(start..(end + 1)), JsonSerializerOptions.Web);
+            return string.IsNullOrWhiteSpace(answer?.Answer) ? null : answer with { Answer = answer.Answer.Trim().ToLowerInvariant() };
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
 
 /// <summary>A ticket of the past and the team that took it.</summary>
 public sealed record Example(string Team, IReadOnlyList<string> Words);

@@ -5,7 +5,7 @@ using Spectre.Console;
 namespace Consensus;
 
 /// <summary>The table of all tickets, filled while the models answer.</summary>
-internal sealed class Board(IReadOnlyList<string> questions)
+internal sealed class Board(IReadOnlyList<string> questions, IReadOnlyList<Seat> seats)
 {
     private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(80);
 
@@ -84,10 +84,15 @@ internal sealed class Board(IReadOnlyList<string> questions)
         return table;
     }
 
-    private static string Cell(Row row, string step, ModelAnswer? answer, string? consensus, bool unicode)
+    private static string Cell(Row row, string step, string? text, string? consensus, bool unicode)
     {
-        if (answer is not null)
+        if (text is not null)
         {
+            if (ModelAnswer.Read(text) is not { } answer)
+            {
+                return "[yellow]unreadable[/]\n";
+            }
+
             var colour = consensus is null ? "default" : answer.Answer == consensus ? "green" : "yellow";
             return string.Create(CultureInfo.InvariantCulture, $"[{colour}]{Markup.Escape(answer.Answer)}[/]\n[grey]{answer.Confidence:F2}[/]");
         }
@@ -126,10 +131,12 @@ internal sealed class Board(IReadOnlyList<string> questions)
             console.MarkupLineInterpolated($" “{row.Question}”");
             foreach (var dissent in row.Agreement!.Dissent)
             {
-                console.MarkupLineInterpolated($"   [yellow]{dissent.Answer}[/]  [grey]{dissent.Model}: {dissent.Reason}[/]");
+                console.MarkupLineInterpolated($"   [yellow]{dissent.Answer}[/]  [grey]{dissent.Model}, {Answers(dissent.Model)}: {dissent.Reason}[/]");
             }
         }
     }
+
+    private string Answers(string model) => seats.First(seat => seat.Model == model).Answers;
 
     private sealed class Row(string question)
     {

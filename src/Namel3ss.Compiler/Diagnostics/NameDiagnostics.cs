@@ -56,7 +56,7 @@ internal static class NameDiagnostics
         $"Step '{name}' has no value that could be the chain's output: {signature} returns nothing.");
 
     public static Diagnostic OutputTypes(Location at, string name, string type, string firstName, string firstType) => new(OutputTypesRule, at,
-        $"The outputs of a chain are of one type, but '{name}' is {type} and '{firstName}' is {firstType}; let their connectors return the same type.");
+        $"The outputs of a chain are of one type, but '{name}' is {type} and '{firstName}' is {firstType}; let both have one type.");
 
     public static Diagnostic RepeatedName(Location at, string name, string key) => new(RepeatedNameRule, at,
         $"'{name}' is listed twice in '{key}'; once is enough.");

@@ -46,6 +46,9 @@ public sealed record ChainOptions
     /// <summary>The process-wide settings to start from; tests replace them to have an environment of their own.</summary>
     internal RuntimeConfiguration? Configuration { get; init; }
 
+    /// <summary>What a test puts into the run, and into those of the chains that it calls.</summary>
+    internal RunHarness? Harness { get; init; }
+
     /// <summary>The chain that calls this one, if one does.</summary>
     internal CompilerServices.Chain? Caller { get; init; }
 }

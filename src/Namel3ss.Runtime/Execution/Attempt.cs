@@ -66,7 +66,9 @@ internal sealed class Attempt<TInvocation>(Chain chain, TInvocation invocation)
 
         // Asynchronously, since a callback of the user's may block; disposed afterwards and not at the method's end, which may be just now.
         var cancellation = _cancellation!;
-        _ = cancellation.CancelAsync().ContinueWith(
+        var cancelling = cancellation.CancelAsync();
+        chain.Harness?.Follow(cancelling);
+        _ = cancelling.ContinueWith(
             task =>
             {
                 cancellation.Dispose();

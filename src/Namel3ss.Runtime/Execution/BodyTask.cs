@@ -39,7 +39,16 @@ internal abstract class BodyTask(Chain chain, bool onPool = false) : IValueTaskS
     /// <param name="asynchronously">Whether the caller has more to do than to wait for what the body does next.</param>
     public void Signal(bool asynchronously)
     {
-        if (Interlocked.Exchange(ref _signalled, 1) == 0)
+        if (Interlocked.Exchange(ref _signalled, 1) != 0)
+        {
+            return;
+        }
+
+        if (asynchronously && Chain.Harness is { } harness)
+        {
+            harness.Post(() => _core.SetResult(true));
+        }
+        else
         {
             _core.RunContinuationsAsynchronously = asynchronously;
             _core.SetResult(true);

@@ -65,7 +65,9 @@ public sealed partial class Chain
     /// <param name="step">The step, which takes the text.</param>
     /// <param name="text">Makes the text.</param>
     /// <returns>What the body awaits before it uses the text.</returns>
-    public ConfiguredValueTaskAwaitable RunText(StepRun<string?> step, Func<string> text) => Start(new TextInvocation(step, text), onPool: false);
+    public ConfiguredValueTaskAwaitable RunText(StepRun<string?> step, Func<string> text) => Harness is null
+        ? Start(new TextInvocation(step, text), onPool: false)
+        : RunInline(step, _ => text());
 
     /// <summary>Has the next step that is started wait until these have ended, in whatever way.</summary>
     /// <param name="steps">Steps before it in the file.</param>
@@ -113,7 +115,23 @@ public sealed partial class Chain
     public ConfiguredValueTaskAwaitable RunChain<TRun, TKept, T>(
         SubChainRun<TKept, T> step, Func<ChainOptions?, CancellationToken, Task<TRun>> call, Func<TRun, T?> output)
         where TRun : TKept
-        where TKept : ChainRun => Start(new SubChainInvocation<TRun, TKept, T>(this, step, call, output), onPool: false);
+        where TKept : ChainRun
+    {
+        return Start(new SubChainInvocation<TRun>(this, step, call, Keep), onPool: false);
+
+        void Keep(object? made)
+        {
+            if (made is TRun run)
+            {
+                SubChain.Keep(this, step, step, run);
+                step.Keep(output(run)!);
+            }
+            else
+            {
+                step.Keep((T)made!);
+            }
+        }
+    }
 
     /// <summary>Starts a step that calls another chain without using a value of it.</summary>
     /// <param name="step">The step, which takes the run.</param>
@@ -121,7 +139,18 @@ public sealed partial class Chain
     /// <returns>What the body awaits.</returns>
     public ConfiguredValueTaskAwaitable RunChain<TRun, TKept>(SubChainRun<TKept> step, Func<ChainOptions?, CancellationToken, Task<TRun>> call)
         where TRun : TKept
-        where TKept : ChainRun => Start(new SubChainInvocation<TRun, TKept>(this, step, call), onPool: false);
+        where TKept : ChainRun
+    {
+        return Start(new SubChainInvocation<TRun>(this, step, call, Keep), onPool: false);
+
+        void Keep(object? made)
+        {
+            if (made is TRun run)
+            {
+                SubChain.Keep(this, step, step, run);
+            }
+        }
+    }
 
     /// <summary>The options of a chain that a step of this one calls: as here, but with a timeout of its own.</summary>
     /// <exception cref="InvalidOperationException">Too many chains have called each other.</exception>

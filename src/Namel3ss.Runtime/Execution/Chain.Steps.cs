@@ -17,6 +17,11 @@ public sealed partial class Chain
             return Stopped(step);
         }
 
+        if (Harness is { } harness)
+        {
+            invocation.Intercept(harness, onPool);
+        }
+
         if (_flow?.Next is not null || step.Info!.IsPersistent || step.PlaceInLoop is { Items: not null })
         {
             return StartSpecially(invocation, onPool);
@@ -92,6 +97,19 @@ public sealed partial class Chain
         else
         {
             ReleasePermit(step);
+        }
+    }
+
+    /// <summary>Has this done on another thread than the caller's.</summary>
+    internal void Queue(IThreadPoolWorkItem work)
+    {
+        if (Harness is { } harness)
+        {
+            harness.Post(work.Execute);
+        }
+        else
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(work, preferLocal: false);
         }
     }
 

@@ -29,6 +29,9 @@ public sealed partial class Chain
     private readonly TimeSpan _timeout;
     private readonly bool _isParallel;
     private readonly long _start;
+
+    // What progress counts from: of chains that call each other, the start of the first.
+    private readonly long _origin;
     private readonly long _deadline;
 
     private CancellationTokenRegistration _callerRegistration;
@@ -53,13 +56,15 @@ public sealed partial class Chain
         var caller = options?.Caller;
         _timeout = options?.Timeout ?? info.Timeout ?? caller?.Remaining ?? settings.ChainTimeout;
         _logger = (options?.LoggerFactory ?? settings.LoggerFactory)?.CreateLogger(ChainLog.Category);
-        var watching = caller is not null ? caller.Progress : options?.Progress is { } progress ? new ProgressQueue(progress, info, _logger) : null;
+        var watching = caller is not null ? caller.Progress
+            : options?.Progress is not null || Harness is not null ? new ProgressQueue(options!.Progress, Harness, info, _logger) : null;
         _watchers = watching is null ? null : new RunWatchers(watching, null);
         Services = options?.Services;
         _scopes = info.HasServices && Services is not null ? new RunScopes(Services) : null;
         Json = options?.JsonSerializerOptions is { } json ? ChainJson.Prepare(json) : settings.JsonSerializerOptions;
-        _chatClients = new ChatClients(options?.ChatClients, Services, settings.ChatClients).FindAll(info);
+        _chatClients = new ChatClients(options?.ChatClients, Services, settings.ChatClients).FindAll(info, Harness);
         _now = _start = _clock.GetTimestamp();
+        _origin = caller?._origin ?? _start;
         // A chain without a timeout of its own that another one called has only its caller's deadline, which comes by the caller's token.
         _deadline = caller is not null && info.Timeout is null
             ? long.MaxValue
@@ -77,14 +82,21 @@ public sealed partial class Chain
     {
         ArgumentNullException.ThrowIfNull(info);
         var configuration = options?.Configuration ?? RuntimeConfiguration.Process;
-        var settings = ContainerSettings.Of(options?.Services) ?? configuration.Settings;
+        var settings = (options?.Harness is null ? ContainerSettings.Of(options?.Services) : ContainerSettings.ForTest(options.Services, configuration))
+            ?? configuration.Settings;
         if (options?.Timeout is { } timeout)
         {
             RuntimeConfiguration.CheckTimeout(timeout, "ChainOptions.Timeout");
         }
 
         var chain = new Chain(info, steps, options, settings, cancellationToken);
-        if (options?.Caller is null)
+        if (chain.Harness is { } harness)
+        {
+            // Each chain for itself: whether a test answers for the step that would call another is not known of that one.
+            info.CheckJson(chain.Json);
+            info.CheckServices(chain.Services, harness);
+        }
+        else if (options?.Caller is null)
         {
             chain.CheckNeeds();
         }
@@ -128,6 +140,9 @@ public sealed partial class Chain
     internal CancellationToken Token => _cancellation.Token;
 
     internal bool IsCancelledByCaller => _callerToken.IsCancellationRequested;
+
+    /// <summary>What a test has put into the run; null outside of tests.</summary>
+    internal RunHarness? Harness => _options?.Harness;
 
     internal bool IsStopped => Volatile.Read(ref _stop) is not null;
 
@@ -294,6 +309,7 @@ public sealed partial class Chain
 
         // Asynchronously: a callback of a user's method that blocks must hold up neither the body, nor the timer, nor the caller.
         var cancelling = _cancellation.CancelAsync();
+        Harness?.Follow(cancelling);
         if (!cancelling.IsCompletedSuccessfully)
         {
             _ = cancelling.ContinueWith(
@@ -323,5 +339,5 @@ public sealed partial class Chain
     }
 
     private void Enqueue(StepRun step, StepStatus status, long now, TimeSpan elapsed, Exception? error) =>
-        Progress?.Enqueue(new ChainProgress(_info.Name, step.Name, status, _clock.GetElapsedTime(_start, now), elapsed, error?.Message));
+        Progress?.Enqueue(step, new ChainProgress(_info.Name, step.Name, status, _clock.GetElapsedTime(_origin, now), elapsed, error?.Message));
 }

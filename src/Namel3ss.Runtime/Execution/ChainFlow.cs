@@ -120,7 +120,7 @@ internal sealed class Precondition(Chain chain, BodyTask task, Func<bool>? condi
     /// <summary>How many steps it still waits for; changed under the lock of the flow.</summary>
     public int Remaining { get; set; }
 
-    public void Release() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    public void Release() => chain.Queue(this);
 
     void IThreadPoolWorkItem.Execute()
     {

@@ -21,6 +21,7 @@ public sealed partial class ChainInfo
         DisplayName = SafeText.Escape(name);
         Timeout = timeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
         _steps = steps;
+        Array.ForEach(steps, step => step.Chain = this);
         HasServices = steps.Any(step => step.Services.Length > 0);
     }
 
@@ -138,6 +139,9 @@ public sealed class StepInfo(string name, string kind, string target)
     public string? Location { get; init; }
 
     internal string DisplayName { get; } = SafeText.Escape(name);
+
+    /// <summary>The chain that the step stands in; null before that is made.</summary>
+    internal ChainInfo? Chain { get; set; }
 
     /// <summary>Whether there is more to a run of the step than one call.</summary>
     internal bool IsPersistent => Timeout is not null || Retry is not null || Llm?.Fallback is not null;

@@ -16,24 +16,36 @@ internal sealed class PersistentCall<TInvocation>(Chain chain, TInvocation invoc
     where TInvocation : struct, IStepInvocation
 {
     private readonly TInvocation _template = invocation;
-    private TaskCompletionSource<bool>? _permit;
+    private TaskCompletionSource<bool>? _turn;
     private bool _isFirst = true;
 
     public override void Run() => _ = RunAsync();
 
     public override void PermitGranted()
     {
-        if (_permit is null)
+        if (_turn is null)
         {
             base.PermitGranted();
             return;
         }
 
         Chain.HasPermit(this);
-        _permit.TrySetResult(true);
+        Chain.Queue(this);
     }
 
-    public override void PermitDenied() => _permit?.TrySetResult(false);
+    public override void PermitDenied() => _turn?.TrySetResult(false);
+
+    protected override void ExecuteInContext()
+    {
+        if (_turn is null)
+        {
+            base.ExecuteInContext();
+        }
+        else
+        {
+            _turn.TrySetResult(true);
+        }
+    }
 
     private async Task RunAsync()
     {
@@ -59,7 +71,7 @@ internal sealed class PersistentCall<TInvocation>(Chain chain, TInvocation invoc
     {
         try
         {
-            return await retry.Pipeline(Chain.Clock)
+            return await retry.Pipeline(Chain.Clock, useJitter: Chain.Harness is null)
                 .ExecuteAsync(static (call, _) => call.AttemptAsync(), this, Chain.Token).ConfigureAwait(false);
         }
         catch (Exception error)
@@ -91,9 +103,9 @@ internal sealed class PersistentCall<TInvocation>(Chain chain, TInvocation invoc
         var waited = 0L;
         if (!Chain.TryTakePermit(Step))
         {
-            _permit = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            _turn = new();
             Chain.WaitForPermit(this);
-            if (!await _permit.Task.ConfigureAwait(false))
+            if (!await _turn.Task.ConfigureAwait(false))
             {
                 return false;
             }
@@ -102,7 +114,9 @@ internal sealed class PersistentCall<TInvocation>(Chain chain, TInvocation invoc
         }
         else if (OnPool)
         {
-            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+            _turn = new();
+            Chain.Queue(this);
+            await _turn.Task.ConfigureAwait(false);
         }
 
         if (Chain.TryStartAgain(Step, waited))

@@ -7,15 +7,16 @@ namespace Namel3ss;
 /// Brings a run's events to the user one at a time and in order, whatever threads they come from. Whoever finds nobody reporting
 /// reports all there is; nobody ever waits for a report to return, so that a report may block on a thread that the chain is using.
 /// </summary>
-internal sealed class ProgressQueue(IProgress<ChainProgress> progress, ChainInfo chain, ILogger? logger)
+internal sealed class ProgressQueue(IProgress<ChainProgress>? progress, RunHarness? harness, ChainInfo chain, ILogger? logger)
 {
     private readonly Queue<ChainProgress> _events = new();
     private bool _isReporting;
 
-    public void Enqueue(ChainProgress item)
+    public void Enqueue(StepRun step, ChainProgress item)
     {
         lock (_events)
         {
+            harness?.Record(step, item.Status);
             (progress as StreamedProgress)?.Add(item);
             _events.Enqueue(item);
         }
@@ -47,7 +48,7 @@ internal sealed class ProgressQueue(IProgress<ChainProgress> progress, ChainInfo
 
             try
             {
-                progress.Report(next);
+                progress?.Report(next);
             }
             catch (Exception error)
             {

@@ -38,18 +38,20 @@ public sealed class RetryInfo(int attempts)
     public double MaxDelay { get; init; } = 30;
 
     /// <summary>The pipeline that tries again, kept for the clock that asked last: nearly always there is only one.</summary>
-    internal ResiliencePipeline<AttemptEnd> Pipeline(TimeProvider clock)
+    /// <param name="clock">The clock of the pauses.</param>
+    /// <param name="useJitter">Whether pauses vary at random, as they should outside of tests.</param>
+    internal ResiliencePipeline<AttemptEnd> Pipeline(TimeProvider clock, bool useJitter)
     {
         var pipeline = _pipeline;
         if (pipeline?.Item1 != clock)
         {
-            _pipeline = pipeline = Tuple.Create(clock, Create(clock));
+            _pipeline = pipeline = Tuple.Create(clock, Create(clock, useJitter));
         }
 
         return pipeline.Item2;
     }
 
-    private ResiliencePipeline<AttemptEnd> Create(TimeProvider clock) =>
+    private ResiliencePipeline<AttemptEnd> Create(TimeProvider clock, bool useJitter) =>
         new ResiliencePipelineBuilder<AttemptEnd> { TimeProvider = clock }
             .AddRetry(new RetryStrategyOptions<AttemptEnd>
             {
@@ -62,7 +64,7 @@ public sealed class RetryInfo(int attempts)
                     RetryBackoff.Linear => DelayBackoffType.Linear,
                     _ => DelayBackoffType.Exponential,
                 },
-                UseJitter = true,
+                UseJitter = useJitter,
                 ShouldHandle = static arguments => new(arguments.Outcome.Result.Chain is not null),
                 OnRetry = static arguments =>
                 {

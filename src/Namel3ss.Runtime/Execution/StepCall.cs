@@ -37,7 +37,7 @@ internal abstract class StepCall(Chain chain, bool onPool) : BodyTask(chain, onP
         }
         else if (OnPool)
         {
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            Chain.Queue(this);
         }
         else
         {
@@ -62,7 +62,7 @@ internal abstract class StepCall(Chain chain, bool onPool) : BodyTask(chain, onP
         Step.SetWaiting();
         if (isPermitted)
         {
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            Chain.Queue(this);
         }
         else
         {
@@ -74,7 +74,7 @@ internal abstract class StepCall(Chain chain, bool onPool) : BodyTask(chain, onP
     public virtual void PermitGranted()
     {
         Chain.HasPermit(this);
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        Chain.Queue(this);
     }
 
     /// <summary>The chain has ended and taken the call out of the limiter's queue.</summary>
@@ -94,7 +94,7 @@ internal abstract class StepCall(Chain chain, bool onPool) : BodyTask(chain, onP
         }
     }
 
-    private void ExecuteInContext()
+    protected virtual void ExecuteInContext()
     {
         if (Chain.TryStartAside(Step))
         {

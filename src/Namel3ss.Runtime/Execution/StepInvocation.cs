@@ -10,6 +10,9 @@ internal interface IStepInvocation
 {
     StepRun Step { get; }
 
+    /// <summary>Puts a test between the step and its method, before anything else is called.</summary>
+    void Intercept(RunHarness harness, bool onPool);
+
     /// <summary>Calls the method; what it throws by itself comes out here.</summary>
     /// <returns>True if it has ended already.</returns>
     bool Begin(CancellationToken token);
@@ -29,6 +32,8 @@ internal struct ValueInvocation<T>(StepRun<T> step, Delegate call) : IStepInvoca
     private ValueTask<T> _pending;
 
     public readonly StepRun Step => step;
+
+    public void Intercept(RunHarness harness, bool onPool) => call = Invocation.Intercept<T>(harness, step, call, onPool);
 
     public bool Begin(CancellationToken token) => (_pending = Invocation.Begin<T>(call, token)).IsCompleted;
 
@@ -53,6 +58,8 @@ internal struct StructInvocation<T>(StepRun<T?> step, Delegate call) : IStepInvo
 
     public readonly StepRun Step => step;
 
+    public void Intercept(RunHarness harness, bool onPool) => call = Invocation.Intercept<T>(harness, step, call, onPool);
+
     public bool Begin(CancellationToken token) => (_pending = Invocation.Begin<T>(call, token)).IsCompleted;
 
     public readonly void OnCompleted(Action continuation) => _pending.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(continuation);
@@ -74,6 +81,8 @@ internal struct PlainInvocation(StepRun step, Delegate call) : IStepInvocation
     private ValueTask _pending;
 
     public readonly StepRun Step => step;
+
+    public void Intercept(RunHarness harness, bool onPool) => call = Invocation.Intercept(harness, step, call, onPool);
 
     public bool Begin(CancellationToken token) => (_pending = Invocation.Begin(call, token)).IsCompleted;
 
@@ -107,5 +116,17 @@ internal static class Invocation
         }
     }
 
+    public static Func<CancellationToken, ValueTask<T>> Intercept<T>(RunHarness harness, StepRun step, Delegate call, bool onPool) =>
+        token => harness.Call(step, token => Begin<T>(call, token), onPool, token);
+
+    public static Func<CancellationToken, ValueTask> Intercept(RunHarness harness, StepRun step, Delegate call, bool onPool) =>
+        async token => await harness.Call(step, token => WithValue(Begin(call, token)), onPool, token).ConfigureAwait(false);
+
     public static InvalidOperationException NoTask() => new("The method returned null in place of a Task.");
+
+    private static async ValueTask<object?> WithValue(ValueTask call)
+    {
+        await call.ConfigureAwait(false);
+        return null;
+    }
 }

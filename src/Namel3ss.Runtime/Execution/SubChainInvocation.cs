@@ -3,53 +3,42 @@ using Namel3ss.CompilerServices;
 
 namespace Namel3ss;
 
-/// <summary>A call of another chain for its value.</summary>
+/// <summary>A call of another chain. What it gave, the chain's run or what a test gives in its place, goes to <c>take</c>.</summary>
 [StackTraceHidden]
-internal struct SubChainInvocation<TRun, TKept, T>(
-    Chain chain, SubChainRun<TKept, T> step, Func<ChainOptions?, CancellationToken, Task<TRun>> call, Func<TRun, T?> output) : IStepInvocation
-    where TRun : TKept
-    where TKept : ChainRun
+internal struct SubChainInvocation<TRun>(
+    Chain chain, StepRun step, Func<ChainOptions?, CancellationToken, Task<TRun>> call, Action<object?> take) : IStepInvocation
+    where TRun : ChainRun
 {
     private Task<TRun>? _pending;
+    private RunHarness? _harness;
+    private ValueTask<object?>? _fake;
 
     public readonly StepRun Step => step;
 
-    public bool Begin(CancellationToken token) => (_pending = call(chain.SubChainOptions(), token)).IsCompleted;
+    public void Intercept(RunHarness harness, bool onPool) => _harness = harness;
 
-    public readonly void OnCompleted(Action continuation) => _pending!.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(continuation);
+    public bool Begin(CancellationToken token) => (_fake = _harness?.CallChain(step, token)) is { } fake
+        ? fake.IsCompleted
+        : (_pending = call(chain.SubChainOptions(), token)).IsCompleted;
 
-    public readonly void Finish(bool keep)
+    public readonly void OnCompleted(Action continuation)
     {
-        var run = _pending!.GetAwaiter().GetResult();
-        if (keep)
+        if (_fake is { } fake)
         {
-            SubChain.Keep(chain, step, step, run);
-            step.Keep(output(run)!);
+            fake.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(continuation);
+        }
+        else
+        {
+            SubChain.OnCompleted(_pending!, continuation);
         }
     }
-}
-
-/// <summary>A call of another chain without using a value of it.</summary>
-[StackTraceHidden]
-internal struct SubChainInvocation<TRun, TKept>(
-    Chain chain, SubChainRun<TKept> step, Func<ChainOptions?, CancellationToken, Task<TRun>> call) : IStepInvocation
-    where TRun : TKept
-    where TKept : ChainRun
-{
-    private Task<TRun>? _pending;
-
-    public readonly StepRun Step => step;
-
-    public bool Begin(CancellationToken token) => (_pending = call(chain.SubChainOptions(), token)).IsCompleted;
-
-    public readonly void OnCompleted(Action continuation) => _pending!.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(continuation);
 
     public readonly void Finish(bool keep)
     {
-        var run = _pending!.GetAwaiter().GetResult();
+        var made = _fake is { } fake ? fake.GetAwaiter().GetResult() : _pending!.GetAwaiter().GetResult();
         if (keep)
         {
-            SubChain.Keep(chain, step, step, run);
+            take(made);
         }
     }
 }
@@ -57,6 +46,14 @@ internal struct SubChainInvocation<TRun, TKept>(
 /// <summary>What the end of a chain means for the step that called it.</summary>
 internal static class SubChain
 {
+    /// <summary>Has a run call back where it ends; whoever asks after its end goes on at once, and not by way of the pool.</summary>
+    public static void OnCompleted(Task run, Action continuation) => run.ContinueWith(
+        static (_, continuation) => ((Action)continuation!)(),
+        continuation,
+        CancellationToken.None,
+        TaskContinuationOptions.ExecuteSynchronously,
+        TaskScheduler.Default);
+
     public static void Keep<TRun>(Chain chain, StepRun step, ISubChainRun<TRun> keeper, TRun run)
         where TRun : ChainRun
     {

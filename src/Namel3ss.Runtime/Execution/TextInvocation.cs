@@ -10,6 +10,8 @@ internal struct TextInvocation(StepRun<string?> step, Func<string> text) : IStep
 
     public readonly StepRun Step => step;
 
+    public readonly void Intercept(RunHarness harness, bool onPool) => throw new InvalidOperationException("A test has texts made as values.");
+
     public bool Begin(CancellationToken token)
     {
         _text = text();

@@ -136,6 +136,8 @@ public class StepRun : IStepHandle
 
     bool IStepHandle.HasEnded => Volatile.Read(ref _state) is > (int)StepStatus.Running and not Changing and not Closed;
 
+    StepInfo? IStepHandle.Info => Info;
+
     /// <summary>Says where in a loop the step stands.</summary>
     internal void Place(StepPlace place)
     {

@@ -51,6 +51,8 @@ public abstract partial class StepRunList<TStep> : IReadOnlyList<TStep>, IStepIt
 
     private StepInfo? Info => _chain?.Steps[_index] ?? (_count > 0 ? _steps[0] : _whole)?.Info;
 
+    StepInfo? IStepHandle.Info => Info;
+
     private protected void UseDefinition(int index) => _index = index;
 
     /// <summary>The step for this iteration of the loop, to be run.</summary>

@@ -6,7 +6,7 @@ namespace Namel3ss;
 
 /// <summary>What became of one step that has a value.</summary>
 /// <typeparam name="T">The value's type with its question mark: <c>int?</c>, <c>string?</c>. An absent value is null, never 0.</typeparam>
-public class StepRun<T> : StepRun
+public class StepRun<T> : StepRun, IStepHandle<T>
 {
     private T? _result;
 

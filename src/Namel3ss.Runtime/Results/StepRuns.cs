@@ -50,7 +50,7 @@ public sealed class StepRuns : StepRunList<StepRun>
 /// <summary>What became of a step with a value each time that it ran. A test writes one as <c>[StepRun&lt;int?&gt;.Ok(1)]</c>.</summary>
 /// <typeparam name="T">The value's type with its question mark: <c>int?</c>, <c>string?</c>.</typeparam>
 [CollectionBuilder(typeof(StepRuns), nameof(StepRuns.Create))]
-public sealed class StepRuns<T> : StepRunList<StepRun<T>>
+public sealed class StepRuns<T> : StepRunList<StepRun<T>>, IStepHandle<T>
 {
     /// <summary>A step of a chain, for generated code.</summary>
     /// <param name="chain">The chain's static facts.</param>

@@ -6,7 +6,7 @@ namespace Namel3ss;
 /// <summary>What became of a step that called a chain for its value.</summary>
 /// <typeparam name="TRun">The class of that chain's runs.</typeparam>
 /// <typeparam name="T">The value's type with its question mark.</typeparam>
-public sealed class SubChainRun<TRun, T> : StepRun<T>, ISubChainRun<TRun>
+public sealed class SubChainRun<TRun, T> : StepRun<T>, ISubChainHandle<TRun>, ISubChainRun<TRun>
     where TRun : ChainRun
 {
     private TRun? _run;
@@ -52,7 +52,7 @@ public sealed class SubChainRun<TRun, T> : StepRun<T>, ISubChainRun<TRun>
 
 /// <summary>What became of a step that called a chain without using a value of it.</summary>
 /// <typeparam name="TRun">The class of that chain's runs.</typeparam>
-public sealed class SubChainRun<TRun> : StepRun, ISubChainRun<TRun>
+public sealed class SubChainRun<TRun> : StepRun, ISubChainHandle<TRun>, ISubChainRun<TRun>
     where TRun : ChainRun
 {
     private TRun? _run;

@@ -8,7 +8,7 @@ namespace Namel3ss;
 /// <typeparam name="TRun">The class of that chain's runs.</typeparam>
 /// <typeparam name="T">The value's type with its question mark.</typeparam>
 [CollectionBuilder(typeof(SubChainRuns), nameof(SubChainRuns.Create))]
-public sealed class SubChainRuns<TRun, T> : StepRunList<SubChainRun<TRun, T>>
+public sealed class SubChainRuns<TRun, T> : StepRunList<SubChainRun<TRun, T>>, IStepHandle<T>, ISubChainHandle<TRun>
     where TRun : ChainRun
 {
     /// <summary>A step of a chain, for generated code.</summary>
@@ -36,7 +36,7 @@ public sealed class SubChainRuns<TRun, T> : StepRunList<SubChainRun<TRun, T>>
 /// <summary>What became of a step in a loop that called a chain without using a value of it, each time that it ran.</summary>
 /// <typeparam name="TRun">The class of that chain's runs.</typeparam>
 [CollectionBuilder(typeof(SubChainRuns), nameof(SubChainRuns.Create))]
-public sealed class SubChainRuns<TRun> : StepRunList<SubChainRun<TRun>>
+public sealed class SubChainRuns<TRun> : StepRunList<SubChainRun<TRun>>, ISubChainHandle<TRun>
     where TRun : ChainRun
 {
     /// <summary>A step of a chain, for generated code.</summary>

@@ -119,7 +119,14 @@ public sealed partial class Chain
     public ConfiguredTaskAwaitable LeaveScopeAsync()
     {
         var leaving = _scopes?.CloseAsync() ?? default;
-        return (leaving.IsCompletedSuccessfully ? Task.CompletedTask : Bounded(leaving.AsTask())).ConfigureAwait(false);
+        var bounded = leaving.IsCompletedSuccessfully ? Task.CompletedTask : Bounded(leaving.AsTask());
+        return (Harness is { } harness && !bounded.IsCompleted ? Followed(harness, bounded) : bounded).ConfigureAwait(false);
+
+        static async Task Followed(RunHarness harness, Task leaving)
+        {
+            await harness.Follow(leaving).ConfigureAwait(false);
+            await leaving.ConfigureAwait(false);
+        }
 
         async Task Bounded(Task task)
         {

@@ -31,6 +31,12 @@ internal sealed class ContainerSettings(
         services.GetService<TimeProvider>());
 
     /// <summary>Null without a container, and for one that <c>AddNamel3ss</c> was not called for.</summary>
-    public static RuntimeSettings? Of(IServiceProvider? services) =>
-        (services?.GetService(typeof(ContainerSettings)) as ContainerSettings)?.Settings;
+    public static RuntimeSettings? Of(IServiceProvider? services) => Registered(services)?.Settings;
+
+    /// <summary>The same above what a test puts in the place of the process's settings.</summary>
+    public static RuntimeSettings? ForTest(IServiceProvider? services, RuntimeConfiguration process) =>
+        Registered(services) is null ? null : Of(services!, process).Settings;
+
+    private static ContainerSettings? Registered(IServiceProvider? services) =>
+        services?.GetService(typeof(ContainerSettings)) as ContainerSettings;
 }

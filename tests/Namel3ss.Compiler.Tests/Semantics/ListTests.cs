@@ -40,7 +40,7 @@ public class ListTests
                 for_each: rows
             step one:
                 target: number
-        """, ("N3S1028", "The outputs of a chain are of one type, but 'one' is int and 'number' is IReadOnlyList<int>; let their connectors return the same type."));
+        """, ("N3S1028", "The outputs of a chain are of one type, but 'one' is int and 'number' is IReadOnlyList<int>; let both have one type."));
 
     [Fact]
     public void A_list_of_steps_without_a_value_is_no_output() => Shop.AssertReports("""

@@ -132,7 +132,7 @@ public class NameTests
             output: [word, ⟦number⟧]
             step word:
             step number:
-        """, ("N3S1028", "The outputs of a chain are of one type, but 'number' is int and 'word' is string; let their connectors return the same type."));
+        """, ("N3S1028", "The outputs of a chain are of one type, but 'number' is int and 'word' is string; let both have one type."));
 
     [Fact]
     public void Outputs_of_one_type_are_right()

@@ -76,7 +76,7 @@ public sealed class ModelTests
         Assert.Equal(
             "The chat model 'claude' (models.ai:7), which step 's0' of chain 'ask' may ask, has no IChatClient: there is neither one for 'claude' nor "
             + "a default one. Give it as ChatClients[\"claude\"] of ChainOptions or Namel3ssOptions, or add it to the services: "
-            + "services.AddKeyedChatClient(\"claude\", …).",
+            + "services.AddKeyedChatClient(\"claude\", …), of the package Microsoft.Extensions.AI.",
             error.Message);
         Assert.Equal(0, client.Calls);
     }
