@@ -55,7 +55,7 @@ internal sealed class Interpreter
     /// <summary>Of several outputs, the first that has a value; a list of a loop, if the loop ran the step or nothing else is left.</summary>
     private object? Result()
     {
-        IReadOnlyList<string> names = _chain.Output ?? (_chain.Body is [.., Step last] ? [last.Name] : []);
+        IReadOnlyList<string> names = _chain.Output ?? (_chain.Body is [.., Step { Type: not null } last] ? [last.Name] : []);
         return names
             .Where((name, i) => i == names.Count - 1 || _readings.Layout.Named(name).First().Loop is null || _root.All(name).Count > 0)
             .Select(name => Read(name, int.MaxValue, []))
