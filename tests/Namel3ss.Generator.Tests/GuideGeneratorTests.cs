@@ -56,4 +56,27 @@ public sealed class GuideGeneratorTests
         test.TestState.AdditionalReferences.Add(typeof(Microsoft.Extensions.DependencyInjection.IServiceCollection).Assembly);
         await test.RunAsync();
     }
+
+    [Fact]
+    public void The_generated_code_needs_no_using_of_the_project()
+    {
+        Harness.GeneratorRun run = new Harness.TestProject()
+            .WithSource("public static class Own { [Namel3ss.Connector(\"twice\")] public static int Twice(int value) => value * 2; }")
+            .WithFile("lists.ai", """
+                chain lists:
+                    inputs:
+                        numbers: list<integer>
+                    step doubled:
+                        target: twice
+                        for_each: numbers
+                        options:
+                            value: "{{ item }}"
+                    step text:
+                        kind: template
+                        text: "{{ json(doubled) }}"
+                """)
+            .Generate();
+
+        Assert.Empty(run.CSharpErrors);
+    }
 }

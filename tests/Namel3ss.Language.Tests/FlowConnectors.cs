@@ -28,6 +28,16 @@ internal static class FlowConnectors
     [Connector("flaky")]
     public static string Flaky() => Lab.Current.Attempt() < 3 ? throw new InvalidOperationException("not yet") : "at last";
 
+    /// <summary>Needs the caller's context, and is ended by a thread that does not have it.</summary>
+    [Connector("ended_elsewhere")]
+    public static Task<int> EndedElsewhere(int item)
+    {
+        _ = Lab.Current;
+        var source = new TaskCompletionSource<int>();
+        new Thread(() => source.SetResult(item)).UnsafeStart();
+        return source.Task;
+    }
+
     [Connector("takes")]
     public static async Task<string> TakesAsync(int seconds, StepContext context, CancellationToken cancellationToken)
     {

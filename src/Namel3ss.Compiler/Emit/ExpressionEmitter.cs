@@ -151,9 +151,19 @@ internal sealed class ExpressionEmitter(BoundChain chain, ChainNames names)
 
     /// <summary>Whether all of these steps have what is needed of them.</summary>
     public string Condition(IEnumerable<BoundRequirement> requires) => string.Join(" && ", requires.Select(requirement =>
-        requirement.AnyOf.Count == 1
-            ? $"{Handle(requirement.AnyOf[0])}.HasResult"
-            : $"({string.Join(" || ", requirement.AnyOf.Select(value => $"{Handle(value)}.HasResult"))})"));
+    {
+        List<string> ways = requirement.Unless.Select(IsNotNull)
+            .Concat(requirement.AnyOf.Select(value => $"{Handle(value)}.HasResult"))
+            .ToList();
+        return ways.Count == 1 ? ways[0] : $"({string.Join(" || ", ways)})";
+    }));
+
+    private string IsNotNull(BoundExpression expression)
+    {
+        var code = new CodeText();
+        Write(code, expression);
+        return code.Lines[0].Text + " is not null";
+    }
 
     /// <summary>The step, or its list of results, as a reader sees it.</summary>
     public string Handle(BoundStepValue value)

@@ -46,7 +46,11 @@ public enum ListReading
 }
 
 /// <summary>A condition on steps that may be absent: one of these has its value.</summary>
-public sealed record BoundRequirement(EquatableArray<BoundStepValue> AnyOf);
+public sealed record BoundRequirement(EquatableArray<BoundStepValue> AnyOf)
+{
+    /// <summary>What stands left of a <c>??</c>: where one of these is not null, no step is needed.</summary>
+    public EquatableArray<BoundExpression> Unless { get; init; } = EquatableArray<BoundExpression>.Empty;
+}
 
 /// <summary>The values of several steps as one list.</summary>
 public sealed record BoundStepList(EquatableArray<BoundStepValue> Items) : BoundExpression;

@@ -83,7 +83,9 @@ internal sealed partial class ExpressionBinder
 
     private TypedExpression BindCoalesce(BinaryExpressionSyntax binary)
     {
+        int itemReads = _itemReads;
         TypedExpression left = BindOrNull(binary.Left);
+        bool isOfItem = _itemReads > itemReads;
         int before = requires.Count;
         TypedExpression right = Bind(binary.Right);
         List<BoundRequirement> own = requires.Skip(before).ToList();
@@ -94,13 +96,11 @@ internal sealed partial class ExpressionBinder
             return left;
         }
 
-        if (left.Code is BoundStepValue { Access: StepAccess.OrNull } read)
-        {
-            // Where the left one is there, the right one is not needed.
-            BoundStepValue there = read with { Access = StepAccess.Value };
-            own = own.Select(requirement => new BoundRequirement(requirement.AnyOf.Prepend(there).ToEquatableArray())).ToList();
-        }
-
+        // Where the left one is there, the right one is not needed.
+        own = own.Select(requirement => left.Code is BoundStepValue { Access: StepAccess.OrNull } read
+            ? requirement with { AnyOf = requirement.AnyOf.Prepend(read with { Access = StepAccess.Value }).ToEquatableArray() }
+            : isOfItem ? requirement
+            : requirement with { Unless = requirement.Unless.Prepend(left.Code).ToEquatableArray() }).ToList();
         requires.AddRange(own);
         if (left.Type?.Kind == TypeKind.Json && right.Type?.Kind != TypeKind.Json && !right.IsNull)
         {

@@ -23,7 +23,12 @@ internal sealed partial class ExpressionBinder(
 {
     private static readonly TypedExpression Unknown = new(new BoundConstant("null!"), null);
 
+    private int _itemReads;
+
     public Scope Scope => scope;
+
+    /// <summary>The variable of the step's own <c>for_each</c>: known to each call, and not to what the step as a whole requires.</summary>
+    public string? Item { get; init; }
 
     public TypedExpression Bind(ExpressionSyntax syntax) => syntax switch
     {
@@ -102,6 +107,7 @@ internal sealed partial class ExpressionBinder(
         NameExpressionSyntax name = syntax with { Name = scope.NameOf(syntax.Name) };
         if (scope.FindVariable(name.Name) is { } variable)
         {
+            _itemReads += variable.Name == Item ? 1 : 0;
             return new(variable.Value, variable.Type is { } known ? types.Table.Resolve(known) : null);
         }
 
@@ -127,7 +133,12 @@ internal sealed partial class ExpressionBinder(
             return Unknown;
         }
 
-        reads.Add(read.Step);
+        if (!read.Place.IsBefore)
+        {
+            // What the iteration before has left is there: waiting would be for this iteration's, which may wait for the reader.
+            reads.Add(read.Step);
+        }
+
         if (scope.Position.Neighbours.Contains(read.Step) && scope.Position.Self is { } self)
         {
             diagnostics.Add(SchedulingDiagnostics.ParallelRead(

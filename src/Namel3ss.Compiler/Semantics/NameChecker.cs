@@ -34,7 +34,8 @@ internal sealed class NameChecker(ChainSyntax chain, ChainLayout layout, FileDia
             {
                 NameSyntax name = site.Syntax.Find(Keys.As)?.Value is NamesSyntax { Names: [var written] } ? written
                     : new NameSyntax(forEach.KeySpan, "item", IsQuoted: false);
-                Add(Variable, name, site.Path);
+                // A loop of its own, so that its neighbours' variables may have the same name.
+                Add(Variable, name, [.. site.Path, new Enclosing(site.Syntax, 0, Loop: -1)]);
             }
         }
 

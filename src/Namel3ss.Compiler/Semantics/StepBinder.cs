@@ -31,7 +31,7 @@ internal sealed class StepBinder(
         (BoundForEach? forEach, Scope inner) = BindForEach();
         List<BoundRequirement> conditionRequires = [];
         BoundExpression? condition = BindCondition(inner, conditionRequires);
-        BoundCall? call = BindCall(inner, isParallel);
+        BoundCall? call = BindCall(inner, isParallel, forEach?.Variable);
         if (syntax.Find(Keys.StopOnError) is { } stop && syntax.Find(Keys.ContinueOnError) is { } other)
         {
             diagnostics.Add(NameDiagnostics.TwoErrorPolicies(diagnostics.At(other.KeySpan), diagnostics.LineNumber(stop.KeySpan)));
@@ -98,12 +98,12 @@ internal sealed class StepBinder(
         return new BoundMapped(diagnostics.Lines(condition.Span), Expressions(inner, requires).BindCondition(condition));
     }
 
-    private ExpressionBinder Expressions(Scope inner, List<BoundRequirement> requires) =>
-        new(inner, diagnostics, types, requires, _reads, _json);
+    private ExpressionBinder Expressions(Scope inner, List<BoundRequirement> requires, string? item = null) =>
+        new(inner, diagnostics, types, requires, _reads, _json) { Item = item };
 
-    private BoundCall? BindCall(Scope inner, bool isParallel)
+    private BoundCall? BindCall(Scope inner, bool isParallel, string? item)
     {
-        var values = new ValueBinder(Expressions(inner, _requires), diagnostics);
+        var values = new ValueBinder(Expressions(inner, _requires, item), diagnostics);
         if (target.Chain is { HasErrors: true } broken)
         {
             return BindChain(broken, EquatableArray<BoundArgument>.Empty);

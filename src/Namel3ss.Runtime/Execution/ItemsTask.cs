@@ -19,6 +19,7 @@ internal sealed class ItemsTask<TStep, TItem>(
     Func<TStep, TItem, ConfiguredValueTaskAwaitable> run) : ItemsTask(chain)
     where TStep : StepRun
 {
+    private ExecutionContext? _context;
     private TItem[] _items = [];
     private TStep[] _steps = [];
     private int _next;
@@ -33,6 +34,7 @@ internal sealed class ItemsTask<TStep, TItem>(
 
     public override void StartHere()
     {
+        _context = ExecutionContext.Capture();
         _items = [.. getItems()];
         if (list.Begin(Chain, this, _items.Length) is { } steps)
         {
@@ -64,7 +66,15 @@ internal sealed class ItemsTask<TStep, TItem>(
     public override void ItemEnded()
     {
         Interlocked.Decrement(ref _running);
-        StartItems();
+        if (_context is { } context)
+        {
+            // Whoever ended the item does it in a context of his own, which is not the next item's.
+            ExecutionContext.Run(context, static task => ((ItemsTask<TStep, TItem>)task!).StartItems(), this);
+        }
+        else
+        {
+            StartItems();
+        }
     }
 
     private void StartItems()

@@ -1,0 +1,137 @@
+using Namel3ss.Differential.Tests.Model;
+
+namespace Namel3ss.Differential.Tests.Generation;
+
+/// <summary>Makes random steps: what they call, their arguments and keys.</summary>
+/// <param name="isLifting">What nothing fills becomes a parameter of the chain.</param>
+/// <param name="mayReadNeighbours">A parallel step may read those before it.</param>
+internal sealed class RandomStep(Random random, RandomExpressions expressions, bool isLifting, bool mayReadNeighbours, Func<string> newVariable)
+{
+    private readonly Dictionary<string, DataType> _lifted = [];
+
+    /// <param name="block">The nodes before it in its block.</param>
+    /// <param name="type">The type of its call; null for any.</param>
+    /// <param name="isPlain">Without <c>for_each</c>.</param>
+    public Step Create(string name, Scope scope, IReadOnlyList<Node> block, DataType? type, bool isPlain)
+    {
+        bool isParallel = random.Next(5) < 2;
+        if (isParallel && !mayReadNeighbours)
+        {
+            scope = scope.Without([.. block.Reverse().TakeWhile(node => node is Step { IsParallel: true }).Cast<Step>().Select(step => step.Name)]);
+        }
+
+        IReadOnlyList<string>? dependsOn = RandomDependencies(scope, isParallel, block);
+        Connector? connector = type is null or { Kind: Kind.Text, IsNullable: false, IsList: false } && random.Next(5) == 0 ? null : RandomConnector(scope, type);
+        Scope inner = scope;
+        ForEach? forEach = isPlain || connector is null or { Returns.IsList: true } or { IsFlaky: true } || random.Next(6) > 0
+            ? null
+            : RandomForEach(scope, out inner);
+        Call call = connector is null
+            ? new TemplateCall(expressions.Template(inner, mayThrow: true))
+            : RandomCall(connector, inner, block, isParallel, dependsOn, forEach?.Variable);
+        bool mayFail = connector is { MayFail: true };
+        return new Step(name, call)
+        {
+            IsParallel = isParallel,
+            DependsOn = dependsOn,
+            Condition = random.Next(7) == 0 ? expressions.Condition(inner) : null,
+            ForEach = forEach,
+            StopsOnError = mayFail ? random.Next(3) == 0 : random.Next(8) > 0,
+            Retries = random.Next(mayFail ? 3 : 20) == 1 ? random.Next(1, 3) : 0,
+            Timeout = connector is { Hangs: true } ? "5s" : random.Next(20) == 0 ? "20h" : null,
+        };
+    }
+
+    private string[]? RandomDependencies(Scope scope, bool isParallel, IReadOnlyList<Node> block)
+    {
+        Readable[] steps = [.. scope.All.Where(readable => readable is { IsStep: true, IsLater: false })];
+        if (isParallel || steps.Length == 0 || random.Next(2) == 0)
+        {
+            // A step that cannot be read must not be right above one that reads the step above.
+            bool isUnreadable = block is [.., Step last] && !scope.Has(last.Name);
+            return (isUnreadable && !isParallel) || random.Next(15) == 0 ? [] : null;
+        }
+
+        // Mostly those right before it, so that chains of dependencies come about.
+        return [.. steps.Reverse().Take(4).OrderBy(_ => random.Next()).Take(random.Next(1, 4)).Select(step => step.Name)];
+    }
+
+    private Connector RandomConnector(Scope scope, DataType? type)
+    {
+        bool hasPair = scope.All.Any(readable => readable.Type == DataType.Pair);
+        Connector[] all = [.. Connectors.All.Where(connector =>
+            (type is null || connector.Returns == type) && (hasPair || connector.Parameters.All(parameter => parameter.Type != DataType.Pair)))];
+        return all[random.Next(all.Length)];
+    }
+
+    private ForEach? RandomForEach(Scope scope, out Scope inner)
+    {
+        inner = scope;
+        if (expressions.List(scope) is not { } items)
+        {
+            return null;
+        }
+
+        string variable = random.Next(2) == 0 ? "item" : newVariable();
+        DataType item = scope.All.First(readable => readable.Expression == items).Type!.Item;
+        inner = scope.With(new Readable(variable, item, IsStep: false) { IsItem = true });
+        return new ForEach(items, variable, random.Next(2) == 0 ? random.Next(2, 4) : null);
+    }
+
+    private ConnectorCall RandomCall(
+        Connector connector, Scope scope, IReadOnlyList<Node> block, bool isParallel, IReadOnlyList<string>? dependsOn, string? variable)
+    {
+        var options = new List<Option>();
+        foreach (Parameter parameter in connector.Parameters.Where(parameter => random.Next(parameter.IsRequired ? 2 : 3) == 0))
+        {
+            AddOption(parameter);
+        }
+
+        string? previous = !isParallel && dependsOn is null && block is [.., Step last] ? last.Name : null;
+        var variables = scope.All.Where(readable => !readable.IsStep).ToDictionary(readable => readable.Name, readable => readable.Type!);
+        while (true)
+        {
+            var call = new ConnectorCall(connector, [.. options]);
+            Source[] sources = Arguments.Fill(
+                call, new Step("", call) { DependsOn = dependsOn, IsParallel = isParallel }, variables.Keys,
+                name => scope.All.First(readable => readable.Name == name).Type, previous);
+            (Source Source, Parameter Parameter) wrong = sources.Zip(connector.Parameters)
+                .FirstOrDefault(pair => !Fits(pair.First, pair.Second.Type, pair.Second.Name));
+            if (wrong.Parameter is null)
+            {
+                foreach ((Source _, Parameter parameter) in sources.Zip(connector.Parameters).Where(pair => pair.First is FromCaller))
+                {
+                    _lifted.TryAdd(parameter.Name, parameter.Type);
+                }
+
+                return call;
+            }
+
+            AddOption(wrong.Parameter);
+        }
+
+        void AddOption(Parameter parameter)
+        {
+            // How often a flaky connector fails must not change from call to call.
+            Expression? value = connector.IsFlaky && parameter.Name == "times"
+                ? new Literal(random.Next(1, 3))
+
+                // Nor may it be open whether an argument fails before the time is up.
+                : connector.Hangs ? expressions.Integer(scope)
+                : expressions.Argument(scope, parameter.Type);
+            options.Add(new Option(parameter.Name, value ?? throw new InvalidOperationException($"Nothing in scope is a {parameter.Type}.")));
+        }
+
+        bool Fits(Source source, DataType wanted, string name) => source switch
+        {
+            FromVariable read => variables[read.Name] is var type && type.IsLike(wanted) && type.HasNullableItems == wanted.HasNullableItems
+                && (wanted.IsNullable || !type.IsNullable),
+            FromStep read => TypeOf(read.Name) is { } type && type.IsLike(wanted) && (type.HasNullableItems || !wanted.HasNullableItems),
+            FromSteps reads => reads.Steps.All(read => TypeOf(read.Name)?.Kind == wanted.Kind),
+            FromCaller => isLifting && !connector.IsFlaky && name != variable && (!_lifted.TryGetValue(name, out DataType? lifted) || lifted == wanted),
+            _ => true,
+        };
+
+        DataType? TypeOf(string step) => scope.All.First(readable => readable.Name == step).Type;
+    }
+}

@@ -1,0 +1,49 @@
+using Namel3ss.Differential.Tests.Interpretation;
+
+namespace Namel3ss.Differential.Tests.Harness;
+
+/// <summary>What happened in many runs: a check in which nothing fails, overlaps or is skipped would show nothing.</summary>
+internal sealed class Coverage
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, int> _counts = [];
+
+    public void Add(Expectation expected, Execution seen, Mode mode)
+    {
+        lock (_lock)
+        {
+            Count($"chain {expected.Status}");
+            foreach (ObservedStep step in seen.Observation.Steps.Values.SelectMany(steps => steps))
+            {
+                Count($"step {step.Status}");
+                Count(step.Attempts > 1, "step tried again");
+            }
+
+            Count(seen.MostRunning > 1, $"calls side by side, {mode.Order}");
+        }
+    }
+
+    /// <summary>Each of these in every batch, be it small.</summary>
+    public void AssertIsWide()
+    {
+        string[] wanted =
+        [
+            "chain Ok", "chain Partial", "chain Error", "step Ok", "step Failed", "step TimedOut", "step Skipped", "step Cancelled",
+            "step NotStarted", "step tried again", "calls side by side, Groups", "calls side by side, Dataflow",
+        ];
+        Assert.All(wanted, what => Assert.True(_counts.GetValueOrDefault(what) > 0, $"In no run: {what}. {this}"));
+        Assert.Equal(0, _counts.GetValueOrDefault("calls side by side, Sequential"));
+    }
+
+    public override string ToString() => string.Join(", ", _counts.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}: {pair.Value}"));
+
+    private void Count(string what) => Count(true, what);
+
+    private void Count(bool holds, string what)
+    {
+        if (holds)
+        {
+            _counts[what] = _counts.GetValueOrDefault(what) + 1;
+        }
+    }
+}

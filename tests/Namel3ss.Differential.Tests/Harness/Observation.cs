@@ -1,0 +1,36 @@
+using System.Reflection;
+
+namespace Namel3ss.Differential.Tests.Harness;
+
+/// <summary>What became of one run of a step.</summary>
+internal sealed record ObservedStep(StepStatus Status, object? Value, int Attempts, string? Error);
+
+/// <summary>What a run of a chain gave, read from its result.</summary>
+internal sealed record Observation(ChainStatus Status, object? Result, string? Error, IReadOnlyDictionary<string, IReadOnlyList<ObservedStep>> Steps)
+{
+    public static Observation Of(ChainRun run)
+    {
+        object steps = Property(run, "Steps")!;
+        return new(
+            run.Status,
+            TypedValue.FromTyped(Property(run, "Result")),
+            run.Error,
+            steps.GetType().GetProperties().ToDictionary(
+                property => property.Name,
+                property => (IReadOnlyList<ObservedStep>)(property.GetValue(steps) switch
+                {
+                    StepRun one => [Of(one)],
+                    var list => [.. ((IEnumerable<StepRun>)list!).Select(Of)],
+                })));
+    }
+
+    /// <summary>The steps in file order with all that is known of them, to compare two observations of one run.</summary>
+    public string Show() => string.Join("\n", Steps.Select(pair => $"{pair.Key}: {string.Join(", ", pair.Value.Select(Show))}"));
+
+    public static string Show(ObservedStep step) => $"{step.Status} {TypedValue.Show(step.Value)} x{step.Attempts} {step.Error}";
+
+    private static ObservedStep Of(StepRun step) => new(step.Status, TypedValue.FromTyped(Property(step, "Result")), step.Attempts, step.Error);
+
+    private static object? Property(object target, string name) =>
+        target.GetType().GetProperty(name, BindingFlags.Public | BindingFlags.Instance)?.GetValue(target);
+}

@@ -1,0 +1,110 @@
+namespace Namel3ss.Differential.Tests.Model;
+
+/// <summary>A chain as its author thinks of it: what is printed as <c>.ai</c> text and what the interpreter runs.</summary>
+/// <param name="Inputs">Its declared inputs; null if what nothing fills becomes a parameter.</param>
+/// <param name="Output">Null for none written.</param>
+/// <param name="IsForDataflowOnly">A parallel step reads its neighbour, which groups do not allow.</param>
+internal sealed record ChainModel(
+    string Name, IReadOnlyList<Input>? Inputs, IReadOnlyList<Node> Body, IReadOnlyList<string>? Output, bool IsForDataflowOnly);
+
+/// <param name="Default">Null for a required input.</param>
+internal sealed record Input(string Name, DataType Type, Literal? Default = null);
+
+/// <summary>What stands in a block. Nodes are compared by identity: two equal ones are two.</summary>
+internal abstract class Node;
+
+internal sealed class If(IReadOnlyList<Branch> branches) : Node
+{
+    public IReadOnlyList<Branch> Branches => branches;
+}
+
+/// <param name="Condition">Null for <c>else</c>.</param>
+internal sealed record Branch(Expression? Condition, IReadOnlyList<Node> Body);
+
+internal sealed class For(string variable, Expression items, IReadOnlyList<Node> body) : Node
+{
+    public string Variable => variable;
+
+    public Expression Items => items;
+
+    public IReadOnlyList<Node> Body => body;
+}
+
+internal sealed class While(Expression condition, int maxIterations, IReadOnlyList<Node> body) : Node
+{
+    public Expression Condition => condition;
+
+    public int MaxIterations => maxIterations;
+
+    public IReadOnlyList<Node> Body => body;
+}
+
+internal sealed class Step(string name, Call call) : Node
+{
+    public string Name => name;
+
+    public Call Call => call;
+
+    public bool IsParallel { get; init; }
+
+    /// <summary>Null if the key is not written; it may be empty.</summary>
+    public IReadOnlyList<string>? DependsOn { get; init; }
+
+    public Expression? Condition { get; init; }
+
+    public ForEach? ForEach { get; init; }
+
+    public bool StopsOnError { get; init; } = true;
+
+    /// <summary>Further attempts.</summary>
+    public int Retries { get; init; }
+
+    /// <summary>The step's timeout, as it is written.</summary>
+    public string? Timeout { get; init; }
+
+    public bool HasDependencies => DependsOn is { Count: > 0 };
+
+    public Step With(
+        bool? isParallel = null, IReadOnlyList<string>? dependsOn = null, bool dropCondition = false, bool dropForEach = false,
+        bool dropRetries = false) => new(Name, Call)
+        {
+            IsParallel = isParallel ?? IsParallel,
+            DependsOn = dependsOn ?? DependsOn,
+            Condition = dropCondition ? null : Condition,
+            ForEach = dropForEach ? null : ForEach,
+            StopsOnError = StopsOnError,
+            Retries = dropRetries ? 0 : Retries,
+            Timeout = Timeout,
+        };
+
+    /// <summary>Some of the items of its list, or its one value, may be absent.</summary>
+    public bool MayItemBeAbsent => Condition is not null || !StopsOnError || Call.Type is { IsNullable: true };
+
+    /// <summary>The type of its value where it does not stand in a loop; null if it has none.</summary>
+    public DataType? Type => Call.Type is not { } type ? null
+        : ForEach is null ? type with { IsNullable = false }
+        : type with { IsNullable = false, IsList = true, HasNullableItems = MayItemBeAbsent };
+}
+
+/// <param name="MaxParallel">Null for one after another.</param>
+internal sealed record ForEach(Expression Items, string Variable, int? MaxParallel);
+
+/// <summary>What a step does. New kinds of steps (llm, chain) are new calls.</summary>
+internal abstract record Call
+{
+    /// <summary>Null if it gives no value.</summary>
+    public abstract DataType? Type { get; }
+}
+
+internal sealed record ConnectorCall(Connector Connector, IReadOnlyList<Option> Options) : Call
+{
+    public override DataType? Type => Connector.Returns;
+}
+
+/// <param name="Value">An expression, or a template for a text.</param>
+internal sealed record Option(string Name, Expression Value);
+
+internal sealed record TemplateCall(Template Text) : Call
+{
+    public override DataType Type => DataType.Text;
+}

@@ -1,0 +1,74 @@
+namespace Namel3ss.Differential.Tests.Model;
+
+/// <summary>What steps see of each other: types as read from a place, the sources of arguments, all steps that are read.</summary>
+internal sealed class Readings(ChainModel chain)
+{
+    public Layout Layout { get; } = new(chain);
+
+    /// <summary>The type of a step's name for a reader with these blocks around it; null if there is nothing to read.</summary>
+    public DataType? TypeOf(string name, IReadOnlyList<Place> reader)
+    {
+        Site site = Layout.Named(name).First();
+        bool isOutside = site.Path.Any(place => place.IsLoop && !reader.Contains(place));
+        return site.Step.Type is not { } type ? null
+            : !isOutside ? type
+            : type.IsList && site.Step.ForEach is null ? null
+            : type with { IsList = true };
+    }
+
+    public Source[] Sources(Step step)
+    {
+        Site site = Layout.Of(step);
+        int at = site.Block.ToList().IndexOf(step);
+        string? previous = !step.IsParallel && step.DependsOn is null && at > 0 && site.Block[at - 1] is Step before ? before.Name : null;
+        var variables = (chain.Inputs ?? []).Select(input => input.Name)
+            .Concat(site.Path.Select(place => place.Node).OfType<For>().Select(loop => loop.Variable))
+            .Concat(step.ForEach is { } forEach ? [forEach.Variable] : []);
+        return Arguments.Fill((ConnectorCall)step.Call, step, [.. variables], name => TypeOf(name, site.Path), previous);
+    }
+
+    /// <summary>The steps that a step names or reads.</summary>
+    public HashSet<string> NeedsOf(Step step)
+    {
+        var needs = new HashSet<string>(step.DependsOn ?? []);
+        var expressions = new List<Expression?> { step.Condition, step.ForEach?.Items };
+        if (step.Call is TemplateCall template)
+        {
+            expressions.Add(template.Text);
+        }
+        else
+        {
+            foreach (Source source in Sources(step))
+            {
+                switch (source)
+                {
+                    case FromOption option:
+                        expressions.Add(option.Value);
+                        break;
+                    case FromStep read:
+                        needs.Add(read.Name);
+                        break;
+                    case FromSteps reads:
+                        needs.UnionWith(reads.Steps.Select(read => read.Name));
+                        break;
+                }
+            }
+        }
+
+        needs.UnionWith(expressions.OfType<Expression>().SelectMany(StepsIn));
+        needs.Remove(step.Name);
+        return needs;
+    }
+
+    public static IEnumerable<string> StepsIn(Expression expression) => expression switch
+    {
+        StepValue step => [step.Name],
+        Member member => StepsIn(member.Target),
+        Index index => StepsIn(index.Target).Concat(StepsIn(index.At)),
+        Function function => function.Arguments.SelectMany(StepsIn),
+        Unary unary => StepsIn(unary.Operand),
+        Binary binary => StepsIn(binary.Left).Concat(StepsIn(binary.Right)),
+        Template template => template.Parts.Where(part => part.Value is not null).SelectMany(part => StepsIn(part.Value!)),
+        _ => [],
+    };
+}
