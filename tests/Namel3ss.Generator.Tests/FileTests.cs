@@ -114,6 +114,21 @@ public class FileTests
         Assert.Empty(run.CSharpErrors);
     }
 
+    /// <summary>An error in the generated signature would keep all that is wrong in .ai files from being shown.</summary>
+    [Theory]
+    [InlineData("integer = \"three\"", "'limit' is int, and the text 'three' is none.")]
+    [InlineData("boolean = {{ 1 }}", "'limit' is fixed when the project is built")]
+    public void A_wrong_default_is_no_error_of_the_generated_method(string input, string message)
+    {
+        GeneratorRun run = Guide.Project
+            .WithFile("search.ai", $"chain search:\n    inputs:\n        limit: {input}\n    step find:\n        kind: template\n        text: \"{{{{ limit }}}}\"\n")
+            .WithProperty("RunAnalyzers", "false")
+            .Generate();
+
+        Assert.StartsWith(message, Assert.Single(run.Diagnostics).GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Empty(run.CSharpErrors);
+    }
+
     /// <summary>One mistake, one error: none more at the callers, who write what is right once the mistake is mended.</summary>
     [Theory]
     [InlineData("target: searcher", "query: \"tea\"")] // The connector that was meant says which parameters the chain will have.

@@ -147,20 +147,23 @@ internal sealed class MethodEmitter(CodeWriter code, BoundChain chain, ChainName
         }
     }
 
-    /// <summary>Of a broken chain, some may be here only because what would fill them is misspelt.</summary>
-    private string Parameter(BoundParameter parameter) => Declaration(parameter) + (chain.IsBroken && parameter.Default is null ? " = default!" : "");
-
-    private string Declaration(BoundParameter parameter)
+    private string Parameter(BoundParameter parameter)
     {
-        string name = CSharpNames.Escape(parameter.Name);
+        string declaration = $"{TypeOf(parameter)} {CSharpNames.Escape(parameter.Name)}";
+        if (chain.IsBroken)
+        {
+            // Some may be here only because what would fill them is misspelt, or have a default that is none of their type.
+            return declaration + " = default!";
+        }
+
         if (parameter.Default is null)
         {
-            return $"{parameter.Type.FullName} {name}";
+            return declaration;
         }
 
         var value = new CodeText();
         _expressions.Write(value, parameter.Default);
-        return $"{TypeOf(parameter)} {name} = {(parameter.IsLate ? "null" : value.Lines[0].Text)}";
+        return $"{declaration} = {(parameter.IsLate ? "null" : value.Lines[0].Text)}";
     }
 
     private static string TypeOf(BoundParameter parameter) => parameter.IsLate ? parameter.Type.Name + "?" : parameter.Type.FullName;
