@@ -59,7 +59,8 @@ public sealed partial class Chain
         Services = options?.Services;
         _scopes = info.HasServices && Services is not null ? new RunScopes(Services) : null;
         Json = options?.JsonSerializerOptions is { } json ? ChainJson.Prepare(json) : settings.JsonSerializerOptions;
-        _chatClients = new ChatClients(options?.ChatClients, Services, settings.ChatClients).FindAll(info, Harness);
+        _chatClients = new ChatClients(options?.ChatClients, Services, settings.ChatClients);
+        _chatClients.Check(info, Harness);
         _now = _start = _clock.GetTimestamp();
         // A chain without a timeout of its own that another one called has only its caller's deadline, which comes by the caller's token.
         _deadline = caller is not null && info.Timeout is null
@@ -117,7 +118,7 @@ public sealed partial class Chain
             info.CheckServices(Services);
             if (info != _info)
             {
-                new ChatClients(_options?.ChatClients, Services, Settings.ChatClients).FindAll(info);
+                _chatClients.Check(info);
             }
         }
     }
