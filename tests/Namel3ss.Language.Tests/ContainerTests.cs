@@ -26,9 +26,15 @@ public sealed class ContainerTests
         .AddKeyedSingleton<IGreeter>("polite", new Greeter("Dear"))
         .AddScoped<IGreeter>(_ => new Greeter("HEY"));
 
-    private static IServiceCollection AddModels(IServiceCollection services) => services
-        .AddKeyedSingleton<IChatClient>("test", new ModelTests.EchoClient())
-        .AddKeyedSingleton<IChatClient>("broken", new ModelTests.EchoClient());
+    private static IServiceCollection AddModels(IServiceCollection services, ServiceLifetime lifetime = ServiceLifetime.Singleton)
+    {
+        foreach (var key in new[] { "test", "broken" })
+        {
+            services.Add(new ServiceDescriptor(typeof(IChatClient), key, (_, _) => new ModelTests.EchoClient(), lifetime));
+        }
+
+        return services;
+    }
 
     [Theory]
     [InlineData(false)]
@@ -137,11 +143,15 @@ public sealed class ContainerTests
         Assert.Matches(@"^The chat model 'fast' \(Constructs/models\.ai:1\), which step '.+' of chain '.+' may ask, has no IChatClient: ", error.Message);
     }
 
-    [Fact]
-    public async Task A_host_with_all_that_its_chains_call_starts()
+    [Theory]
+    [InlineData(ServiceLifetime.Singleton)]
+    [InlineData(ServiceLifetime.Scoped)]
+    [InlineData(ServiceLifetime.Transient)]
+    public async Task A_host_with_all_that_its_chains_call_starts(ServiceLifetime models)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        AddModels(AddServices(builder.Services.AddChains()));
+        builder.ConfigureContainer(new DefaultServiceProviderFactory(new ServiceProviderOptions { ValidateScopes = true }));
+        AddModels(AddServices(builder.Services.AddChains()), models);
         using var host = builder.Build();
         await host.StartAsync();
 

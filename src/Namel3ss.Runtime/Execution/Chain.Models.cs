@@ -1,14 +1,9 @@
-using Microsoft.Extensions.AI;
-
 namespace Namel3ss.CompilerServices;
 
 // Steps that ask chat models.
 public sealed partial class Chain
 {
-    private readonly Dictionary<LlmInfo, IChatClient>? _chatClients;
-
-    private Dictionary<LlmInfo, IChatClient>? FindClients(ChainInfo info) =>
-        new ChatClients(_options?.ChatClients, Services, Settings.ChatClients).FindAll(info, Harness);
+    private readonly ChatClients? _chatClients;
 
     /// <summary>A question to the chat model of a step, to be given its texts.</summary>
     /// <param name="step">The step.</param>
@@ -17,7 +12,7 @@ public sealed partial class Chain
     {
         ArgumentNullException.ThrowIfNull(step);
         var use = step.Model ?? throw new InvalidOperationException($"Step '{step.Name}' calls no chat model.");
-        return new LlmCall(step, use, _chatClients![use.Current], Json);
+        return new LlmCall(step, use, _chatClients!, Json);
     }
 
     /// <summary>The limit that the step's model has of its own.</summary>

@@ -62,7 +62,12 @@ public sealed partial class Chain
         Services = options?.Services;
         _scopes = info.HasServices && Services is not null ? new RunScopes(Services) : null;
         Json = options?.JsonSerializerOptions is { } json ? ChainJson.Prepare(json) : settings.JsonSerializerOptions;
-        _chatClients = info.HasModels ? FindClients(info) : null;
+        if (info.HasModels)
+        {
+            _chatClients = new ChatClients(options?.ChatClients, Services, settings.ChatClients);
+            _chatClients.Check(info, Harness);
+        }
+
         _now = _start = _clock.GetTimestamp();
         _origin = caller?._origin ?? _start;
         // A chain without a timeout of its own that another one called has only its caller's deadline, which comes by the caller's token.
@@ -121,7 +126,7 @@ public sealed partial class Chain
             info.CheckServices(Services);
             if (info != _info && info.HasModels)
             {
-                FindClients(info);
+                (_chatClients ?? new ChatClients(_options?.ChatClients, Services, Settings.ChatClients)).Check(info);
             }
         }
     }

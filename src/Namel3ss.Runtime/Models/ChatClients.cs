@@ -14,36 +14,110 @@ internal sealed class ChatClients(
     /// <summary>What dictionaries may call the client without a key.</summary>
     private static readonly string[] Unkeyed = ["", "default"];
 
-    /// <summary>The client of a model; null if there is none.</summary>
-    public IChatClient? Find(LlmInfo model) =>
-        Find(ofCall, model) ?? (services is null ? null : Find(services, model)) ?? Find(ofProcess, model);
+    /// <summary>The client of a model for one call; null if there is none.</summary>
+    public ChatClientLease? Open(LlmInfo model)
+    {
+        if (Find(ofCall, model) is { } client)
+        {
+            return new ChatClientLease(client, null);
+        }
 
-    /// <summary>The clients of every model that the chain's steps may ask.</summary>
+        return OpenScope(model) ?? (Find(ofProcess, model) is { } last ? new ChatClientLease(last, null) : null);
+    }
+
+    /// <summary>Checks that every model that the chain's steps may ask has a client.</summary>
     /// <param name="chain">The chain.</param>
     /// <param name="harness">What a test has put into the run: the models of steps that it answers for may have none.</param>
-    /// <returns>Null for a chain without models.</returns>
     /// <exception cref="ChainConfigurationException">A model has none.</exception>
-    public Dictionary<LlmInfo, IChatClient>? FindAll(ChainInfo chain, RunHarness? harness = null)
+    public void Check(ChainInfo chain, RunHarness? harness = null) => Check(chain, harness, Has);
+
+    /// <summary>The same, and has the container make its clients: one that cannot be made must not wait for the first question.</summary>
+    /// <param name="chain">The chain.</param>
+    /// <exception cref="ChainConfigurationException">A model has none.</exception>
+    public async Task CheckByMakingAsync(ChainInfo chain)
     {
-        Dictionary<LlmInfo, IChatClient>? found = null;
+        var made = new List<ChatClientLease>();
+        try
+        {
+            Check(chain, null, model =>
+            {
+                if (Open(model) is not { } lease)
+                {
+                    return false;
+                }
+
+                made.Add(lease);
+                return true;
+            });
+        }
+        finally
+        {
+            foreach (var lease in made)
+            {
+                await lease.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static void Check(ChainInfo chain, RunHarness? harness, Func<LlmInfo, bool> has)
+    {
         foreach (var step in chain.Steps)
         {
-            if (harness?.Replaces(step) is true)
+            if (step.Llm is null || harness?.Replaces(step) is true)
             {
                 continue;
             }
 
-            foreach (var model in step.Llm?.Candidates ?? [])
+            foreach (var model in step.Llm.Candidates)
             {
-                found ??= [];
-                if (!found.ContainsKey(model))
+                if (!has(model))
                 {
-                    found.Add(model, Find(model) ?? throw Missing(model, step, chain, harness));
+                    throw Missing(model, step, chain, harness);
                 }
             }
         }
+    }
 
-        return found;
+    private bool Has(LlmInfo model) =>
+        Find(ofCall, model) is not null || (services is not null && Has(services, model)) || Find(ofProcess, model) is not null;
+
+    private static bool Has(IServiceProvider services, LlmInfo model) => Known(services) is { } known
+        ? known.IsKeyedService(typeof(IChatClient), model.Client ?? model.Name) || (model.Client is null && known.IsService(typeof(IChatClient)))
+        : Find(services, model) is not null;
+
+    /// <summary>What the container says about itself; null if it says nothing.</summary>
+    private static IServiceProviderIsKeyedService? Known(IServiceProvider services) =>
+        services.GetService(typeof(IServiceProviderIsService)) as IServiceProviderIsKeyedService;
+
+    /// <summary>A client may be registered as scoped or transient, and no two calls may share what such a one brings along.</summary>
+    private ChatClientLease? OpenScope(LlmInfo model)
+    {
+        if (services is null || !Has(services, model))
+        {
+            return null;
+        }
+
+        if (services.GetService(typeof(IServiceScopeFactory)) is not IServiceScopeFactory scopes)
+        {
+            return Find(services, model) is { } shared ? new ChatClientLease(shared, null) : null;
+        }
+
+        var scope = scopes.CreateAsyncScope();
+        try
+        {
+            if (Find(scope.ServiceProvider, model) is { } client)
+            {
+                return new ChatClientLease(client, scope);
+            }
+        }
+        catch
+        {
+            scope.Dispose();
+            throw;
+        }
+
+        scope.Dispose();
+        return null;
     }
 
     private static IChatClient? Find(IReadOnlyDictionary<string, IChatClient>? clients, LlmInfo model)

@@ -13,14 +13,14 @@ public sealed class LlmCall
     private readonly StepRun _step;
     private readonly ModelUse _use;
     private readonly LlmInfo _model;
-    private readonly IChatClient _client;
+    private readonly ChatClients _clients;
     private readonly JsonSerializerOptions _json;
     private string? _system;
     private string _prompt = "";
 
-    internal LlmCall(StepRun step, ModelUse use, IChatClient client, JsonSerializerOptions json) =>
+    internal LlmCall(StepRun step, ModelUse use, ChatClients clients, JsonSerializerOptions json) =>
         // The model of this attempt: should the step go on to another one while this attempt still runs, it stays with its own.
-        (_step, _use, _model, _client, _json) = (step, use, use.Current, client, json);
+        (_step, _use, _model, _clients, _json) = (step, use, use.Current, clients, json);
 
     /// <summary>What the conversation starts with, in place of what the model's declaration says.</summary>
     /// <param name="text">The text.</param>
@@ -95,9 +95,12 @@ public sealed class LlmCall
 
     private async Task<ChatResponse> AskAsync(List<ChatMessage> messages, ChatOptions options, CancellationToken cancellationToken)
     {
+        var lease = _clients.Open(_model)
+            ?? throw new ChatModelException($"The container knows of an IChatClient for the chat model '{_model.Name}', but gave none.");
+        await using var end = lease.ConfigureAwait(false);
         try
         {
-            return await _client.GetResponseAsync(messages, options, cancellationToken).ConfigureAwait(false);
+            return await lease.Client.GetResponseAsync(messages, options, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e)
         {

@@ -9,16 +9,14 @@ internal sealed record RegisteredChains(IReadOnlyList<ChainInfo> Chains);
 /// <summary>Before anything of a host starts: a wrong setting, a missing service or chat model must not wait for the first chain.</summary>
 internal sealed class StartCheck(IServiceProvider services, ContainerSettings settings, IEnumerable<RegisteredChains> registered) : IHostedLifecycleService
 {
-    public Task StartingAsync(CancellationToken cancellationToken)
+    public async Task StartingAsync(CancellationToken cancellationToken)
     {
         var clients = new ChatClients(ofCall: null, services, settings.Settings.ChatClients);
         foreach (var chain in registered.SelectMany(chains => chains.Chains))
         {
             chain.CheckServices(services);
-            clients.FindAll(chain);
+            await clients.CheckByMakingAsync(chain).ConfigureAwait(false);
         }
-
-        return Task.CompletedTask;
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

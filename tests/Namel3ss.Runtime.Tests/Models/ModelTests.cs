@@ -53,6 +53,64 @@ public sealed class ModelTests
         Assert.Equal("call", (await ModelChain.AskAsync(Model, ofContainer with { ChatClients = Clients(("gpt", "call")) })).Result);
     }
 
+    [Theory]
+    [InlineData(ServiceLifetime.Scoped, "gpt")]
+    [InlineData(ServiceLifetime.Scoped, null)]
+    [InlineData(ServiceLifetime.Transient, "gpt")]
+    [InlineData(ServiceLifetime.Singleton, "gpt")]
+    public async Task Each_call_asks_a_client_of_its_own_unless_that_is_a_singleton(ServiceLifetime lifetime, string? key)
+    {
+        var made = new System.Collections.Concurrent.ConcurrentQueue<ScopedClient>();
+        var services = new ServiceCollection();
+        ScopedClient Make(IServiceProvider _, object? __ = null)
+        {
+            var client = new ScopedClient();
+            made.Enqueue(client);
+            return client;
+        }
+
+        ((IServiceCollection)services).Add(key is null
+            ? new ServiceDescriptor(typeof(IChatClient), provider => Make(provider), lifetime)
+            : new ServiceDescriptor(typeof(IChatClient), key, Make, lifetime));
+        await using var container = services.BuildServiceProvider(validateScopes: true);
+
+        var run = await ModelChain.AskAsync(Model, new Lab().Options() with { Services = container }, count: 3);
+
+        Assert.True(run.IsOk, run.Error);
+        Assert.Equal(lifetime == ServiceLifetime.Singleton ? [(3, 0)] : [(1, 1), (1, 1), (1, 1)], made.Select(client => (client.Asked, client.Disposed)));
+    }
+
+    [Fact]
+    public async Task A_client_that_outlives_its_attempt_is_disposed_when_its_answer_comes()
+    {
+        var lab = new Lab();
+        var client = new ScopedClient { Gate = new TaskCompletionSource() };
+        await using var container = new ServiceCollection().AddScoped<IChatClient>(_ => client).BuildServiceProvider(validateScopes: true);
+
+        var asking = ModelChain.AskAsync(Model, lab.Options() with { Services = container }, retry: null, timeout: 1);
+        await client.Entered.Task;
+        lab.Time.Advance(TimeSpan.FromSeconds(1));
+        var run = await asking;
+
+        Assert.Equal((StepStatus.TimedOut, 0), (run.First.Status, client.Disposed));
+        client.Gate.SetResult();
+        await client.End.Task;
+        Assert.Equal(1, client.Disposed);
+    }
+
+    [Fact]
+    public async Task A_client_that_the_container_cannot_make_fails_the_step_and_leaves_no_permit()
+    {
+        var limiter = new ChainLimiter(1);
+        await using var container = new ServiceCollection()
+            .AddScoped<IChatClient>(_ => throw new InvalidOperationException("no key")).BuildServiceProvider(validateScopes: true);
+
+        var run = await ModelChain.AskAsync(Model, new Lab().Options() with { Services = container, Limiter = limiter });
+
+        Assert.Equal((ChainStatus.Error, "Step 's0' failed: no key"), (run.Status, run.Error));
+        Assert.Equal(0, limiter.InUse);
+    }
+
     [Fact]
     public async Task A_dictionary_that_changes_later_does_not_change_the_process()
     {
@@ -196,5 +254,41 @@ public sealed class ModelTests
         Assert.Contains(
             "Step 's1' of chain 'ask' has waited 30 seconds for one of 1 permits. Raise max_concurrent of the llm 'gpt' if the provider allows more calls at once.",
             lab.Lines);
+    }
+
+    /// <summary>Counts its calls, and its ends.</summary>
+    private sealed class ScopedClient : IChatClient
+    {
+        private int _asked;
+
+        public int Asked => Volatile.Read(ref _asked);
+
+        public int Disposed { get; private set; }
+
+        public TaskCompletionSource? Gate { get; init; }
+
+        public TaskCompletionSource Entered { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource End { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public async Task<ChatResponse> GetResponseAsync(
+            IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+        {
+            Interlocked.Increment(ref _asked);
+            Entered.TrySetResult();
+            await (Gate?.Task ?? Task.CompletedTask);
+            return new ChatResponse(new ChatMessage(ChatRole.Assistant, "Hi"));
+        }
+
+        public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+            IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public object? GetService(Type serviceType, object? serviceKey = null) => null;
+
+        public void Dispose()
+        {
+            Disposed++;
+            End.TrySetResult();
+        }
     }
 }
