@@ -179,16 +179,18 @@ public sealed partial class Chain
             : error is StepTimeoutException ? StepStatus.TimedOut : StepStatus.Failed;
         var failure = isCancelled ? null : error;
         Enqueue(step, status, now, elapsed, failure);
+        if (failure is not null)
+        {
+            // Before the step shows its end: whoever waits for it must find the chain stopped then, and not start.
+            Fail(step, failure);
+        }
+
         step.SetEnded(status, elapsed, failure);
         Progress?.Drain();
         Telemetry?.StepEnded(step);
         if (isCancelled)
         {
             LogAbandoned(step, error!);
-        }
-        else if (failure is not null)
-        {
-            Fail(step, failure);
         }
 
         return now;
