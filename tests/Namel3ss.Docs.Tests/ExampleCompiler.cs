@@ -27,6 +27,7 @@ internal static class ExampleCompiler
         global using Microsoft.Extensions.AI;
         global using Microsoft.Extensions.DependencyInjection;
         global using Microsoft.Extensions.Logging;
+        global using OpenAI;
         global using Xunit;
         global using Namel3ss;
         """;
