@@ -136,6 +136,19 @@ public sealed class SubChainTests
 
         var slow = reports.First(report => report is { Chain: "sub_slow", Status: StepStatus.Running });
         Assert.Equal(("slow", TimeSpan.FromSeconds(5)), (slow.Step, slow.At));
+        Assert.Null(slow.Iteration);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Progress_says_which_iteration_and_which_item(bool parallel)
+    {
+        var reports = new List<ChainProgress>();
+        await Chains.RunSubInBlocksAsync([1, 2, 3], "double", Mode(parallel) with { Progress = new Reports(reports) });
+
+        Assert.Equal([1, 2, 3], reports.Where(report => report is { Step: "in_loop", Status: StepStatus.Ok }).Select(report => report.Iteration!.Value));
+        Assert.Equal([1, 3], reports.Where(report => report is { Step: "each", Status: StepStatus.Ok }).Select(report => report.Iteration!.Value).Order());
     }
 
     private sealed class Reports(List<ChainProgress> reports) : IProgress<ChainProgress>

@@ -29,8 +29,11 @@ internal static class LlmDiagnostics
             ? $"The llm '{path[0]}' falls back on itself; remove it from its own 'fallback'."
             : $"These llms fall back on each other in a circle: {string.Join(" → ", path)}. Take one of them out of a 'fallback'.");
 
-    public static Diagnostic UnknownLlm(Location at, string name, string suggestion) => new(UnknownLlmRule, at,
-        $"There is no llm '{name}'.{(suggestion.Length > 0 ? suggestion : Declare(name))}");
+    /// <param name="others">The models that a step without a target may mean.</param>
+    public static Diagnostic UnknownLlm(Location at, string name, string suggestion, IReadOnlyList<string> others) => new(UnknownLlmRule, at,
+        $"There is no llm '{name}'.{(suggestion.Length > 0 ? suggestion
+            : others.Count > 0 ? $" Say which one the step asks, as 'target': {Shown.Join(others.Select(Shown.Quote).ToList())}."
+            : Declare(name))}");
 
     public static Diagnostic LlmIsConnector(Location at, string name) => new(UnknownLlmRule, at,
         $"'{name}' is a connector and no llm; write 'kind: connector' and give it its arguments as 'options', or name an llm as 'target'.");

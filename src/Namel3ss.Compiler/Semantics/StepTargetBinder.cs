@@ -27,7 +27,13 @@ internal sealed class StepTargetBinder(string chainName, FileDiagnostics diagnos
             "template" => New(step, kind, StepKind.TargetOf(step).Text, ExpressionTypes.String),
             _ => New(step, kind, StepKind.TargetOf(step).Text, null),
         };
-        CheckKeys(step, kind == "connector" && target.Llm is not null ? "llm" : kind);
+
+        // Of a step that is of another kind than it says, nobody can tell which keys are wrong.
+        if (kind != "llm" || target.Llm is not null || _connectors.Find(target.Text) is null)
+        {
+            CheckKeys(step, kind == "connector" && target.Llm is not null ? "llm" : kind);
+        }
+
         return target;
     }
 
@@ -120,7 +126,8 @@ internal sealed class StepTargetBinder(string chainName, FileDiagnostics diagnos
             Location at = diagnostics.At(target.Span);
             diagnostics.Add(_connectors.Find(target.Text) is not null
                 ? LlmDiagnostics.LlmIsConnector(at, target.Text)
-                : LlmDiagnostics.UnknownLlm(at, target.Text, Suggestion.Hint(target.Text, _llms.Entries.Select(known => known.Name))));
+                : LlmDiagnostics.UnknownLlm(at, target.Text, Suggestion.Hint(target.Text, _llms.Entries.Select(known => known.Name)),
+                    step.Find(Keys.Target) is null ? _llms.Entries.Select(known => known.Name).ToList() : []));
         }
 
         return New(step, "llm", target.Text, null);

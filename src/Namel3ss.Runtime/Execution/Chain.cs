@@ -344,5 +344,5 @@ public sealed partial class Chain
     }
 
     private void Enqueue(StepRun step, StepStatus status, long now, TimeSpan elapsed, Exception? error) =>
-        Progress?.Enqueue(step, new ChainProgress(_info.Name, step.Name, status, _clock.GetElapsedTime(_origin, now), elapsed, error?.Message));
+        Progress?.Enqueue(step, new ChainProgress(_info.Name, step.Name, status, _clock.GetElapsedTime(_origin, now), elapsed, error?.Message) { Iteration = step.Iteration });
 }

@@ -9,6 +9,9 @@ namespace Namel3ss;
 /// <param name="Error">What a failed step's exception says.</param>
 public sealed record ChainProgress(string Chain, string Step, StepStatus Status, TimeSpan At, TimeSpan Elapsed, string? Error)
 {
+    /// <summary>Which iteration of its loop, or which item, the step stands in, from 1; null if it stands in none.</summary>
+    public int? Iteration { get; init; }
+
     /// <summary>True if the step has ended, in whatever way.</summary>
     public bool HasEnded => Status > StepStatus.Running;
 }

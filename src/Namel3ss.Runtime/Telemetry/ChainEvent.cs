@@ -8,7 +8,7 @@ namespace Namel3ss;
 /// </summary>
 /// <remarks>
 /// As JSON: <c>{"type":"step","chain":"digest","step":"inbox","status":"running","at_ms":12,"elapsed_ms":0,"error":null}</c>,
-/// with the status and the error of <see cref="ChainProgress"/>, and last <c>{"type":"run","chain":"digest","run":{ … }}</c>, the run in
+/// with the status and the error of <see cref="ChainProgress"/> (and its <c>iteration</c>, if it has one), and last <c>{"type":"run","chain":"digest","run":{ … }}</c>, the run in
 /// the shape of <see cref="ChainRun.ToJson"/>.
 /// </remarks>
 [JsonConverter(typeof(ChainEventJsonConverter))]

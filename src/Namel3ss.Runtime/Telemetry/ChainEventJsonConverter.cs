@@ -45,6 +45,11 @@ public sealed class ChainEventJsonConverter : JsonConverter<ChainEvent>
         if (value.Progress is { } progress)
         {
             writer.WriteString("step", progress.Step);
+            if (progress.Iteration is { } iteration)
+            {
+                writer.WriteNumber("iteration", iteration);
+            }
+
             writer.WriteString("status", StatusText.Of(progress.Status));
             writer.WriteNumber("at_ms", (long)progress.At.TotalMilliseconds);
             writer.WriteNumber("elapsed_ms", (long)progress.Elapsed.TotalMilliseconds);

@@ -141,6 +141,16 @@ public class LlmTests
         ("N3S2074", "'word' is a connector and no llm; write 'kind: connector' and give it its arguments as 'options', or name an llm as 'target'."));
 
     [Fact]
+    public void A_step_without_a_target_is_told_the_models_that_there_are() => Shop.AssertReports(
+        $"{Models}chain c:\n    step ⟦classify⟧:\n        prompt: \"Hi\"\n",
+        ("N3S2074", "There is no llm 'classify'. Say which one the step asks, as 'target': 'fast' and 'deep'."));
+
+    [Fact]
+    public void A_connector_taken_for_a_model_is_one_mistake() => Shop.AssertReports(
+        $"{Models}chain c:\n    step a:\n        kind: llm\n        target: ⟦word⟧\n        options:\n            x: 1\n",
+        ("N3S2074", "'word' is a connector and no llm; write 'kind: connector' and give it its arguments as 'options', or name an llm as 'target'."));
+
+    [Fact]
     public void A_misspelt_target_without_a_prompt_finds_models_too() => Shop.AssertReports(
         $"{Models}chain c:\n    step answer:\n        target: ⟦fats⟧\n", ("N3S2001", "There is no connector 'fats'. Did you mean 'fast'?"));
 
