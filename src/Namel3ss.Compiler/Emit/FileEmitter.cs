@@ -1,3 +1,4 @@
+using Namel3ss.Compiler.Diagnostics;
 using Namel3ss.Compiler.Semantics;
 
 namespace Namel3ss.Compiler.Emit;
@@ -25,12 +26,14 @@ internal static class FileEmitter
         }
 
         code.Line();
-        foreach (BoundTypeAlias alias in file.Aliases)
+        List<BoundTypeAlias> doubtful = file.Aliases.Where(alias => !alias.IsKnown && HasErrors(file)).ToList();
+        foreach (BoundTypeAlias alias in file.Aliases.Except(doubtful))
         {
             code.Mapped(alias.Lines, $"using {alias.Name} = ", alias.Type + ";");
         }
 
         code.Hidden();
+        EmitDoubtful(code, doubtful);
         code.Line($"static partial class {options.ClassName}");
         code.Open();
         LlmEmitter.Emit(code, file.Llms, file.RelativePath);
@@ -62,5 +65,39 @@ internal static class FileEmitter
         injected.ForEach(chain => chain.Method.EmitInterface(options.QualifiedClassName, $"{options.QualifiedClassName}.{chain.Names.Run}"));
         code.Close();
         return code.ToString();
+    }
+
+    private static bool HasErrors(BoundFile file) =>
+        file.Diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+
+    /// <summary>
+    /// The C# compiler reports a type that it does not find in a declaration before the analyzers run, and then does not run them:
+    /// the file's own errors would be lost. In the body of a method the type is reported beside them.
+    /// </summary>
+    private static void EmitDoubtful(CodeWriter code, List<BoundTypeAlias> aliases)
+    {
+        if (aliases.Count == 0)
+        {
+            return;
+        }
+
+        foreach (BoundTypeAlias alias in aliases)
+        {
+            code.Line($"using {alias.Name} = dynamic;");
+        }
+
+        code.Line("file static class __Types");
+        code.Open();
+        code.Line("static void Check()");
+        code.Open();
+        foreach (BoundTypeAlias alias in aliases)
+        {
+            code.Mapped(alias.Lines, "_ = typeof(", alias.Type + ");");
+        }
+
+        code.Hidden();
+        code.Close();
+        code.Close();
+        code.Line();
     }
 }

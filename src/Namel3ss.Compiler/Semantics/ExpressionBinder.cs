@@ -25,6 +25,9 @@ internal sealed partial class ExpressionBinder(
 
     public Scope Scope => scope;
 
+    /// <summary>A type that only its text in a <c>.ai</c> file told, as the host knows it.</summary>
+    public TypeModel Resolve(TypeModel type) => types.Table.Resolve(type);
+
     public TypedExpression Bind(ExpressionSyntax syntax) => syntax switch
     {
         LiteralExpressionSyntax literal => BindLiteral(literal),
