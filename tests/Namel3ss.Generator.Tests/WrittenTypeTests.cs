@@ -76,6 +76,13 @@ public class WrittenTypeTests
                 step rate:
                     kind: python
                     returns: Absent
+            llm fast:
+            chain whole:
+                step asked:
+                    kind: llm
+                    target: fast
+                    prompt: "Hello"
+                    returns: Absent
             """).Generate();
 
         Assert.Equal(["N3S2008", "N3S1002", "N3S2002"], run.Diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start).Select(diagnostic => diagnostic.Id));

@@ -43,8 +43,9 @@ internal static class FileEmitter
         }
 
         var injected = new List<(MethodEmitter Method, ChainNames Names)>();
-        foreach (BoundChain chain in file.Chains)
+        foreach (BoundChain bound in file.Chains)
         {
+            BoundChain chain = IsDoubtful(bound, doubtful, file, options) ? bound with { IsBroken = true } : bound;
             var names = new ChainNames(chain, options);
             var method = new MethodEmitter(code, chain, names, file.RelativePath);
             method.Emit();
@@ -69,6 +70,22 @@ internal static class FileEmitter
 
     private static bool HasErrors(BoundFile file) =>
         file.Diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+
+    /// <summary>Whether the chain's code names one of these types: as nobody knows what they are, it would not compile.</summary>
+    private static bool IsDoubtful(BoundChain chain, List<BoundTypeAlias> doubtful, BoundFile file, CompilationOptions options)
+    {
+        if (doubtful.Count == 0 || chain.IsBroken)
+        {
+            return false;
+        }
+
+        var code = new CodeWriter(file.Path);
+        var names = new ChainNames(chain, options);
+        new MethodEmitter(code, chain, names, file.RelativePath).Emit();
+        new ResultEmitter(code, chain, names, file.RelativePath).Emit();
+        string text = code.ToString();
+        return doubtful.Any(alias => text.Contains(alias.Name));
+    }
 
     /// <summary>
     /// The C# compiler reports a type that it does not find in a declaration before the analyzers run, and then does not run them:
