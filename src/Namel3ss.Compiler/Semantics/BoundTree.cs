@@ -15,7 +15,8 @@ public sealed record BoundFile(
     EquatableArray<Diagnostic> Diagnostics);
 
 /// <summary>A C# type that a <c>.ai</c> file names: emitted once, so that a wrong one is one C# error at its place.</summary>
-public sealed record BoundTypeAlias(string Name, string Type, LineSpan Lines);
+/// <param name="IsKnown">The host has found it.</param>
+public sealed record BoundTypeAlias(string Name, string Type, LineSpan Lines, bool IsKnown);
 
 /// <summary>A chat model that the file declares; what is null is not written.</summary>
 /// <param name="Line">From one.</param>

@@ -19,6 +19,13 @@ public static class CSharpNames
         "await", "field", "value",
     ]);
 
+    private static readonly HashSet<string> Contextual = new(["await", "field", "value"]);
+
+    private static readonly HashSet<string> TypeKeywords = new(
+    [
+        "bool", "byte", "char", "decimal", "double", "float", "int", "long", "object", "sbyte", "short", "string", "uint", "ulong", "ushort",
+    ]);
+
     /// <summary><c>analyze_twitter</c> → <c>AnalyzeTwitter</c>; <c>3d</c> → <c>_3d</c>.</summary>
     public static string ToPascalCase(string name)
     {
@@ -76,6 +83,9 @@ public static class CSharpNames
 
     /// <summary>The name as it can stand in C#: <c>class</c> → <c>@class</c>.</summary>
     public static string Escape(string name) => Keywords.Contains(name) ? "@" + name : name;
+
+    /// <summary>A keyword that can be no type, nor a part of its name.</summary>
+    public static bool IsNoType(string word) => Keywords.Contains(word) && !Contextual.Contains(word) && !TypeKeywords.Contains(word);
 
     /// <summary>The name, or the first variant of it that is not taken.</summary>
     public static string Free(string name, ICollection<string> taken)

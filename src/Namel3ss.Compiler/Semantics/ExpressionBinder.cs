@@ -30,6 +30,9 @@ internal sealed partial class ExpressionBinder(
     /// <summary>The variable of the step's own <c>for_each</c>: known to each call, and not to what the step as a whole requires.</summary>
     public string? Item { get; init; }
 
+    /// <summary>A type that only its text in a <c>.ai</c> file told, as the host knows it.</summary>
+    public TypeModel Resolve(TypeModel type) => types.Table.Resolve(type);
+
     public TypedExpression Bind(ExpressionSyntax syntax) => syntax switch
     {
         LiteralExpressionSyntax literal => BindLiteral(literal),

@@ -46,8 +46,12 @@ internal sealed class InputBinder(FileDiagnostics diagnostics, TypeBinder types,
 
         var entry = new MapEntrySyntax(input.Span, input.Name.Span, input.Name.Text, value);
         BoundExpression bound = new LiteralBinder(diagnostics, values, entry).Bind(value, type);
-        return new BoundParameter(name, type, input.Name.Text, bound, IsLate: bound is not (BoundText or BoundConstant));
+        return new BoundParameter(name, type, input.Name.Text, bound, IsLate: !IsConstant(bound));
     }
+
+    /// <summary>Whether C# takes it as the default of a parameter; dates and durations are made by a call.</summary>
+    private static bool IsConstant(BoundExpression value) =>
+        value is BoundText || (value is BoundConstant constant && !constant.CSharp.Contains("("));
 
     private static bool HasExpression(ValueSyntax value) => value switch
     {

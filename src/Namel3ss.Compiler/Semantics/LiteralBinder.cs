@@ -17,7 +17,11 @@ internal sealed class LiteralBinder(FileDiagnostics diagnostics, ValueBinder val
     private static readonly TypeModel NumberModel = new() { Name = "double", Display = "a number", Kind = TypeKind.Double };
     private static readonly TypeModel ObjectModel = new() { Name = "object", Display = "object", Kind = TypeKind.Object, IsNullable = true };
 
-    public BoundExpression Bind(ValueSyntax value, TypeModel type) => value switch
+    public BoundExpression Bind(ValueSyntax value, TypeModel type) =>
+        // A type that goes by the text of a .ai file: an enum or a date is written as the parameter of a connector would be.
+        BindKnown(value, value is ScalarSyntax or ListSyntax ? values.Resolve(type) : type);
+
+    private BoundExpression BindKnown(ValueSyntax value, TypeModel type) => value switch
     {
         MissingValueSyntax => Null,
         ExpressionValueSyntax single => values.BindTyped(single, type, option.Key),

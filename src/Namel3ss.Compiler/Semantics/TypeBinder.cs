@@ -77,7 +77,7 @@ internal sealed class TypeBinder(SourceFile file, TypeTable table)
         if (index < 0)
         {
             index = _aliases.Count;
-            _aliases.Add(new BoundTypeAlias($"__Type{index}", type, file.Locate(at).Lines));
+            _aliases.Add(new BoundTypeAlias($"__Type{index}", type, file.Locate(at).Lines, table.Find(type) is not null));
             if (isImported)
             {
                 _imported.Add(type);

@@ -10,6 +10,9 @@ namespace Namel3ss.Compiler.Semantics;
 /// </summary>
 internal sealed class ValueBinder(ExpressionBinder expressions, FileDiagnostics diagnostics)
 {
+    /// <summary>A type that only its text in a <c>.ai</c> file told, as the host knows it.</summary>
+    public TypeModel Resolve(TypeModel type) => expressions.Resolve(type);
+
     /// <summary>A single expression where a value of that type is wanted.</summary>
     /// <param name="what">What takes it, for messages: the option.</param>
     public BoundExpression BindTyped(ExpressionValueSyntax value, TypeModel wanted, string what)

@@ -1,3 +1,4 @@
+using Namel3ss.Compiler.Semantics;
 using Namel3ss.Compiler.Text;
 
 namespace Namel3ss.Compiler.Syntax;
@@ -177,7 +178,7 @@ internal sealed class TypeParser
             _position++;
         }
 
-        return _position > start;
+        return _position > start && !CSharpNames.IsNoType(_text.Substring(start, _position - start));
     }
 
     private bool TakeAlias()

@@ -80,6 +80,10 @@ public class InjectionTests
     [InlineData("int*")]
     [InlineData("x = y")]
     [InlineData("(int, int)")]
+    [InlineData("class")]
+    [InlineData("true")]
+    [InlineData("List<null>")]
+    [InlineData("void")]
     public void A_type_that_is_more_than_a_type_is_refused(string type) => Assert.Equal(
         ["N3S0019"],
         Shop.Bind($"chain c:\n    step tool:\n        kind: python\n        returns: {Quote(type)}\n").Diagnostics.Select(diagnostic => diagnostic.Id));
@@ -88,19 +92,13 @@ public class InjectionTests
     [InlineData("System.Collections.Generic.Dictionary<string, int?[]>")]
     [InlineData("global::System.Int32")]
     [InlineData("int[,][]")]
-    [InlineData("class")]
     public void A_type_stands_in_its_alias_alone(string type)
     {
         string emitted = Emit($"    step tool:\n        kind: python\n        returns: \"{type}\"\n");
 
         UsingDirectiveSyntax alias = CSharpSyntaxTree.ParseText(emitted).GetRoot().DescendantNodes().OfType<UsingDirectiveSyntax>().Single(use => use.Alias is not null);
         Assert.Equal("__Type0", alias.Alias!.Name.ToString());
-        if (type != "class")
-        {
-            Assert.Equal(type, alias.NamespaceOrType.ToString());
-        }
-
-        Assert.Equal(type == "class" ? 1 : 0, emitted.Split('\n').Count(line => line.EndsWith("class;", StringComparison.Ordinal)));
+        Assert.Equal(type, alias.NamespaceOrType.ToString());
     }
 
     [Theory]
