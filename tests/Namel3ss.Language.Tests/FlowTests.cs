@@ -55,6 +55,12 @@ public sealed class FlowTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public async Task Conditions_may_be_constant(bool parallel) =>
+        Assert.Equal("none word none", (await Chains.RunConstantConditionsAsync(Mode(parallel))).EnsureOk());
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task A_loop_gives_a_list_of_what_ran(bool parallel)
     {
         var run = await Chains.RunEachAsync([1, 2, 3, 4], Mode(parallel));

@@ -161,12 +161,6 @@ internal sealed class MethodEmitter(CodeWriter code, BoundChain chain, ChainName
             return declaration;
         }
 
-        if (chain.IsBroken)
-        {
-            // What could not be read as a default is null here, which not every type takes.
-            return $"{parameter.Type.FullName} {name} = default!";
-        }
-
         var value = new CodeText();
         _expressions.Write(value, parameter.Default);
         return $"{declaration} = {(parameter.IsLate ? "null" : value.Lines[0].Text)}";
