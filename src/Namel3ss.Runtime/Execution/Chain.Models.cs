@@ -14,10 +14,4 @@ public sealed partial class Chain
         var use = step.Model ?? throw new InvalidOperationException($"Step '{step.Name}' calls no chat model.");
         return new LlmCall(step, use, _chatClients!, Json);
     }
-
-    /// <summary>The limit that the step's model has of its own.</summary>
-    internal static ChainLimiter? OwnLimit(StepRun step) => step.Model?.Current.Limit;
-
-    private bool TryAcquirePermit(StepRun step) =>
-        OwnLimit(step) is { } own ? ModelPermits.TryAcquire(own, _limiter) : _limiter.TryAcquire();
 }

@@ -6,8 +6,6 @@ namespace Namel3ss.CompilerServices;
 // How a step runs: its turn, its permit, the call, its end. The one place for it.
 public sealed partial class Chain
 {
-    private static readonly TimeSpan LongWait = TimeSpan.FromSeconds(30);
-
     private ConfiguredValueTaskAwaitable Start<TInvocation>(TInvocation invocation, bool onPool)
         where TInvocation : struct, IStepInvocation
     {
@@ -215,23 +213,6 @@ public sealed partial class Chain
         where TInvocation : struct, IStepInvocation =>
         Telemetry is { } telemetry ? telemetry.Begin(ref invocation, token) : invocation.Begin(token);
 
-    /// <summary>Takes the permit of a step that needs one, if one is free.</summary>
-    internal bool TryTakePermit(StepRun step)
-    {
-        if (!step.Info!.TakesPermit)
-        {
-            return true;
-        }
-
-        var isPermitted = TryAcquirePermit(step);
-        if (isPermitted)
-        {
-            Telemetry?.WaitedForPermit(TimeSpan.Zero);
-        }
-
-        return isPermitted;
-    }
-
     /// <summary>A running step begins another attempt; false if the chain has ended.</summary>
     internal bool TryStartAgain(StepRun step, long waited)
     {
@@ -242,61 +223,6 @@ public sealed partial class Chain
 
         Report(step, StepStatus.Running, _clock.GetTimestamp(), TimeSpan.Zero, null);
         return true;
-    }
-
-    internal void ReleasePermit(StepRun step) => ReleasePermit(step, OwnLimit(step));
-
-    /// <param name="step">The step.</param>
-    /// <param name="own">The limit of the model that was asked; the step may have gone on to another one.</param>
-    internal void ReleasePermit(StepRun step, ChainLimiter? own)
-    {
-        if (!step.Info!.TakesPermit)
-        {
-            return;
-        }
-
-        if (own is not null)
-        {
-            ModelPermits.Release(own, _limiter);
-        }
-        else
-        {
-            _limiter.Release();
-        }
-    }
-
-    internal void WaitForPermit(StepCall call)
-    {
-        call.WaitsSince = _clock.GetTimestamp();
-        Report(call.Step, StepStatus.Waiting, call.WaitsSince, TimeSpan.Zero, null);
-        var waits = Flow.GetPermitWaits(() => new PermitWaits(_limiter, _clock, LongWait, _logger is null ? null : LogLongWait));
-        switch (waits.Wait(call))
-        {
-            case true:
-                call.PermitGranted();
-                break;
-            case null:
-                call.PermitDenied();
-                break;
-        }
-    }
-
-    internal void HasPermit(StepCall call)
-    {
-        _flow!.PermitWaits!.Remove(call);
-        Telemetry?.WaitedForPermit(_clock.GetElapsedTime(call.WaitsSince));
-    }
-
-    private void LogLongWait(StepCall call)
-    {
-        var isBeforeModel = call.Place?.Value is ModelPermitWait { IsBeforeModel: true };
-        _logger?.WaitsLong(
-            call.Step.Info!.DisplayName,
-            _info.DisplayName,
-            (int)LongWait.TotalSeconds,
-            isBeforeModel ? OwnLimit(call.Step)!.MaxConcurrentCalls : _limiter.MaxConcurrentCalls,
-            isBeforeModel ? $"max_concurrent of the llm '{call.Step.Model!.Current.Name}'"
-                : _limiter == Settings.Limiter ? SettingNames.MaxConcurrentLlmCalls : "the limit of ChainOptions.Limiter");
     }
 
     internal void LogAbandoned(StepRun step, Exception error) => _logger?.Abandoned(step.Info!.DisplayName, _info.DisplayName, error);
