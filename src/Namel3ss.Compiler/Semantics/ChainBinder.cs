@@ -101,8 +101,11 @@ internal sealed class ChainBinder(
     {
         foreach (ChainCircle circle in project.Signatures.Circles.Where(circle => circle.Chain == syntax.Name.Text))
         {
-            StepSite call = _layout.Sites.First(site => targets[site.Index].Chain?.Name == circle.Target);
-            diagnostics.Add(CallDiagnostics.EndlessCalls(diagnostics.At(StepKind.TargetOf(call.Syntax).Span), circle.Path));
+            // A second chain of that name, which is told of it, need not call what the first one does.
+            if (_layout.Sites.FirstOrDefault(site => IsEndless(site, targets[site.Index], circle)) is { } call)
+            {
+                diagnostics.Add(CallDiagnostics.EndlessCalls(diagnostics.At(StepKind.TargetOf(call.Syntax).Span), circle.Path));
+            }
         }
 
         // An endless circle has no type either: that follows from it.
@@ -113,6 +116,9 @@ internal sealed class ChainBinder(
             diagnostics.Add(CallDiagnostics.CircularType(diagnostics.At(step.Span), syntax.Name.Text, step.Text, chain.Name));
         }
     }
+
+    private static bool IsEndless(StepSite site, StepTarget target, ChainCircle circle) =>
+        target.Chain?.Name == circle.Target && site.Path.Count == 0 && !ChainCalls.MayBeSkipped(site.Syntax);
 
     /// <summary>Steps of one name, in the branches of an <c>if</c>, are one value afterwards.</summary>
     private void CheckBranchTypes(List<StepTarget> targets)

@@ -20,10 +20,11 @@ internal sealed class ChainCalls
 
     public ChainCalls(IEnumerable<SyntaxTree> trees, ChainIndex index, ConnectorTable connectors)
     {
-        Dictionary<string, SyntaxTree> byPath = trees.ToDictionary(tree => tree.File.RelativePath, StringComparer.Ordinal);
+        ILookup<string, SyntaxTree> byPath = trees.ToLookup(tree => tree.File.RelativePath, StringComparer.Ordinal);
         foreach (ChainEntry entry in index.Entries)
         {
-            SyntaxTree tree = byPath[entry.RelativePath];
+            // The first, as in the index, should two files have one path.
+            SyntaxTree tree = byPath[entry.RelativePath].First();
             var chain = new DeclaredChain(tree, tree.Chains[entry.Ordinal]);
             _chains.Add(chain);
             var calls = new List<ChainCall>();
@@ -118,6 +119,9 @@ internal sealed class ChainCalls
         return new ChainCircle(first.Caller.Name, first.Target, string.Join(", ", others.Prepend($"'{first.Caller.Name}' calls '{first.Target}'")));
     }
 
+    /// <summary>A condition may be false and a list empty.</summary>
+    public static bool MayBeSkipped(StepSyntax step) => step.Find(Keys.If) is not null || step.Find(Keys.ForEach) is not null;
+
     private static void Collect(
         DeclaredChain chain, IEnumerable<StatementSyntax> body, bool isConditional, List<ChainCall> calls, Func<StepSyntax, bool> isCall)
     {
@@ -126,8 +130,7 @@ internal sealed class ChainCalls
             switch (statement)
             {
                 case StepSyntax step when isCall(step):
-                    bool mayBeSkipped = isConditional || step.Find(Keys.If) is not null || step.Find(Keys.ForEach) is not null;
-                    calls.Add(new ChainCall(chain, step, StepKind.TargetOf(step).Text, mayBeSkipped));
+                    calls.Add(new ChainCall(chain, step, StepKind.TargetOf(step).Text, isConditional || MayBeSkipped(step)));
                     break;
                 case IfSyntax branches:
                     foreach (BranchSyntax branch in branches.Branches)

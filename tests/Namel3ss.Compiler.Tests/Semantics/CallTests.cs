@@ -183,6 +183,25 @@ public class CallTests
         ("N3S2081", "These calls never come to an end: 'a' calls 'b', 'b' calls 'c' (a.ai, line 6), 'c' calls 'a' (a.ai, line 8). Put a condition on one of them: an 'if' in the step, or a block around it."),
         ("N3S2081", "These calls never come to an end: 'itself' calls 'itself'. Put a condition on one of them: an 'if' in the step, or a block around it."));
 
+    [Fact]
+    public void Of_several_calls_the_one_without_a_condition_is_endless() => Shop.AssertReports(
+        "chain c:\n    step maybe:\n        target: c\n        if: 1 == 2\n    step always:\n        target: ⟦c⟧\n    step number:\n",
+        ("N3S2081", "These calls never come to an end: 'c' calls 'c'. Put a condition on one of them: an 'if' in the step, or a block around it."));
+
+    [Fact]
+    public void A_second_chain_of_the_name_is_told_of_that_alone()
+    {
+        IReadOnlyList<BoundFile> files = Shop.Bind(
+            ("a.ai", "chain c:\n    step always:\n        target: c\n    step number:\n"), ("b.ai", "chain c:\n    step number:\n"));
+
+        Assert.Equal(["N3S2081"], files[0].Diagnostics.Select(diagnostic => diagnostic.Id));
+        Assert.Equal(["N3S1020"], files[1].Diagnostics.Select(diagnostic => diagnostic.Id));
+    }
+
+    [Fact]
+    public void Two_files_of_one_path_are_no_failure() => Assert.NotEmpty(Shop.Bind(
+        ("a.ai", "chain c:\n    step d:\nchain d:\n    step number:\n"), ("a.ai", "chain d:\n    step word:\n")));
+
     [Theory]
     [InlineData("step again:\n        target: c\n        if: 1 == 2\n")]
     [InlineData("if 1 == 2:\n        step again:\n            target: c\n")]
