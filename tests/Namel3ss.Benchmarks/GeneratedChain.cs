@@ -30,9 +30,9 @@ internal static class GeneratedChain
     }
 }
 
-internal sealed class FeedbackRun(in ChainEnd end, FeedbackSteps steps) : ChainRun(end, steps, steps.Aggregate)
+internal sealed class FeedbackRun(in ChainEnd end, FeedbackSteps steps) : ChainRun<FeedbackSteps, string, string?>(end, steps, steps.Aggregate)
 {
-    public FeedbackSteps Steps { get; } = steps;
+    protected override string ReadResult() => Steps.Aggregate.Value();
 }
 
 internal sealed class FeedbackSteps : ChainSteps

@@ -84,7 +84,7 @@ internal static class Limits
         return new ManyRun(chain.End(), steps);
     }
 
-    private sealed class ManyRun(in ChainEnd end, ManySteps steps) : ChainRun(end, steps);
+    private sealed class ManyRun(in ChainEnd end, ManySteps steps) : ChainRun<ManySteps>(end, steps);
 
     private sealed class ManySteps(ChainInfo info) : ChainSteps
     {

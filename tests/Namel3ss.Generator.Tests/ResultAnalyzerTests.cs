@@ -18,20 +18,16 @@ public sealed class ResultAnalyzerTests
             public static Task<NumberRun> RunNumberAsync() => null!;
         }
 
-        sealed class TextRun : ChainRun
+        sealed class TextRun : ChainRun<ChainSteps, string, string?>
         {
-            public TextRun() : base(default, null!) { }
-            public string? Result => null;
-            public bool HasResult => false;
-            public bool TryGetResult(out string result) { result = ""; return false; }
-            public string EnsureOk(bool allowPartial = false) => "";
+            public TextRun() : base(default, null!, null!) { }
+            protected override string ReadResult() => "";
         }
 
-        sealed class NumberRun : ChainRun
+        sealed class NumberRun : ChainRun<ChainSteps, int, int?>
         {
-            public NumberRun() : base(default, null!) { }
-            public int? Result => null;
-            public int EnsureOk(bool allowPartial = false) => 0;
+            public NumberRun() : base(default, null!, null!) { }
+            protected override int ReadResult() => 0;
         }
 
         class User

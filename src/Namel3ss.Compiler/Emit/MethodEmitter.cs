@@ -49,10 +49,7 @@ internal sealed class MethodEmitter(CodeWriter code, BoundChain chain, ChainName
         }
 
         code.Close();
-        code.Line($"catch (global::System.Exception {names.Error})");
-        code.Open();
-        code.Line($"{names.Chain}.Stop({names.Error});");
-        code.Close();
+        code.Line($"catch (global::System.Exception {names.Error}) {{ {names.Chain}.Stop({names.Error}); }}");
         code.Line();
         code.Line($"return new {names.Run}({names.Chain}.End(), {names.Steps});");
         code.Close();

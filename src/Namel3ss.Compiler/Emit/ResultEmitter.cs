@@ -23,41 +23,26 @@ internal sealed class ResultEmitter(CodeWriter code, BoundChain chain, ChainName
         string steps = names.StepsType;
         code.Line($"/// <summary>How a run of <c>{chain.Name}</c> ended; <c>Ok</c>, <c>Failed</c> and <c>TimedOut</c> make one for a test.</summary>");
         code.Line("[global::System.Text.Json.Serialization.JsonConverter(typeof(global::Namel3ss.CompilerServices.ChainRunJsonConverter))]");
-        code.Line($"{_accessibility} sealed class {run} : global::Namel3ss.ChainRun");
+        string result = chain.ResultType is { } value ? $", {value.Name}, {value.Name}?" : "";
+        code.Line($"{_accessibility} sealed class {run} : global::Namel3ss.ChainRun<{steps}{result}>");
         code.Open();
-        string output = chain.Outputs.Count == 0 ? "null" : FirstOutput("steps", (handle, _) => handle);
-        code.Line($"internal {run}(in global::Namel3ss.CompilerServices.ChainEnd end, {steps} steps) : base(end, steps, {output}) => Steps = steps;");
-        code.Line($"public {steps} Steps {{ get; }}");
+        string output = chain.Outputs.Count == 0 ? "" : ", " + FirstOutput("steps", (handle, _) => handle);
+        code.Line($"internal {run}(in global::Namel3ss.CompilerServices.ChainEnd end, {steps} steps) : base(end, steps{output}) {{ }}");
         if (chain.ResultType is { } type)
         {
-            EmitValue(type);
+            string read = FirstOutput("Steps", (handle, list) => list == ListReading.None ? $"{handle}.Value()" : $"{handle}.{list}()");
+            string first = chain.Steps[chain.Outputs[0].Step].PropertyName;
+            code.Line($"protected override {type.Name} ReadResult() => {read};");
+            code.Line($"public static {run} Ok({type.Name} result, {steps}? steps = null) => new(global::Namel3ss.CompilerServices.ChainEnd.Ok({steps}.s_chain, (steps ??= new()).{first}, result), steps);");
         }
         else
         {
-            code.Line("/// <summary>Throws <see cref=\"global::Namel3ss.ChainFailedException\"/> unless the run ended well.</summary>");
-            code.Line("public void EnsureOk(bool allowPartial = false) => ThrowIfNotOk(allowPartial);");
             code.Line($"public static {run} Ok({steps}? steps = null) => new(global::Namel3ss.CompilerServices.ChainEnd.Ok({steps}.s_chain), steps ?? new());");
         }
 
         code.Line($"public static {run} Failed(global::System.Exception exception, {steps}? steps = null) => new(global::Namel3ss.CompilerServices.ChainEnd.Failed({steps}.s_chain, exception), steps ?? new());");
         code.Line($"public static {run} TimedOut({steps}? steps = null) => new(global::Namel3ss.CompilerServices.ChainEnd.TimedOut({steps}.s_chain), steps ?? new());");
         code.Close();
-    }
-
-    private void EmitValue(TypeModel type)
-    {
-        // One step has a value and knows whether it is there; of several, and of a list, the run has to look.
-        bool isOne = chain.Outputs.Count == 1 && chain.Outputs[0].List == ListReading.None;
-        string first = chain.Steps[chain.Outputs[0].Step].PropertyName;
-        string value = FirstOutput("Steps", (handle, list) => list == ListReading.None ? $"{handle}.Value()" : $"{handle}.{list}()");
-        code.Line("/// <summary>The chain's value; null if there is none, so look at <c>Status</c> first.</summary>");
-        code.Line($"public {type.Name}? Result => {(isOne ? $"Steps.{first}.Result" : $"HasResult ? {value} : null")};");
-        code.Line($"[global::System.Diagnostics.CodeAnalysis.MemberNotNullWhen(true, nameof(Result))]");
-        code.Line($"public bool HasResult => {(isOne ? $"Steps.{first}.HasResult" : "HasOutput")};");
-        code.Line($"public bool TryGetResult([global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out {type.Name} result) {{ result = HasResult ? {value} : default!; return HasResult; }}");
-        code.Line("/// <summary>The chain's value; throws <see cref=\"global::Namel3ss.ChainFailedException\"/> unless the run ended well.</summary>");
-        code.Line($"public {type.Name} EnsureOk(bool allowPartial = false) {{ ThrowIfNotOk(allowPartial); return {value}; }}");
-        code.Line($"public static {names.Run} Ok({type.Name} result, {names.StepsType}? steps = null) => new(global::Namel3ss.CompilerServices.ChainEnd.Ok({names.StepsType}.s_chain, (steps ??= new()).{first}, result), steps);");
     }
 
     /// <summary>What is read of the step whose value is the chain's: of several, the first that has one. A loop's list is there once its step ran.</summary>

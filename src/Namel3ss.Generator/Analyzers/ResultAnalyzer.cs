@@ -13,7 +13,7 @@ namespace Namel3ss.Generator.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ResultAnalyzer : DiagnosticAnalyzer
 {
-    private const string RunType = "Namel3ss.ChainRun";
+    private const string RunType = "Namel3ss.ChainRun`3";
 
     private static readonly HashSet<string> Looks =
         ["Status", "IsOk", "HasResult", "Error", "Exception", "TryGetResult", "EnsureOk"];
@@ -38,7 +38,7 @@ public sealed class ResultAnalyzer : DiagnosticAnalyzer
     {
         var read = (IPropertyReferenceOperation)context.Operation;
         if (read is not { Property.Name: "Result", Instance: { } instance }
-            || !SymbolEqualityComparer.Default.Equals(read.Property.ContainingType.BaseType, run)
+            || !SymbolEqualityComparer.Default.Equals(read.Property.ContainingType.OriginalDefinition, run)
             || IsNullAware(read)
             || IsInNameOf(read))
         {

@@ -6,26 +6,24 @@ using Namel3ss.CompilerServices;
 namespace Namel3ss;
 
 /// <summary>
-/// The result of one run of a chain. Nothing that ends later changes it. The class that is generated for a chain adds
-/// <c>Steps</c> and, if the chain has a value, <c>Result</c>, <c>TryGetResult</c> and <c>EnsureOk</c>.
+/// The result of one run of a chain. Nothing that ends later changes it. The class that is generated for a chain builds on
+/// <see cref="ChainRun{TSteps, TResult, TNullable}"/> or, if the chain has no value, on <see cref="ChainRun{TSteps}"/>.
 /// </summary>
 [JsonConverter(typeof(ChainRunJsonConverter))]
 public abstract class ChainRun
 {
     private readonly ChainInfo _chain;
-    private readonly ChainSteps _steps;
     private readonly IStepHandle? _output;
     private readonly StepInfo? _failedStep;
     private readonly JsonSerializerOptions _json;
 
-    /// <summary>Creates the result, for generated code.</summary>
     /// <param name="end">How the run ended.</param>
     /// <param name="steps">What became of its steps.</param>
     /// <param name="output">The step, or the list of one, that gives the chain its value; null if it has none.</param>
-    protected ChainRun(in ChainEnd end, ChainSteps steps, IStepHandle? output = null)
+    private protected ChainRun(in ChainEnd end, ChainSteps steps, IStepHandle? output)
     {
         ArgumentNullException.ThrowIfNull(steps);
-        (_chain, _steps, _output, _failedStep, _json) = (end.Chain, steps, output, end.FailedStep, end.Json);
+        (_chain, UntypedSteps, _output, _failedStep, _json) = (end.Chain, steps, output, end.FailedStep, end.Json);
         (Status, Exception, Elapsed, Timeout) = (end.Status, end.Exception, end.Elapsed, end.Timeout);
         if (end.IsFake)
         {
@@ -64,19 +62,18 @@ public abstract class ChainRun
     public TokenUsage? Usage => AllSteps.Aggregate((TokenUsage?)null, (sum, step) => TokenUsage.Add(sum, step.Usage));
 
     /// <summary>All steps, in the order of the file; made anew at each call.</summary>
-    public IReadOnlyList<StepRun> AllSteps => _steps.ToArray();
+    public IReadOnlyList<StepRun> AllSteps => UntypedSteps.ToArray();
 
     internal string ChainName => _chain.Name;
 
+    private protected ChainSteps UntypedSteps { get; }
+
     /// <summary>
-    /// Whether the chain has its value, for generated code. A list grows while the chain runs: it is the chain's value only if the
+    /// What gives the chain its value, if it has one. A list grows while the chain runs: it is the chain's value only if the
     /// chain has come to its end.
     /// </summary>
-    protected bool HasOutput =>
-        _output is { HasResult: true } && (_output is StepRun || Status is ChainStatus.Ok or ChainStatus.Partial);
-
-    /// <summary>What gives the chain its value, if it has one.</summary>
-    internal IStepHandle? Output => HasOutput ? _output : null;
+    internal IStepHandle? Output =>
+        _output is { HasResult: true } && (_output is StepRun || Status is ChainStatus.Ok or ChainStatus.Partial) ? _output : null;
 
     internal JsonSerializerOptions Json => _json;
 
@@ -85,10 +82,8 @@ public abstract class ChainRun
     /// <exception cref="ChainConfigurationException">A step's type has no JSON metadata.</exception>
     public string ToJson(bool indented = false) => ChainRunWriter.ToJson(this, indented);
 
-    /// <summary>Throws unless the run went well; generated code calls it before it hands the value out.</summary>
-    /// <param name="allowPartial">Whether a partial run is good enough, provided that it has the value.</param>
-    /// <exception cref="ChainFailedException">The run did not go well.</exception>
-    protected void ThrowIfNotOk(bool allowPartial)
+    /// <summary>Throws unless the run went well and, if the chain has a value, has it.</summary>
+    private protected void ThrowIfNotOk(bool allowPartial)
     {
         if (Error is { } error)
         {
@@ -117,7 +112,7 @@ public abstract class ChainRun
     {
         // A step in a loop is one of the chain's steps, however often it ran: a list begins with its first iteration.
         var next = 0;
-        foreach (var step in _steps.ToArray())
+        foreach (var step in UntypedSteps.ToArray())
         {
             if (step.Info is not null)
             {

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using Namel3ss.CompilerServices;
 
@@ -57,28 +56,13 @@ public static class FeedbackChain
     }
 
     [JsonConverter(typeof(ChainRunJsonConverter))]
-    public sealed class CustomerFeedbackAnalysisRun : ChainRun
+    public sealed class CustomerFeedbackAnalysisRun : ChainRun<CustomerFeedbackAnalysisSteps, FeedbackSummary, FeedbackSummary?>
     {
-        internal CustomerFeedbackAnalysisRun(in ChainEnd end, CustomerFeedbackAnalysisSteps steps) : base(end, steps, steps.AggregateResults) => Steps = steps;
-
-        public CustomerFeedbackAnalysisSteps Steps { get; }
-
-        public FeedbackSummary? Result => Steps.AggregateResults.Result;
-
-        [MemberNotNullWhen(true, nameof(Result))]
-        public bool HasResult => Steps.AggregateResults.HasResult;
-
-        public bool TryGetResult([MaybeNullWhen(false)] out FeedbackSummary result)
+        internal CustomerFeedbackAnalysisRun(in ChainEnd end, CustomerFeedbackAnalysisSteps steps) : base(end, steps, steps.AggregateResults)
         {
-            result = HasResult ? Steps.AggregateResults.Value() : default!;
-            return HasResult;
         }
 
-        public FeedbackSummary EnsureOk(bool allowPartial = false)
-        {
-            ThrowIfNotOk(allowPartial);
-            return Steps.AggregateResults.Value();
-        }
+        protected override FeedbackSummary ReadResult() => Steps.AggregateResults.Value();
 
         public static CustomerFeedbackAnalysisRun Ok(FeedbackSummary result, CustomerFeedbackAnalysisSteps? steps = null)
         {

@@ -68,19 +68,11 @@ internal static class LabChain
 }
 
 [JsonConverter(typeof(ChainRunJsonConverter))]
-internal sealed class LabRun(in ChainEnd end, LabSteps steps) : ChainRun(end, steps, steps.Items.LastOrDefault())
+internal sealed class LabRun(in ChainEnd end, LabSteps steps) : ChainRun<LabSteps, int, int?>(end, steps, steps.Items.LastOrDefault()!)
 {
-    public LabSteps Steps { get; } = steps;
-
-    public int? Result => Steps.Items[^1].Result;
-
-    public int EnsureOk(bool allowPartial = false)
-    {
-        ThrowIfNotOk(allowPartial);
-        return Steps.Items[^1].Value();
-    }
-
     public StepStatus[] Statuses => [.. Steps.Items.Select(step => step.Status)];
+
+    protected override int ReadResult() => Steps.Items[^1].Value();
 }
 
 internal sealed class LabSteps(ChainInfo info) : ChainSteps

@@ -137,5 +137,5 @@ public sealed class OverloadTests
         protected override StepRun[] All() => [.. Texts, .. Numbers, .. Plain];
     }
 
-    private sealed class ManyRun(in ChainEnd end, ManySteps steps) : ChainRun(end, steps);
+    private sealed class ManyRun(in ChainEnd end, ManySteps steps) : ChainRun<ManySteps>(end, steps);
 }

@@ -33,9 +33,9 @@ internal static class FlowChain
 }
 
 [JsonConverter(typeof(ChainRunJsonConverter))]
-internal sealed class FlowRun(in ChainEnd end, FlowSteps steps) : ChainRun(end, steps, steps.Last)
+internal sealed class FlowRun(in ChainEnd end, FlowSteps steps) : ChainRun<FlowSteps, string, string?>(end, steps, steps.Last)
 {
-    public FlowSteps Steps { get; } = steps;
+    protected override string ReadResult() => Steps.Last.Value();
 }
 
 internal sealed class FlowSteps : ChainSteps

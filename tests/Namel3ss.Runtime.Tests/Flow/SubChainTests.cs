@@ -170,9 +170,9 @@ internal static class CallerChain
     }
 }
 
-internal sealed class CallerRun(in ChainEnd end, CallerSteps steps) : ChainRun(end, steps, steps.Call)
+internal sealed class CallerRun(in ChainEnd end, CallerSteps steps) : ChainRun<CallerSteps, int, int?>(end, steps, steps.Call)
 {
-    public CallerSteps Steps { get; } = steps;
+    protected override int ReadResult() => Steps.Call.Value();
 }
 
 internal sealed class CallerSteps(ChainInfo info) : ChainSteps

@@ -51,14 +51,12 @@ internal static class ModelChain
         lab.Options(parallel) with { ChatClients = new Dictionary<string, IChatClient> { [""] = client } };
 }
 
-internal sealed class ModelRun<T>(in ChainEnd end, ModelSteps<T> steps) : ChainRun(end, steps, steps.Items[^1])
+internal sealed class ModelRun<T>(in ChainEnd end, ModelSteps<T> steps) : ChainRun<ModelSteps<T>, T, T?>(end, steps, steps.Items[^1])
     where T : class
 {
-    public ModelSteps<T> Steps { get; } = steps;
-
-    public T? Result => Steps.Items[^1].Result;
-
     public StepRun First => Steps.Items[0];
+
+    protected override T ReadResult() => Steps.Items[^1].Value();
 }
 
 internal sealed class ModelSteps<T>(ChainInfo info) : ChainSteps
