@@ -75,10 +75,14 @@ public static class Compilation
     }
 
     /// <summary>Names and types → C#; empty text if the file declares neither chain nor chat model.</summary>
-    public static EmittedFile Emit(BoundFile file, CompilationOptions options) =>
-        new(HintName.Of(file.RelativePath), file.Chains.Count == 0 && file.Llms.Count == 0 ? "" : FileEmitter.Emit(file, options), ServicesEmitter.Of(file, options));
+    public static EmittedFile Emit(BoundFile file, CompilationOptions options)
+    {
+        BoundFile emitted = DoubtfulTypes.Break(file, options);
+        string text = file.Chains.Count == 0 && file.Llms.Count == 0 ? "" : FileEmitter.Emit(emitted, options);
+        return new EmittedFile(HintName.Of(file.RelativePath), text, ServicesEmitter.Of(emitted, options));
+    }
 
-    /// <summary>What adds the chains of all files to a container.</summary>
+    /// <summary>The interface of the chains of all files, and what adds them to a container.</summary>
     public static EmittedFile EmitServices(EquatableArray<FileServices> files, CompilationOptions options) =>
         new("Namel3ss.Services.g.cs", ServicesEmitter.Emit(files, options));
 

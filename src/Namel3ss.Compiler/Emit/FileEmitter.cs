@@ -1,5 +1,5 @@
-using Namel3ss.Compiler.Diagnostics;
 using Namel3ss.Compiler.Semantics;
+using Namel3ss.Compiler.Text;
 
 namespace Namel3ss.Compiler.Emit;
 
@@ -26,95 +26,39 @@ internal static class FileEmitter
         }
 
         code.Line();
-        List<BoundTypeAlias> doubtful = file.Aliases.Where(alias => !alias.IsKnown && HasErrors(file)).ToList();
-        foreach (BoundTypeAlias alias in file.Aliases.Except(doubtful))
+        foreach (BoundTypeAlias alias in file.Aliases.Except(DoubtfulTypes.Of(file)))
         {
             code.Mapped(alias.Lines, $"using {alias.Name} = ", alias.Type + ";");
         }
 
         code.Hidden();
-        EmitDoubtful(code, doubtful);
+        DoubtfulTypes.Emit(code, file);
         code.Line($"static partial class {options.ClassName}");
         code.Open();
         LlmEmitter.Emit(code, file.Llms, file.RelativePath);
-        if (file.Llms.Count > 0)
+        bool isFirst = file.Llms.Count == 0;
+        foreach (BoundChain chain in file.Chains)
         {
-            code.Line();
-        }
+            if (!isFirst)
+            {
+                code.Line();
+            }
 
-        var injected = new List<(MethodEmitter Method, ChainNames Names)>();
-        foreach (BoundChain bound in file.Chains)
-        {
-            BoundChain chain = IsDoubtful(bound, doubtful, file, options) ? bound with { IsBroken = true } : bound;
+            isFirst = false;
             var names = new ChainNames(chain, options);
-            var method = new MethodEmitter(code, chain, names, file.RelativePath);
-            method.Emit();
+            new MethodEmitter(code, chain, names, file.RelativePath).Emit();
             code.Line();
             new ResultEmitter(code, chain, names, file.RelativePath).Emit();
+        }
+
+        code.Close();
+        EquatableArray<InjectedMethod> own = InterfaceEmitter.Methods(file, options, ofOneFile: true);
+        if (own.Count > 0)
+        {
             code.Line();
-            injected.Add((method, names));
+            InterfaceEmitter.EmitPart(code, own, options);
         }
 
-        code.Line($"partial class {ServicesEmitter.Implementation}");
-        code.Open();
-        injected.ForEach(chain => chain.Method.EmitImplementation(options.QualifiedInterfaceName));
-        code.Close();
-        code.Close();
-        code.Line();
-        code.Line($"partial interface {options.InterfaceName}");
-        code.Open();
-        injected.ForEach(chain => chain.Method.EmitInterface(options.QualifiedClassName, $"{options.QualifiedClassName}.{chain.Names.Run}"));
-        code.Close();
         return code.ToString();
-    }
-
-    private static bool HasErrors(BoundFile file) =>
-        file.Diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
-
-    /// <summary>Whether the chain's code names one of these types: as nobody knows what they are, it would not compile.</summary>
-    private static bool IsDoubtful(BoundChain chain, List<BoundTypeAlias> doubtful, BoundFile file, CompilationOptions options)
-    {
-        if (doubtful.Count == 0 || chain.IsBroken)
-        {
-            return false;
-        }
-
-        var code = new CodeWriter(file.Path);
-        var names = new ChainNames(chain, options);
-        new MethodEmitter(code, chain, names, file.RelativePath).Emit();
-        new ResultEmitter(code, chain, names, file.RelativePath).Emit();
-        string text = code.ToString();
-        return doubtful.Any(alias => text.Contains(alias.Name));
-    }
-
-    /// <summary>
-    /// The C# compiler reports a type that it does not find in a declaration before the analyzers run, and then does not run them:
-    /// the file's own errors would be lost. In the body of a method the type is reported beside them.
-    /// </summary>
-    private static void EmitDoubtful(CodeWriter code, List<BoundTypeAlias> aliases)
-    {
-        if (aliases.Count == 0)
-        {
-            return;
-        }
-
-        foreach (BoundTypeAlias alias in aliases)
-        {
-            code.Line($"using {alias.Name} = dynamic;");
-        }
-
-        code.Line("file static class __Types");
-        code.Open();
-        code.Line("static void Check()");
-        code.Open();
-        foreach (BoundTypeAlias alias in aliases)
-        {
-            code.Mapped(alias.Lines, "_ = typeof(", alias.Type + ");");
-        }
-
-        code.Hidden();
-        code.Close();
-        code.Close();
-        code.Line();
     }
 }

@@ -56,8 +56,9 @@ internal sealed class MethodEmitter(CodeWriter code, BoundChain chain, ChainName
     }
 
     /// <summary>The method as the project's interface of chains has it.</summary>
-    public void EmitInterface(string @class, string run)
+    public void EmitDeclaration(CompilationOptions options)
     {
+        string run = $"{options.QualifiedClassName}.{names.Run}";
         string parameters = string.Concat(chain.Parameters.Select(parameter => Parameter(parameter) + ", "));
         if (HasAnyArguments)
         {
@@ -65,20 +66,21 @@ internal sealed class MethodEmitter(CodeWriter code, BoundChain chain, ChainName
         }
         else
         {
-            code.Line($"/// <inheritdoc cref=\"{@class}.{names.Method}\"/>");
+            code.Line($"/// <inheritdoc cref=\"{options.QualifiedClassName}.{names.Method}\"/>");
         }
 
         code.Line($"{(chain.IsInternal ? "internal " : "")}global::System.Threading.Tasks.Task<{run}> {names.Method}({parameters}{Rest});");
         if (HasAnyArguments)
         {
+            EmitAnyArgumentsDocumentation();
             code.Line(AnyArguments($"{(chain.IsInternal ? "internal " : "")}global::System.Threading.Tasks.Task<{run}> {names.Method}") + ";");
         }
     }
 
     /// <summary>The method as an object has it: the static one, with the container of that object.</summary>
-    public void EmitImplementation(string @interface)
+    public void EmitImplementation(CompilationOptions options)
     {
-        string method = $"global::System.Threading.Tasks.Task<{names.Run}> {@interface}.{names.Method}";
+        string method = $"global::System.Threading.Tasks.Task<{names.Run}> {options.QualifiedInterfaceName}.{names.Method}";
         string parameters = string.Concat(chain.Parameters.Select(parameter => $"{TypeOf(parameter)} {CSharpNames.Escape(parameter.Name)}, "));
         string arguments = string.Concat(chain.Parameters.Select(parameter => CSharpNames.Escape(parameter.Name) + ", "));
         code.Line($"{method}({parameters}global::Namel3ss.ChainOptions? options, global::System.Threading.CancellationToken cancellationToken) => {names.Method}({arguments}With(options), cancellationToken);");
@@ -91,6 +93,9 @@ internal sealed class MethodEmitter(CodeWriter code, BoundChain chain, ChainName
     private bool HasAnyArguments => chain is { IsBroken: true, HasUnknownParameters: true };
 
     private static string AnyArguments(string method) => $"{method}(params object?[] arguments)";
+
+    private void EmitAnyArgumentsDocumentation() =>
+        code.Line($"/// <summary>Takes any arguments while the parameters of <c>{chain.Name}</c> cannot be told.</summary>");
 
     private void EmitAttribute() => code.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"Namel3ss.Generator\", \"{Compilation.Version}\")]");
 
@@ -138,7 +143,7 @@ internal sealed class MethodEmitter(CodeWriter code, BoundChain chain, ChainName
         if (HasAnyArguments)
         {
             code.Line();
-            code.Line($"/// <summary>Takes any arguments while the parameters of <c>{chain.Name}</c> cannot be told.</summary>");
+            EmitAnyArgumentsDocumentation();
             code.Line(AnyArguments($"{Static("")} {names.Method}"));
             code.Indented(() => code.Line(throws));
         }

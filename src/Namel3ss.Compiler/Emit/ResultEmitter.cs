@@ -58,7 +58,7 @@ internal sealed class ResultEmitter(CodeWriter code, BoundChain chain, ChainName
             result = result.Length == 0 ? value : $"{handle}.{has} ? {value} : {result}";
         }
 
-        return chain.Outputs.Count > 1 ? $"({result})" : result;
+        return result;
     }
 
     private void EmitSteps()

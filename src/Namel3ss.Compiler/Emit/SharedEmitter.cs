@@ -19,14 +19,7 @@ internal static class SharedEmitter
         }
 
         code.Line("/// <summary>The chains of this project's <c>.ai</c> files.</summary>");
-        code.Line($"static partial class {options.ClassName}");
-        code.Open();
-        code.Line($"internal sealed partial class {ServicesEmitter.Implementation}(global::System.IServiceProvider services) : global::Namel3ss.CompilerServices.InjectedChains(services), {options.QualifiedInterfaceName};");
-        code.Close();
-        code.Line();
-        code.Line($"/// <summary>The chains of this project's <c>.ai</c> files, to be injected: <c>services.{ServicesEmitter.Method(options)}()</c> adds them.</summary>");
-        code.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"Namel3ss.Generator\", \"{Compilation.Version}\")]");
-        code.Line($"{(options.IsPublic ? "public " : "")}partial interface {options.InterfaceName};");
+        code.Line($"static partial class {options.ClassName};");
         if (options.RootNamespace.Length > 0)
         {
             code.Close();

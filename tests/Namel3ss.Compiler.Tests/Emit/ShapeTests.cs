@@ -356,9 +356,7 @@ public partial class ShapeTests
             """);
 
         AssertShape(project, source);
-        string services = Compilation.EmitServices(Namel3ss.Compiler.Text.EquatableArray.Create(Compilation.Emit(project.Bind(source), project.Options).Services!), project.Options).Text;
-        Assert.Empty(project.Connectors.Compile(project.Options, project.Emit(source), services));
-        Snapshot.Match(services, "added");
+        Snapshot.Match(project.EmitServices(source), "added");
     }
 
     private static readonly Project Flow = Project.Of("""
@@ -381,7 +379,7 @@ public partial class ShapeTests
         }
 
         Assert.Empty(CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(LanguageVersion.CSharp12)).GetDiagnostics());
-        Assert.Empty(project.Connectors.Compile(project.Options, text));
+        Assert.Empty(project.Connectors.Compile(project.Options, text, project.EmitServices(source, path)));
         foreach (string variant in Variants.Of(source))
         {
             Assert.Equal(text, project.Emit(variant, path));

@@ -46,6 +46,10 @@ internal sealed class Project(Connectors connectors, params (string Path, string
 
     public string Emit(string source, string path = "a.ai") => Compilation.Emit(Bind((path, source))[0], Options).Text;
 
+    /// <summary>The interface of the chains of a file, and what adds them to a container.</summary>
+    public string EmitServices(string source, string path = "a.ai") =>
+        Compilation.EmitServices(EquatableArray.Create(Compilation.Emit(Bind((path, source))[0], Options).Services!), Options).Text;
+
     /// <summary>Asserts that exactly this is reported, at the spans marked with <c>⟦…⟧</c>, however the lines end.</summary>
     public void AssertReports(string source, params (string Id, string Message)[] expected)
     {
