@@ -92,13 +92,58 @@ public class ServicesTests
     }
 
     [Fact]
-    public void An_edit_of_an_option_leaves_what_adds_the_chains()
+    public void An_edit_of_an_option_leaves_the_interface_and_what_adds_the_chains()
     {
         GeneratorRun run = Guide.Project.Generate();
         GeneratorRun edited = run.Edit(run.Project.WithFile("feedback.ai", Guide.Chain("feedback", "email")));
 
         Assert.All(edited.Reasons(Stages.EmitServices), reason => Assert.NotEqual(IncrementalStepRunReason.Modified, reason));
+        Assert.Same(ServicesFile(run), ServicesFile(edited));
     }
+
+    [Fact]
+    public void An_edit_of_the_inputs_writes_the_interface_anew_and_no_other_file()
+    {
+        TestProject project = Guide.Project.WithFile("other.ai", Guide.Chain("other"));
+        GeneratorRun run = project.Generate();
+        GeneratorRun edited = run.Edit(project.WithFile("other.ai", Guide.Chain("other").Replace("    timeout", "    inputs:\n        word: text\n    timeout", StringComparison.Ordinal)));
+
+        Assert.Contains("RunOtherAsync(string word, ", ServicesFile(edited).ToString(), StringComparison.Ordinal);
+        Assert.Equal(["feedback"], run.ChainFiles.Where(old => edited.ChainFiles.Any(file => ReferenceEquals(file.SourceText, old.SourceText))).Select(file => file.HintName.Split('.')[0]));
+        Assert.Empty(edited.CSharpErrors);
+    }
+
+    /// <summary>A type that a file names is an alias of that file, and another file may mean another type by its name.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("Shop")]
+    public void Inputs_of_types_that_files_name_are_in_the_interface(string rootNamespace)
+    {
+        GeneratorRun run = Guide.Project
+            .WithProperty("RootNamespace", rootNamespace)
+            .WithFile("first.ai", Guide.Chain("first").Replace("    timeout", "    inputs:\n        day: System.DateOnly\n    timeout", StringComparison.Ordinal))
+            .WithFile("second.ai", Guide.Chain("second").Replace("    timeout", "    inputs:\n        links: list<System.Uri>\n    timeout", StringComparison.Ordinal))
+            .WithSource($$"""
+                using System.Threading.Tasks;
+                {{(rootNamespace.Length > 0 ? $"using {rootNamespace};" : "")}}
+
+                static class Caller
+                {
+                    static async Task Run(IChains chains)
+                    {
+                        await chains.RunFeedbackAsync();
+                        await chains.RunFirstAsync(new System.DateOnly(2026, 11, 24));
+                        await chains.RunSecondAsync([new System.Uri("https://example.org")]);
+                    }
+                }
+                """, "Caller.cs")
+            .Generate();
+
+        Assert.Empty(run.CSharpErrors);
+    }
+
+    private static Microsoft.CodeAnalysis.Text.SourceText ServicesFile(GeneratorRun run) =>
+        run.Result.GeneratedSources.Single(source => source.HintName == "Namel3ss.Services.g.cs").SourceText;
 
     private static INamedTypeSymbol Extensions(GeneratorRun run, string name) =>
         run.Output.GetTypeByMetadataName($"Microsoft.Extensions.DependencyInjection.{name}ServiceCollectionExtensions")!;

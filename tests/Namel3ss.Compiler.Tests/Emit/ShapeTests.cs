@@ -36,6 +36,20 @@ public partial class ShapeTests
     public void Guide(string file) => AssertShape(
         new Project(Connectors.Of(GuideConnectors), Python), GuideFiles.Read(file), Path.GetFileNameWithoutExtension(file), path: file);
 
+    /// <summary>What every chain needs belongs in the runtime. Whoever raises a number should know why.</summary>
+    [Theory]
+    [InlineData("customer_feedback_analysis.ai", 62)]
+    [InlineData("multi_model_consensus.ai", 62)]
+    [InlineData("parallel_analysis.ai", 62)]
+    [InlineData("rag_parallel_retrieval.ai", 63)]
+    [InlineData("long_analysis.ai", 38)]
+    public void The_code_of_the_guides_chains_stays_thin(string file, int lines)
+    {
+        string text = new Project(Connectors.Of(GuideConnectors), Python).Emit(GuideFiles.Read(file), file);
+
+        Assert.Equal(lines, text.Split('\n').Count(line => line.Length > 0));
+    }
+
     [Fact]
     public void Chat_models() => AssertShape(
         Project.Of("""
@@ -205,6 +219,20 @@ public partial class ShapeTests
         chain whole:
             step word:
         """, isRight: false);
+
+    /// <summary>What one file alone can say of the interface, because its aliases are in it.</summary>
+    [Fact]
+    public void Inputs_of_written_types() => AssertShape(Project.Of("public enum Level { Low, High }\nword: string (Level level)"), """
+        chain c:
+            inputs:
+                days: list<System.DateOnly>
+                level: Level = high
+            step word:
+        chain d:
+            step word:
+                options:
+                    level: low
+        """);
 
     [Fact]
     public void Empty() => AssertShape(Flow, "chain c:\n    timeout: 60\n", isRight: false);
