@@ -35,11 +35,11 @@ public sealed partial class Chain
 
         if (own is not null)
         {
-            ModelPermits.Release(own, _limiter);
+            ModelPermits.Release(own, Limiter);
         }
         else
         {
-            _limiter.Release();
+            Limiter.Release();
         }
     }
 
@@ -47,7 +47,7 @@ public sealed partial class Chain
     {
         call.WaitsSince = _clock.GetTimestamp();
         Report(call.Step, StepStatus.Waiting, call.WaitsSince, TimeSpan.Zero, null);
-        var waits = Flow.GetPermitWaits(() => new PermitWaits(_limiter, _clock, LongWait, _logger is null ? null : LogLongWait));
+        var waits = Flow.GetPermitWaits(() => new PermitWaits(Limiter, _clock, LongWait, _logger is null ? null : LogLongWait));
         switch (waits.Wait(call))
         {
             case true:
@@ -72,14 +72,14 @@ public sealed partial class Chain
             call.Step.Info!.DisplayName,
             _info.DisplayName,
             (int)LongWait.TotalSeconds,
-            isBeforeModel ? OwnLimit(call.Step)!.MaxConcurrentCalls : _limiter.MaxConcurrentCalls,
+            isBeforeModel ? OwnLimit(call.Step)!.MaxConcurrentCalls : Limiter.MaxConcurrentCalls,
             isBeforeModel ? $"max_concurrent of the llm '{call.Step.Model!.Current.Name}'"
-                : _limiter == Settings.Limiter ? SettingNames.MaxConcurrentLlmCalls : "the limit of ChainOptions.Limiter");
+                : Limiter == Settings.Limiter ? SettingNames.MaxConcurrentLlmCalls : "the limit of ChainOptions.Limiter");
     }
 
     /// <summary>The limit that the step's model has of its own.</summary>
     internal static ChainLimiter? OwnLimit(StepRun step) => step.Model?.Current.Limit;
 
     private bool TryAcquirePermit(StepRun step) =>
-        OwnLimit(step) is { } own ? ModelPermits.TryAcquire(own, _limiter) : _limiter.TryAcquire();
+        OwnLimit(step) is { } own ? ModelPermits.TryAcquire(own, Limiter) : Limiter.TryAcquire();
 }
