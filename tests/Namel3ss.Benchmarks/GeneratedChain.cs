@@ -5,21 +5,21 @@ namespace Namel3ss.Benchmarks;
 /// <summary>Three parallel steps and one that takes their values, in the shape in which chains are generated.</summary>
 internal static class GeneratedChain
 {
-    public static async Task<FeedbackRun> RunAsync(bool yields, ChainOptions? options = null, CancellationToken cancellationToken = default)
+    public static async Task<FeedbackRun> RunAsync(ChainOptions? options = null, CancellationToken cancellationToken = default)
     {
         var steps = new FeedbackSteps();
         var chain = Chain.Start(FeedbackSteps.Info, steps, options, cancellationToken);
         try
         {
             chain.Group(3);
-            var twitter = chain.Run(steps.Twitter, token => Connectors.AnalyzeAsync(1, yields, token));
-            var email = chain.Run(steps.Email, token => Connectors.AnalyzeAsync(2, yields, token));
-            var reviews = chain.Run(steps.Reviews, token => Connectors.AnalyzeAsync(3, yields, token));
+            var twitter = chain.Run(steps.Twitter, token => Connectors.AnalyzeAsync(1, token));
+            var email = chain.Run(steps.Email, token => Connectors.AnalyzeAsync(2, token));
+            var reviews = chain.Run(steps.Reviews, token => Connectors.AnalyzeAsync(3, token));
             await twitter;
             await email;
             await reviews;
             await chain.Run(steps.Aggregate, token => Connectors.AggregateAsync(
-                [steps.Twitter.Value(), steps.Email.Value(), steps.Reviews.Value()], yields, token));
+                [steps.Twitter.Value(), steps.Email.Value(), steps.Reviews.Value()], token));
         }
         catch (Exception error)
         {
@@ -64,27 +64,18 @@ internal static class Connectors
     private static readonly Task<int>[] Values = [Task.FromResult(0), Task.FromResult(1), Task.FromResult(2), Task.FromResult(3)];
     private static readonly Task<string> Summary = Task.FromResult("summary");
 
-    public static Task<int> AnalyzeAsync(int value, bool yields, CancellationToken token)
+    /// <summary>Whether the methods yield before they end. Not an argument: what carries one would be measured with the run.</summary>
+    public static bool Yield { get; set; }
+
+    public static Task<int> AnalyzeAsync(int value, CancellationToken token) => Yield ? YieldAsync(value, token) : Values[value];
+
+    public static Task<string> AggregateAsync(ReadOnlySpan<int> values, CancellationToken token) =>
+        Yield && values.Length > 0 ? YieldAsync("summary", token) : Summary;
+
+    private static async Task<T> YieldAsync<T>(T value, CancellationToken token)
     {
-        return yields ? YieldAsync() : Values[value];
-
-        async Task<int> YieldAsync()
-        {
-            await Task.Yield();
-            token.ThrowIfCancellationRequested();
-            return value;
-        }
-    }
-
-    public static Task<string> AggregateAsync(ReadOnlySpan<int> values, bool yields, CancellationToken token)
-    {
-        return yields && values.Length > 0 ? YieldAsync() : Summary;
-
-        async Task<string> YieldAsync()
-        {
-            await Task.Yield();
-            token.ThrowIfCancellationRequested();
-            return "summary";
-        }
+        await Task.Yield();
+        token.ThrowIfCancellationRequested();
+        return value;
     }
 }

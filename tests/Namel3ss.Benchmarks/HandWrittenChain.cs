@@ -8,18 +8,18 @@ internal static class HandWrittenChain
 {
     private static readonly SemaphoreSlim Semaphore = new(50, 50);
 
-    public static async Task<string> RunAsync(bool yields, CancellationToken cancellationToken = default)
+    public static async Task<string> RunAsync(CancellationToken cancellationToken = default)
     {
         using var source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         source.CancelAfter(TimeSpan.FromSeconds(180));
         var token = source.Token;
         try
         {
-            var values = await Task.WhenAll(AnalyzeAsync(1, yields, token), AnalyzeAsync(2, yields, token), AnalyzeAsync(3, yields, token)).ConfigureAwait(false);
+            var values = await Task.WhenAll(AnalyzeAsync(1, token), AnalyzeAsync(2, token), AnalyzeAsync(3, token)).ConfigureAwait(false);
             await Semaphore.WaitAsync(token).ConfigureAwait(false);
             try
             {
-                return await Connectors.AggregateAsync(values, yields, token).ConfigureAwait(false);
+                return await Connectors.AggregateAsync(values, token).ConfigureAwait(false);
             }
             finally
             {
@@ -33,12 +33,12 @@ internal static class HandWrittenChain
         }
     }
 
-    private static async Task<int> AnalyzeAsync(int value, bool yields, CancellationToken token)
+    private static async Task<int> AnalyzeAsync(int value, CancellationToken token)
     {
         await Semaphore.WaitAsync(token).ConfigureAwait(false);
         try
         {
-            return await Connectors.AnalyzeAsync(value, yields, token).ConfigureAwait(false);
+            return await Connectors.AnalyzeAsync(value, token).ConfigureAwait(false);
         }
         finally
         {

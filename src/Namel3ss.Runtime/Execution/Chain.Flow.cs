@@ -173,7 +173,7 @@ public sealed partial class Chain
         {
             Timeout = null,
             Caller = this,
-            Limiter = _limiter,
+            Limiter = Limiter,
             TimeProvider = _clock,
             EnableParallelSteps = _isParallel,
             JsonSerializerOptions = Json,

@@ -3,8 +3,6 @@ namespace Namel3ss.CompilerServices;
 // Steps that ask chat models.
 public sealed partial class Chain
 {
-    private readonly ChatClients? _chatClients;
-
     /// <summary>A question to the chat model of a step, to be given its texts.</summary>
     /// <param name="step">The step.</param>
     /// <exception cref="InvalidOperationException">The step has no model.</exception>
@@ -12,6 +10,10 @@ public sealed partial class Chain
     {
         ArgumentNullException.ThrowIfNull(step);
         var use = step.Model ?? throw new InvalidOperationException($"Step '{step.Name}' calls no chat model.");
-        return new LlmCall(step, use, _chatClients!, Json);
+        return new LlmCall(step, use, ChatClients!, Json);
     }
+
+    private ChatClients? ChatClients => _extras?.ChatClients;
+
+    private ChatClients NewChatClients() => new(_options?.ChatClients, Services, Settings.ChatClients);
 }

@@ -35,20 +35,21 @@ public sealed partial class Chain
 
         if (own is not null)
         {
-            ModelPermits.Release(own, _limiter);
+            ModelPermits.Release(own, Limiter);
         }
         else
         {
-            _limiter.Release();
+            Limiter.Release();
         }
     }
 
-    internal void WaitForPermit(StepCall call)
+    /// <summary>Has a call wait for its permit, unless the chain has ended or it is free by now.</summary>
+    /// <returns>The time at which the wait began.</returns>
+    internal long WaitForPermit(StepCall call)
     {
-        call.WaitsSince = _clock.GetTimestamp();
-        Report(call.Step, StepStatus.Waiting, call.WaitsSince, TimeSpan.Zero, null);
-        var waits = Flow.GetPermitWaits(() => new PermitWaits(_limiter, _clock, LongWait, _logger is null ? null : LogLongWait));
-        switch (waits.Wait(call))
+        var since = _clock.GetTimestamp();
+        Report(call.Step, StepStatus.Waiting, since, TimeSpan.Zero, null);
+        switch ((Flow.PermitWaits ?? NewPermitWaits()).Wait(call, since))
         {
             case true:
                 call.PermitGranted();
@@ -57,29 +58,35 @@ public sealed partial class Chain
                 call.PermitDenied();
                 break;
         }
+
+        return since;
     }
+
+    private PermitWaits NewPermitWaits() =>
+        Flow.Join(new PermitWaits(Limiter, _clock, LongWait, _logger is null ? null : LogLongWait));
 
     internal void HasPermit(StepCall call)
     {
-        _flow!.PermitWaits!.Remove(call);
-        Telemetry?.WaitedForPermit(_clock.GetElapsedTime(call.WaitsSince));
+        var since = _flow!.PermitWaits!.Remove(call);
+        Telemetry?.WaitedForPermit(_clock.GetElapsedTime(since));
     }
 
-    private void LogLongWait(StepCall call)
+    private void LogLongWait(PermitWait wait)
     {
-        var isBeforeModel = call.Place?.Value is ModelPermitWait { IsBeforeModel: true };
+        var step = wait.Call.Step;
+        var isBeforeModel = wait.Place?.Value is ModelPermitWait { IsBeforeModel: true };
         _logger?.WaitsLong(
-            call.Step.Info!.DisplayName,
+            step.Info!.DisplayName,
             _info.DisplayName,
             (int)LongWait.TotalSeconds,
-            isBeforeModel ? OwnLimit(call.Step)!.MaxConcurrentCalls : _limiter.MaxConcurrentCalls,
-            isBeforeModel ? $"max_concurrent of the llm '{call.Step.Model!.Current.Name}'"
-                : _limiter == Settings.Limiter ? SettingNames.MaxConcurrentLlmCalls : "the limit of ChainOptions.Limiter");
+            isBeforeModel ? OwnLimit(step)!.MaxConcurrentCalls : Limiter.MaxConcurrentCalls,
+            isBeforeModel ? $"max_concurrent of the llm '{step.Model!.Current.Name}'"
+                : Limiter == Settings.Limiter ? SettingNames.MaxConcurrentLlmCalls : "the limit of ChainOptions.Limiter");
     }
 
     /// <summary>The limit that the step's model has of its own.</summary>
     internal static ChainLimiter? OwnLimit(StepRun step) => step.Model?.Current.Limit;
 
     private bool TryAcquirePermit(StepRun step) =>
-        OwnLimit(step) is { } own ? ModelPermits.TryAcquire(own, _limiter) : _limiter.TryAcquire();
+        OwnLimit(step) is { } own ? ModelPermits.TryAcquire(own, Limiter) : Limiter.TryAcquire();
 }

@@ -21,7 +21,8 @@ public sealed partial class Chain
     private readonly ChainInfo _info;
     private readonly ChainSteps _steps;
     private readonly ChainOptions? _options;
-    private readonly ChainLimiter _limiter;
+
+    // In the options or the settings too, but steps read it several times each.
     private readonly TimeProvider _clock;
     private readonly ILogger? _logger;
     private readonly CancellationToken _callerToken;
@@ -29,9 +30,6 @@ public sealed partial class Chain
     private readonly TimeSpan _timeout;
     private readonly bool _isParallel;
     private readonly long _start;
-
-    // What progress counts from: of chains that call each other, the start of the first.
-    private readonly long _origin;
     private readonly long _deadline;
 
     private CancellationTokenRegistration _callerRegistration;
@@ -39,7 +37,7 @@ public sealed partial class Chain
     private ChainFlow? _flow;
     private StopReason? _stop;
     private BodyTask? _awaited;
-    private RunWatchers? _watchers;
+    private RunExtras? _extras;
     private volatile bool _isPartial;
 
     // Only the body uses these: how many calls it has started or deferred but not awaited yet, and the time if it is known,
@@ -50,7 +48,6 @@ public sealed partial class Chain
     private Chain(ChainInfo info, ChainSteps steps, ChainOptions? options, RuntimeSettings settings, CancellationToken callerToken)
     {
         (_info, _steps, _options, Settings, _callerToken) = (info, steps, options, settings, callerToken);
-        _limiter = options?.Limiter ?? settings.Limiter;
         _clock = options?.TimeProvider ?? settings.TimeProvider;
         _isParallel = options?.EnableParallelSteps ?? settings.EnableParallelSteps;
         var caller = options?.Caller;
@@ -58,18 +55,11 @@ public sealed partial class Chain
         _logger = (options?.LoggerFactory ?? settings.LoggerFactory)?.CreateLogger(ChainLog.Category);
         var watching = caller is not null ? caller.Progress
             : options?.Progress is not null || Harness is not null ? new ProgressQueue(options!.Progress, Harness, info, _logger) : null;
-        _watchers = watching is null ? null : new RunWatchers(watching, null);
-        Services = options?.Services;
-        _scopes = info.HasServices && Services is not null ? new RunScopes(Services) : null;
-        Json = options?.JsonSerializerOptions is { } json ? ChainJson.Prepare(json) : settings.JsonSerializerOptions;
-        if (info.HasModels)
-        {
-            _chatClients = new ChatClients(options?.ChatClients, Services, settings.ChatClients);
-            _chatClients.Check(info, Harness);
-        }
-
+        var scopes = info.HasServices && Services is not null ? new RunScopes(Services) : null;
+        var clients = info.HasModels ? NewChatClients() : null;
+        clients?.Check(info, Harness);
+        _extras = RunExtras.Of(watching, scopes, clients);
         _now = _start = _clock.GetTimestamp();
-        _origin = caller?._origin ?? _start;
         // A chain without a timeout of its own that another one called has only its caller's deadline, which comes by the caller's token.
         _deadline = caller is not null && info.Timeout is null
             ? long.MaxValue
@@ -111,7 +101,7 @@ public sealed partial class Chain
         chain.Arm();
         if (RunTelemetry.Start(info, chain._logger) is { } telemetry)
         {
-            chain._watchers = new RunWatchers(chain.Progress, telemetry);
+            chain._extras = (chain._extras ?? new RunExtras()) with { Telemetry = telemetry };
         }
 
         return chain;
@@ -126,7 +116,7 @@ public sealed partial class Chain
             info.CheckServices(Services);
             if (info != _info && info.HasModels)
             {
-                (_chatClients ?? new ChatClients(_options?.ChatClients, Services, Settings.ChatClients)).Check(info);
+                (ChatClients ?? NewChatClients()).Check(info);
             }
         }
     }
@@ -140,7 +130,7 @@ public sealed partial class Chain
     internal ILogger? Logger => _logger;
 
     /// <summary>The options by which this run's values become JSON and back.</summary>
-    internal JsonSerializerOptions Json { get; }
+    internal JsonSerializerOptions Json => _options?.JsonSerializerOptions is { } json ? ChainJson.Prepare(json) : Settings.JsonSerializerOptions;
 
     internal CancellationToken Token => _cancellation.Token;
 
@@ -163,9 +153,9 @@ public sealed partial class Chain
             _logger.ParallelStepsAreOff(_info.DisplayName, SettingNames.EnableParallelSteps);
         }
 
-        if (_limiter.MaxConcurrentCalls > ChainLimiter.HighLimit && _limiter == Settings.Limiter && configuration.FirstTime(Notice.LimitIsHigh))
+        if (Limiter.MaxConcurrentCalls > ChainLimiter.HighLimit && Limiter == Settings.Limiter && configuration.FirstTime(Notice.LimitIsHigh))
         {
-            _logger.LimitIsHigh(SettingNames.MaxConcurrentLlmCalls, _limiter.MaxConcurrentCalls, ChainLimiter.HighLimit);
+            _logger.LimitIsHigh(SettingNames.MaxConcurrentLlmCalls, Limiter.MaxConcurrentCalls, ChainLimiter.HighLimit);
         }
     }
 
@@ -217,9 +207,14 @@ public sealed partial class Chain
     public PythonCall Python(string modulePath, string function, StepRun step) =>
         new(modulePath, function, step, Settings.PythonExecutable, Json, _logger ?? NullLogger.Instance);
 
-    private ProgressQueue? Progress => _watchers?.Progress;
+    private ChainLimiter Limiter => _options?.Limiter ?? Settings.Limiter;
 
-    private RunTelemetry? Telemetry => _watchers?.Telemetry;
+    private ProgressQueue? Progress => _extras?.Progress;
+
+    private RunTelemetry? Telemetry => _extras?.Telemetry;
+
+    /// <summary>What progress counts from: of chains that call each other, the start of the first.</summary>
+    private long Origin => _options?.Caller?.Origin ?? _start;
 
     private long KnownNow() => _now != 0 ? _now : _clock.GetTimestamp();
 
@@ -233,5 +228,5 @@ public sealed partial class Chain
     }
 
     private void Enqueue(StepRun step, StepStatus status, long now, TimeSpan elapsed, Exception? error) =>
-        Progress?.Enqueue(step, new ChainProgress(_info.Name, step.Name, status, _clock.GetElapsedTime(_origin, now), elapsed, error?.Message) { Iteration = step.Iteration });
+        Progress?.Enqueue(step, new ChainProgress(_info.Name, step.Name, status, _clock.GetElapsedTime(Origin, now), elapsed, error?.Message) { Iteration = step.Iteration });
 }

@@ -9,7 +9,7 @@ namespace Namel3ss;
 internal sealed class ChainFlow
 {
     private readonly object _lock = new();
-    private readonly List<IStepRunList> _lists = [];
+    private List<IStepRunList>? _lists;
     private Dictionary<IStepHandle, List<Precondition>>? _dependents;
     private Dictionary<BodyTask, Func<bool>>? _conditions;
     private PermitWaits? _permitWaits;
@@ -18,16 +18,12 @@ internal sealed class ChainFlow
     /// <summary>What the next step waits for. Only the body uses it.</summary>
     public (Func<bool>? Condition, IStepHandle[] After)? Next { get; set; }
 
+    /// <summary>The run's waits for permits; null as long as no step had to wait.</summary>
     public PermitWaits? PermitWaits => Volatile.Read(ref _permitWaits);
 
-    /// <summary>The run's waits for permits, made when the first step has to wait.</summary>
-    public PermitWaits GetPermitWaits(Func<PermitWaits> create)
-    {
-        lock (_lock)
-        {
-            return _permitWaits ??= create();
-        }
-    }
+    /// <summary>Keeps the run's waits for permits, which are made when the first step has to wait.</summary>
+    /// <returns>Those that were kept first.</returns>
+    public PermitWaits Join(PermitWaits waits) => Interlocked.CompareExchange(ref _permitWaits, waits, null) ?? waits;
 
     /// <summary>Has the end of the chain close this list; false if that has come already.</summary>
     public bool TryJoin(IStepRunList list)
@@ -36,7 +32,7 @@ internal sealed class ChainFlow
         {
             if (!_isOver)
             {
-                _lists.Add(list);
+                (_lists ??= []).Add(list);
             }
 
             return !_isOver;
@@ -46,15 +42,16 @@ internal sealed class ChainFlow
     /// <summary>The chain has ended: from here on no list grows.</summary>
     public void Close()
     {
-        IStepRunList[] lists;
+        List<IStepRunList>? lists;
         lock (_lock)
         {
+            // None joins from here on, so what there is may be read outside.
             _isOver = true;
-            lists = [.. _lists];
+            lists = _lists;
             _dependents = null;
         }
 
-        Array.ForEach(lists, list => list.Close());
+        lists?.ForEach(list => list.Close());
     }
 
     /// <summary>Has a task start when the steps have ended; false if they have already.</summary>

@@ -54,6 +54,9 @@ public sealed partial class ChainInfo
 
     internal TimeSpan? Timeout { get; }
 
+    /// <summary>One of the steps. Every run asks for all of them, and not by an interface.</summary>
+    internal StepInfo Step(int index) => _steps[index];
+
     internal int IndexOf(StepInfo step) => Array.IndexOf(_steps, step);
 
     private ChainInfo[] Reach()

@@ -104,13 +104,13 @@ internal sealed class PersistentCall<TInvocation>(Chain chain, TInvocation invoc
         if (!Chain.TryTakePermit(Step))
         {
             _turn = new();
-            Chain.WaitForPermit(this);
+            var since = Chain.WaitForPermit(this);
             if (!await _turn.Task.ConfigureAwait(false))
             {
                 return false;
             }
 
-            waited = Chain.Clock.GetTimestamp() - WaitsSince;
+            waited = Chain.Clock.GetTimestamp() - since;
         }
         else if (OnPool)
         {

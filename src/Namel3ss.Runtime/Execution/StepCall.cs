@@ -13,12 +13,6 @@ internal abstract class StepCall(Chain chain, bool onPool) : BodyTask(chain, onP
 
     public override string Name => Step.Name;
 
-    /// <summary>The place in the limiter's queue. <see cref="PermitWaits"/> reads and writes it.</summary>
-    public LinkedListNode<IPermitWaiter>? Place { get; set; }
-
-    /// <summary>When the call began to wait for its permit.</summary>
-    public long WaitsSince { get; set; }
-
     public override bool Contains(StepRun failed) => failed == Step;
 
     public override void StartHere() => Chain.StartHere(this, OnPool);

@@ -2,8 +2,8 @@ using Namel3ss.CompilerServices;
 
 namespace Namel3ss;
 
-/// <summary>What a step in a loop knows beside what every step does: an object of its own, so that other steps do not carry it.</summary>
-internal sealed class StepPlace(int iteration)
+/// <summary>What a step in a loop knows beside that.</summary>
+internal sealed class StepPlace(int iteration) : StepDetails
 {
     /// <summary>Which time it is, from 1.</summary>
     public int Iteration { get; } = iteration;
@@ -16,8 +16,6 @@ internal sealed class StepPlace(int iteration)
 
     /// <summary>The <c>for_each</c> that the step is an item of.</summary>
     public ItemsTask? Items { get; init; }
-
-    public Exception? Exception { get; set; }
 
     /// <summary>The iteration of a loop around the step that it ran in; null if it ran in another run through that loop.</summary>
     public int? IterationOf(ChainLoop loop)

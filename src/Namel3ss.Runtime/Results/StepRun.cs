@@ -12,12 +12,11 @@ public class StepRun : IStepHandle
     private const int Changing = 100;
     private const int Closed = 101;
 
-    private ModelUse? _model;
     private int _state;
     private int _attempts;
 
-    // What the step threw, or, in a loop, its place, which has that too: one field, since most steps have neither.
-    private object? _more;
+    // What most steps have nothing of.
+    private StepDetails? _details;
 
     // The timestamp of the start while the step runs, afterwards the ticks that it took.
     private long _time;
@@ -28,14 +27,17 @@ public class StepRun : IStepHandle
     public StepRun(ChainInfo chain, int index)
     {
         ArgumentNullException.ThrowIfNull(chain);
-        Info = chain.Steps[index];
+        Info = chain.Step(index);
     }
 
     private protected StepRun(StepStatus status, Exception? exception)
     {
         _state = (int)status;
         _attempts = status is StepStatus.NotStarted or StepStatus.Skipped ? 0 : 1;
-        _more = exception;
+        if (exception is not null)
+        {
+            _details = new StepDetails { Exception = exception };
+        }
     }
 
     /// <summary>The same step with the facts of another definition, for generated code: the branches of an <c>if</c> may share a name.</summary>
@@ -45,7 +47,7 @@ public class StepRun : IStepHandle
     public StepRun As(ChainInfo chain, int index)
     {
         ArgumentNullException.ThrowIfNull(chain);
-        Info = chain.Steps[index];
+        Info = chain.Step(index);
         return this;
     }
 
@@ -56,7 +58,7 @@ public class StepRun : IStepHandle
     public StepRun Of(ChainInfo chain, int index)
     {
         ArgumentNullException.ThrowIfNull(chain);
-        Info ??= chain.Steps[index];
+        Info ??= chain.Step(index);
         return this;
     }
 
@@ -84,7 +86,7 @@ public class StepRun : IStepHandle
     public string? Error => Exception?.Message;
 
     /// <summary>What a failed step threw.</summary>
-    public Exception? Exception => _more is StepPlace place ? place.Exception : (Exception?)_more;
+    public Exception? Exception => _details?.Exception;
 
     /// <summary>Which iteration of its innermost loop, or which item, it was, from 1; null if the step stands in no loop.</summary>
     public int? Iteration => PlaceInLoop?.Iteration;
@@ -96,10 +98,10 @@ public class StepRun : IStepHandle
     public int Attempts => _attempts;
 
     /// <summary>The chat model that gave the value: the step's own, or one of its <c>fallback</c>; null if none did.</summary>
-    public string? AnsweredBy => _model?.Answer?.Model;
+    public string? AnsweredBy => _details?.Model?.Answer?.Model;
 
     /// <summary>The tokens of all attempts, or of the chain that the step called; null if no chat model counted any.</summary>
-    public TokenUsage? Usage => _model?.Answer?.Usage ?? SubRun?.Usage;
+    public TokenUsage? Usage => _details?.Model?.Answer?.Usage ?? SubRun?.Usage;
 
     /// <summary>A step that ended well, to build a run for a test with.</summary>
     public static StepRun Ok() => new(StepStatus.Ok, null);
@@ -121,9 +123,12 @@ public class StepRun : IStepHandle
     internal StepInfo? Info { get; set; }
 
     /// <summary>The model that the step asks, from its start on; null for other steps.</summary>
-    internal ModelUse? Model => _model ??= Info?.Llm is { } model ? new ModelUse(model) : null;
+    internal ModelUse? Model => Info?.Llm is { } model ? Details.Model ??= new ModelUse(model) : null;
 
-    internal StepPlace? PlaceInLoop => _more as StepPlace;
+    internal StepPlace? PlaceInLoop => _details as StepPlace;
+
+    // Whoever asks first makes them; nobody may lose what another one has written there.
+    private StepDetails Details => _details ?? Interlocked.CompareExchange(ref _details, new StepDetails(), null) ?? _details;
 
     /// <summary>The run of the chain that the step called, if it called one.</summary>
     internal virtual ChainRun? SubRun => null;
@@ -142,7 +147,7 @@ public class StepRun : IStepHandle
     internal void Place(StepPlace place)
     {
         place.Exception = Exception;
-        _more = place;
+        _details = place;
     }
 
     /// <summary>Writes the value as JSON; null if there is none.</summary>
@@ -204,17 +209,10 @@ public class StepRun : IStepHandle
         _time = elapsed.Ticks;
         if (exception is not null)
         {
-            if (_more is StepPlace place)
-            {
-                place.Exception = exception;
-            }
-            else
-            {
-                _more = exception;
-            }
+            Details.Exception = exception;
         }
 
-        _model?.End(status);
+        _details?.Model?.End(status);
         Volatile.Write(ref _state, (int)status);
     }
 

@@ -49,7 +49,7 @@ public abstract partial class StepRunList<TStep> : IReadOnlyList<TStep>, IStepIt
     /// <summary>The step's name in the <c>.ai</c> file.</summary>
     public string Name => Info?.Name ?? "";
 
-    private StepInfo? Info => _chain?.Steps[_index] ?? (_count > 0 ? _steps[0] : _whole)?.Info;
+    private StepInfo? Info => _chain?.Step(_index) ?? (_count > 0 ? _steps[0] : _whole)?.Info;
 
     StepInfo? IStepHandle.Info => Info;
 

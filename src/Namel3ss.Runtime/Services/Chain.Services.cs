@@ -6,10 +6,10 @@ namespace Namel3ss.CompilerServices;
 // whether or not the run is still there then.
 public sealed partial class Chain
 {
-    private readonly RunScopes? _scopes;
-
     /// <summary>The container of this run, if it has one.</summary>
-    internal IServiceProvider? Services { get; }
+    internal IServiceProvider? Services => _options?.Services;
+
+    private RunScopes? Scopes => _extras?.Scopes;
 
     /// <summary>Calls a method with what it needs of the container.</summary>
     /// <param name="step">The step.</param>
@@ -118,7 +118,7 @@ public sealed partial class Chain
     /// </summary>
     public ConfiguredTaskAwaitable LeaveScopeAsync()
     {
-        var leaving = _scopes?.CloseAsync() ?? default;
+        var leaving = Scopes?.CloseAsync() ?? default;
         var bounded = leaving.IsCompletedSuccessfully ? Task.CompletedTask : Bounded(leaving.AsTask());
         return (Harness is { } harness && !bounded.IsCompleted ? Followed(harness, bounded) : bounded).ConfigureAwait(false);
 
@@ -145,7 +145,7 @@ public sealed partial class Chain
     /// <summary>The run was stopped: nobody waits for its scope.</summary>
     private void LeaveScope()
     {
-        if (_scopes is not null && _scopes.CloseAsync() is { IsCompletedSuccessfully: false } leaving)
+        if (Scopes?.CloseAsync() is { IsCompletedSuccessfully: false } leaving)
         {
             Observe(leaving.AsTask());
         }
@@ -154,7 +154,7 @@ public sealed partial class Chain
     private StepServices Enter(StepRun step)
     {
         ArgumentNullException.ThrowIfNull(step);
-        return new StepServices(step.Info!, _scopes);
+        return new StepServices(step.Info!, Scopes);
     }
 
     private void Observe(Task disposing) => _ = disposing.ContinueWith(
