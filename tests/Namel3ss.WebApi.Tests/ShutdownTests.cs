@@ -12,7 +12,8 @@ public sealed class ShutdownTests
     public async Task Requests_that_run_when_the_host_stops_are_answered()
     {
         await using var provider = await ModelProvider.StartAsync();
-        await using var api = new TicketApi(provider);
+        await using var api = new TicketApi(
+            provider, services => services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromMinutes(5)));
         provider.Hold();
         var requests = Enumerable.Range(0, Requests).Select(api.CheckAsync).ToArray();
         await AllAreUnderWayAsync(provider);
