@@ -49,10 +49,11 @@ public sealed class ShutdownTests
                 await Assert.ThrowsAsync<HttpRequestException>(() => request);
             }
 
+            // A permit that comes back may go to a request that is not cancelled yet: its call is abandoned too.
             await Eventually.IsAsync(
-                () => (provider.AtOnce, Namel3ssRuntime.Limiter.InUse, Namel3ssRuntime.Limiter.Waiting) == (0, 0, 0),
-                () => $"{provider.AtOnce} at the provider, {Namel3ssRuntime.Limiter.InUse} in use, {Namel3ssRuntime.Limiter.Waiting} waiting");
-            Assert.Equal(Limit, provider.Abandoned);
+                () => (provider.Calls - provider.Abandoned, Namel3ssRuntime.Limiter.InUse, Namel3ssRuntime.Limiter.Waiting) == (0, 0, 0),
+                () => $"{provider.Abandoned} of {provider.Calls} calls abandoned, {Namel3ssRuntime.Limiter.InUse} in use, {Namel3ssRuntime.Limiter.Waiting} waiting");
+            Assert.InRange(provider.Abandoned, Limit, Requests);
         }
         finally
         {
