@@ -133,12 +133,11 @@ public sealed class FlowTests
         var lab = new Lab();
         Task<Chains.RetriedRun> running = Chains.RunRetriedAsync(lab.Options(parallel));
 
-        // Nobody outside sees when a pause begins; so time trickles until the chain has ended.
-        while (!running.IsCompleted)
-        {
-            lab.Time.Advance(TimeSpan.FromMilliseconds(1));
-            await Task.Yield();
-        }
+        // The chain's timer, and that of the first pause; then that of the second.
+        await lab.Time.TimersAsync(2);
+        lab.Time.Advance(TimeSpan.FromSeconds(1));
+        await lab.Time.TimersAsync(1);
+        lab.Time.Advance(TimeSpan.FromSeconds(1));
 
         var run = await running;
         Assert.Equal("at last", run.EnsureOk());

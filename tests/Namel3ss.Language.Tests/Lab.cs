@@ -22,7 +22,7 @@ internal sealed class Lab : IProgress<ChainProgress>
 
     public static Lab Current => Ambient.Value ?? throw new InvalidOperationException("The test made no lab.");
 
-    public FakeTimeProvider Time { get; } = new();
+    public LabTime Time { get; } = new();
 
     /// <summary>Counts the attempts of a step.</summary>
     public int Attempt() => Interlocked.Increment(ref _attempts);
@@ -86,6 +86,28 @@ internal sealed class Lab : IProgress<ChainProgress>
         int seen;
         while ((seen = Volatile.Read(ref target)) < value && Interlocked.CompareExchange(ref target, value, seen) != seen)
         {
+        }
+    }
+}
+
+/// <summary>A clock that only the test moves, and that tells when a timer is set: once a pause has begun, time may go on.</summary>
+internal sealed class LabTime : FakeTimeProvider
+{
+    private readonly SemaphoreSlim _set = new(0);
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        ITimer timer = base.CreateTimer(callback, state, dueTime, period);
+        _set.Release();
+        return timer;
+    }
+
+    /// <summary>Waits until so many more timers have been set.</summary>
+    public async Task TimersAsync(int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            Assert.True(await _set.WaitAsync(TimeSpan.FromSeconds(60)), "Nobody sets a timer.");
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Namel3ss.Language.Tests;
 
 /// <summary>Chains that call chains, with parallel execution off and on.</summary>
@@ -126,8 +128,8 @@ public sealed class SubChainTests
     public async Task Progress_counts_from_the_start_of_the_chain_that_was_run()
     {
         var lab = new Lab();
-        var reports = new List<ChainProgress>();
-        var running = Chains.RunSubLaterAsync(lab.Options(parallel: false) with { Progress = new Reports(reports) });
+        var reports = new Reports();
+        var running = Chains.RunSubLaterAsync(lab.Options(parallel: false) with { Progress = reports });
         await lab.StartedAsync(1);
         lab.Time.Advance(TimeSpan.FromSeconds(5));
         await lab.StartedAsync(1);
@@ -144,16 +146,30 @@ public sealed class SubChainTests
     [InlineData(true)]
     public async Task Progress_says_which_iteration_and_which_item(bool parallel)
     {
-        var reports = new List<ChainProgress>();
-        await Chains.RunSubInBlocksAsync([1, 2, 3], "double", Mode(parallel) with { Progress = new Reports(reports) });
+        var reports = new Reports(last: "all");
+        await Chains.RunSubInBlocksAsync([1, 2, 3], "double", Mode(parallel) with { Progress = reports });
+        await reports.LastAsync();
 
         Assert.Equal([1, 2, 3], reports.Where(report => report is { Step: "in_loop", Status: StepStatus.Ok }).Select(report => report.Iteration!.Value));
         Assert.Equal([1, 3], reports.Where(report => report is { Step: "each", Status: StepStatus.Ok }).Select(report => report.Iteration!.Value).Order());
     }
 
-    private sealed class Reports(List<ChainProgress> reports) : IProgress<ChainProgress>
+    /// <summary>What was reported. The last reports may come when the run has ended already.</summary>
+    /// <param name="last">The step whose end is the last report.</param>
+    private sealed class Reports(string? last = null) : ConcurrentQueue<ChainProgress>, IProgress<ChainProgress>
     {
-        public void Report(ChainProgress value) => reports.Add(value);
+        private readonly TaskCompletionSource _last = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task LastAsync() => _last.Task;
+
+        public void Report(ChainProgress value)
+        {
+            Enqueue(value);
+            if (value.Step == last && value.Status == StepStatus.Ok)
+            {
+                _last.SetResult();
+            }
+        }
     }
 
     [Theory]
@@ -185,8 +201,8 @@ public sealed class SubChainTests
     [InlineData(true)]
     public async Task What_only_the_chain_that_is_called_needs_is_missed_before_any_step_runs(bool parallel)
     {
-        var reports = new List<ChainProgress>();
-        var options = Mode(parallel) with { Progress = new Reports(reports) };
+        var reports = new Reports();
+        var options = Mode(parallel) with { Progress = reports };
 
         var error = await Assert.ThrowsAsync<ChainConfigurationException>(() => Chains.RunSubAsksAsync(options));
         Assert.StartsWith("The chat model 'fast' (Constructs/models.ai:1), which step 'fast' of chain 'ask_input' may ask, has no IChatClient", error.Message, StringComparison.Ordinal);

@@ -5,7 +5,7 @@ namespace Namel3ss.Package.Tests;
 /// <summary>Runs <c>dotnet</c> as a user's shell would.</summary>
 internal static class Dotnet
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
 
     /// <summary>What a test run hands to its children, and a user's shell does not have.</summary>
     private static readonly string[] Inherited = ["MSBUILD", "MSBuild", "VSTEST", "DOTNET_HOST_PATH", "DOTNET_CLI_", "TestingPlatform"];

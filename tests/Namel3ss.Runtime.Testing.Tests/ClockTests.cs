@@ -34,12 +34,13 @@ public sealed class ClockTests
     [Fact]
     public async Task A_run_that_cannot_end_is_an_error_that_names_the_step()
     {
-        using var test = new ChainTest { Patience = TimeSpan.FromMilliseconds(500) };
+        // Enough for a busy machine to come as far as the step.
+        using var test = new ChainTest { Patience = TimeSpan.FromSeconds(2.5) };
 
         var error = await Assert.ThrowsAsync<ChainAssertionException>(() => test.RunAsync(options => Chains.RunStubbornAsync(options)));
 
         Assert.StartsWith(
-            "The run does not go on: nothing has happened for 0.5 s of real time. "
+            "The run does not go on: nothing has happened for 2.5 s of real time. "
             + "The clock stands still until step 'never' of chain 'stubborn' ends, which is not faked. Fake it, or give ChainTest.Patience more.",
             error.Message,
             StringComparison.Ordinal);

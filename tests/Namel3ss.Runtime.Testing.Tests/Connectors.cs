@@ -61,7 +61,7 @@ internal static class Connectors
 
     /// <summary>Ends only if it runs twice at once.</summary>
     [Connector("blocks")]
-    public static bool Block() => Meeting.SignalAndWait(TimeSpan.FromSeconds(20));
+    public static bool Block() => Meeting.SignalAndWait(TimeSpan.FromSeconds(60));
 
     [Connector("never_ends")]
     public static Task<string> NeverEndAsync() => new TaskCompletionSource<string>().Task;

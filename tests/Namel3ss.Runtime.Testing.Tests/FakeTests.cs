@@ -54,14 +54,14 @@ public sealed class FakeTests
     {
         using var test = new ChainTest();
         test.Fake((Chains.TriageTicketSteps s) => s.Classify, Urgency.High);
-        test.Fake((Chains.TriageTicketSteps s) => s.Notify, after: TimeSpan.FromSeconds(1));
+        test.Fake((Chains.TriageTicketSteps s) => s.Notify, after: TimeSpan.FromSeconds(50));
         test.Fails((Chains.TriageTicketSteps s) => s.Notify, new HttpRequestException("503"), times: 2);
         var watch = Stopwatch.StartNew();
 
         var run = await test.RunAsync(options => Chains.RunTriageTicketAsync("Fire!", options));
 
         Assert.Equal((ChainStatus.Ok, 3), (run.Status, run.Steps.Notify.Attempts));
-        Assert.Equal(TimeSpan.FromSeconds(2 + 4 + 1), run.Elapsed);
+        Assert.Equal(TimeSpan.FromSeconds(2 + 4 + 50), run.Elapsed);
         Assert.True(watch.Elapsed < run.Elapsed, "The pauses were waited for.");
         Assert.Equal(3, test.Schedule.Single(step => step.Step == "notify").Attempts);
     }

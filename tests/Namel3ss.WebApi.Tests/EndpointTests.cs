@@ -1,8 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 
 namespace WebApi.Tests;
 
@@ -74,13 +72,12 @@ public sealed class EndpointTests
     [Fact]
     public async Task A_run_out_of_time_is_a_gateway_timeout()
     {
-        var time = new FakeTimeProvider();
         await using var provider = await ModelProvider.StartAsync();
-        await using var api = new TicketApi(provider, services => services.AddSingleton<TimeProvider>(time));
+        await using var api = new TicketApi(provider);
         provider.Hold();
         var request = api.PostAsync(4);
         await Eventually.IsAsync(() => provider.AtOnce == 1, () => "The provider is not asked.");
-        time.Advance(TimeSpan.FromSeconds(60));
+        api.Time.Advance(TimeSpan.FromSeconds(60));
         using var response = await request;
         var run = await response.Content.ReadFromJsonAsync<JsonElement>();
 

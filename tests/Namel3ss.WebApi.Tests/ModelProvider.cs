@@ -90,8 +90,9 @@ internal sealed class ModelProvider : IAsyncDisposable
                  "message":{"role":"assistant","content":{{text}} } }],"usage":{"prompt_tokens":12,"completion_tokens":5,"total_tokens":17} }
                 """);
         }
-        catch (OperationCanceledException)
+        catch (Exception error) when (error is OperationCanceledException or IOException)
         {
+            // Gone while it waited, or before it had sent all of its question.
             lock (_lock)
             {
                 Abandoned++;

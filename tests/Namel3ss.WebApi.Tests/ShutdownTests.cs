@@ -12,7 +12,8 @@ public sealed class ShutdownTests
     public async Task Requests_that_run_when_the_host_stops_are_answered()
     {
         await using var provider = await ModelProvider.StartAsync();
-        await using var api = new TicketApi(provider);
+        await using var api = new TicketApi(
+            provider, services => services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromMinutes(5)));
         provider.Hold();
         var requests = Enumerable.Range(0, Requests).Select(api.CheckAsync).ToArray();
         await AllAreUnderWayAsync(provider);
@@ -48,10 +49,11 @@ public sealed class ShutdownTests
                 await Assert.ThrowsAsync<HttpRequestException>(() => request);
             }
 
+            // A permit that comes back may go to a request that is not cancelled yet: its call is abandoned too.
             await Eventually.IsAsync(
-                () => (provider.AtOnce, Namel3ssRuntime.Limiter.InUse, Namel3ssRuntime.Limiter.Waiting) == (0, 0, 0),
-                () => $"{provider.AtOnce} at the provider, {Namel3ssRuntime.Limiter.InUse} in use, {Namel3ssRuntime.Limiter.Waiting} waiting");
-            Assert.Equal(Limit, provider.Abandoned);
+                () => (provider.Calls - provider.Abandoned, Namel3ssRuntime.Limiter.InUse, Namel3ssRuntime.Limiter.Waiting) == (0, 0, 0),
+                () => $"{provider.Abandoned} of {provider.Calls} calls abandoned, {Namel3ssRuntime.Limiter.InUse} in use, {Namel3ssRuntime.Limiter.Waiting} waiting");
+            Assert.InRange(provider.Abandoned, Limit, Requests);
         }
         finally
         {

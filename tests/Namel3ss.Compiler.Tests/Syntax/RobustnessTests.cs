@@ -153,7 +153,7 @@ public class RobustnessTests
         // Generous beyond any slow machine, and far below what quadratic reading would take.
         var clock = Stopwatch.StartNew();
         AssertReadable(text.ToString());
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"It took {clock.Elapsed}.");
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(60), $"It took {clock.Elapsed}.");
     }
 
     [Fact]

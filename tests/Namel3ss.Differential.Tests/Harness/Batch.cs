@@ -15,7 +15,7 @@ internal sealed record Batch(IReadOnlyCollection<string> Failures, Coverage Cove
     private const int MostShrunk = 2;
 
     // A busy machine may take its time.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     public static async Task<Batch> RunAsync(int firstSeed, int count)
     {

@@ -138,14 +138,32 @@ internal sealed class Lab
 internal sealed class LabTime : FakeTimeProvider
 {
     private int _timers;
+    private int _fired;
 
     public int Timers => Volatile.Read(ref _timers);
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = base.CreateTimer(callback, state, dueTime, period);
+        var timer = base.CreateTimer(
+            state =>
+            {
+                Interlocked.Increment(ref _fired);
+                callback(state);
+            },
+            state,
+            dueTime,
+            period);
         Interlocked.Increment(ref _timers);
         return timer;
+    }
+
+    /// <summary>Lets the time go on by seconds until a timer is due; one must be set.</summary>
+    public void AdvanceToTimer()
+    {
+        for (var fired = _fired; _fired == fired;)
+        {
+            Advance(TimeSpan.FromSeconds(1));
+        }
     }
 
     /// <summary>Lets the time go on, half a minute whenever somebody has begun to wait for it, until the run has ended.</summary>

@@ -25,7 +25,7 @@ public sealed class TimeoutTests
 
         await lab.StartedAsync(parallel ? 3 : 1);
         lab.Time.Advance(TimeSpan.FromSeconds(1));
-        await (parallel ? Lab.UntilAsync(() => lab.Running == 2) : lab.StartedAsync());
+        await (parallel ? Lab.UntilAsync(() => lab.Limiter.InUse == 2) : lab.StartedAsync());
         Assert.False(running.IsCompleted);
         lab.Time.Advance(TimeSpan.FromSeconds(178.999));
         Assert.False(running.IsCompleted);

@@ -193,7 +193,8 @@ public sealed class ItemsTests
         var lab = new Lab();
         var calls = new int[3];
         var running = FlowChain.RunAsync(
-            FlowChain.Info(name => new StepInfo(name, "connector", "work") { Retry = new RetryInfo(2), Timeout = 5 }),
+            // No pause is as long as the timeout: an attempt that begins while the clock moves must not time out.
+            FlowChain.Info(name => new StepInfo(name, "connector", "work") { Retry = new RetryInfo(2), Timeout = 1800 }),
             async (chain, steps) => await chain.ForEach(
                 steps.Many, [0, 1, 2], 2, (step, item) => chain.Run(step, _ => Interlocked.Increment(ref calls[item]) <= item ? throw Boom : Task.FromResult(item))),
             lab.Options() with { Timeout = TimeSpan.FromHours(1) });

@@ -102,7 +102,7 @@ public sealed class ModelPermitTests
                     return;
                 }
 
-                SpinWait.SpinUntil(() => waiter.Granted == 1);
+                waiter.WaitUntilGranted();
             }
 
             Assert.True(mine.InUse <= mine.MaxConcurrentCalls && global.InUse <= 2);
@@ -117,10 +117,18 @@ public sealed class ModelPermitTests
 
     private sealed class Waiter : IPermitWaiter
     {
+        // Whoever waits for it sleeps: on a single core, spinning would take the time of whoever is to grant it.
+        private readonly ManualResetEventSlim _isGranted = new(initialState: false, spinCount: 0);
         private int _granted;
 
         public int Granted => Volatile.Read(ref _granted);
 
-        public void PermitGranted() => Interlocked.Increment(ref _granted);
+        public void WaitUntilGranted() => _isGranted.Wait();
+
+        public void PermitGranted()
+        {
+            Interlocked.Increment(ref _granted);
+            _isGranted.Set();
+        }
     }
 }

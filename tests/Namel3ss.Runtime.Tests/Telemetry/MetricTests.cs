@@ -82,6 +82,8 @@ public sealed class MetricTests
         await lab.StartedAsync();
         await source.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+        // The step ends by its token, on a thread of its own.
+        await Lab.UntilAsync(() => steps.GetMeasurementSnapshot().Count == 3);
 
         Assert.Equal(["error", "partial", "cancelled"], runs.GetMeasurementSnapshot().Select(measurement => measurement.Tags[Tags.ChainStatus]));
         Assert.Equal(["failed", "failed", "cancelled"], steps.GetMeasurementSnapshot().Select(measurement => measurement.Tags[Tags.StepStatus]));
