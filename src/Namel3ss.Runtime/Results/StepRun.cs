@@ -99,7 +99,7 @@ public class StepRun : IStepHandle
     public string? AnsweredBy => _model?.Answer?.Model;
 
     /// <summary>The tokens of all attempts, or of the chain that the step called; null if no chat model counted any.</summary>
-    public TokenUsage? Usage => _model?.Answer?.Usage ?? SubRun?.Usage;
+    public TokenUsage? Usage => _model?.Answer?.Usage ?? SubUsage;
 
     /// <summary>A step that ended well, to build a run for a test with.</summary>
     public static StepRun Ok() => new(StepStatus.Ok, null);
@@ -127,6 +127,9 @@ public class StepRun : IStepHandle
 
     /// <summary>The run of the chain that the step called, if it called one.</summary>
     internal virtual ChainRun? SubRun => null;
+
+    /// <summary>The tokens of the chain that the step called, of all attempts.</summary>
+    internal virtual TokenUsage? SubUsage => null;
 
     string IStepHandle.Name => Name;
 

@@ -10,6 +10,7 @@ public sealed class SubChainRun<TRun, T> : StepRun<T>, ISubChainHandle<TRun>, IS
     where TRun : ChainRun
 {
     private TRun? _run;
+    private TokenUsage? _usageBefore;
 
     /// <summary>A step of a chain, for generated code.</summary>
     /// <param name="chain">The chain's static facts.</param>
@@ -47,7 +48,9 @@ public sealed class SubChainRun<TRun, T> : StepRun<T>, ISubChainHandle<TRun>, IS
 
     internal override ChainRun? SubRun => Run;
 
-    void ISubChainRun<TRun>.Keep(TRun run) => _run = run;
+    internal override TokenUsage? SubUsage => Run is { } run ? TokenUsage.Add(_usageBefore, run.Usage) : null;
+
+    void ISubChainRun<TRun>.Keep(TRun run) => (_usageBefore, _run) = (TokenUsage.Add(_usageBefore, _run?.Usage), run);
 }
 
 /// <summary>What became of a step that called a chain without using a value of it.</summary>
@@ -56,6 +59,7 @@ public sealed class SubChainRun<TRun> : StepRun, ISubChainHandle<TRun>, ISubChai
     where TRun : ChainRun
 {
     private TRun? _run;
+    private TokenUsage? _usageBefore;
 
     /// <summary>A step of a chain, for generated code.</summary>
     /// <param name="chain">The chain's static facts.</param>
@@ -92,7 +96,9 @@ public sealed class SubChainRun<TRun> : StepRun, ISubChainHandle<TRun>, ISubChai
 
     internal override ChainRun? SubRun => Run;
 
-    void ISubChainRun<TRun>.Keep(TRun run) => _run = run;
+    internal override TokenUsage? SubUsage => Run is { } run ? TokenUsage.Add(_usageBefore, run.Usage) : null;
+
+    void ISubChainRun<TRun>.Keep(TRun run) => (_usageBefore, _run) = (TokenUsage.Add(_usageBefore, _run?.Usage), run);
 }
 
 /// <summary>A step that keeps the run of the chain it called.</summary>
