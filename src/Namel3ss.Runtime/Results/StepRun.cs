@@ -1,10 +1,12 @@
 using System.ComponentModel;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Namel3ss.CompilerServices;
 
 namespace Namel3ss;
 
 /// <summary>What became of one step: first the handle that the running chain writes to, then, for good, the result.</summary>
+[JsonConverter(typeof(StepRunJsonConverter))]
 public class StepRun : IStepHandle
 {
     // Internal states beside those of StepStatus. Changing: one thread has claimed the step and writes to it.

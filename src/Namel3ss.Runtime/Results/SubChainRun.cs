@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json.Serialization;
 using Namel3ss.CompilerServices;
 
 namespace Namel3ss;
@@ -6,6 +7,7 @@ namespace Namel3ss;
 /// <summary>What became of a step that called a chain for its value.</summary>
 /// <typeparam name="TRun">The class of that chain's runs.</typeparam>
 /// <typeparam name="T">The value's type with its question mark.</typeparam>
+[JsonConverter(typeof(StepRunJsonConverter))]
 public sealed class SubChainRun<TRun, T> : StepRun<T>, ISubChainHandle<TRun>, ISubChainRun<TRun>
     where TRun : ChainRun
 {
@@ -55,6 +57,7 @@ public sealed class SubChainRun<TRun, T> : StepRun<T>, ISubChainHandle<TRun>, IS
 
 /// <summary>What became of a step that called a chain without using a value of it.</summary>
 /// <typeparam name="TRun">The class of that chain's runs.</typeparam>
+[JsonConverter(typeof(StepRunJsonConverter))]
 public sealed class SubChainRun<TRun> : StepRun, ISubChainHandle<TRun>, ISubChainRun<TRun>
     where TRun : ChainRun
 {

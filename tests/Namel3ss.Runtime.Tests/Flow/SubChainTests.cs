@@ -24,6 +24,7 @@ public sealed class SubChainTests
             """.Trim(),
             run.ToJson(),
             StringComparison.Ordinal);
+        Assert.Contains(System.Text.Json.JsonSerializer.Serialize(run.Steps.Call), run.ToJson(), StringComparison.Ordinal);
     }
 
     [Theory]
