@@ -51,7 +51,7 @@ public sealed partial class ChainTest
         var count = Find(step).Count;
         if (times is null ? count == 0 : count != times)
         {
-            Fail(string.Create(CultureInfo.InvariantCulture, $"Step '{step}' ran {Times(count)}{(times is { } wanted ? $", not {Times(wanted)}" : "")}."));
+            Fail(count == 0 ? $"Step '{step}' did not run." : $"Step '{step}' ran {Times(count)}, not {Times(times!.Value)}.");
         }
     }
 
@@ -106,5 +106,11 @@ public sealed partial class ChainTest
             && name.StartsWith(chain, StringComparison.Ordinal) && name[chain.Length] == '.' && name.EndsWith(step, StringComparison.Ordinal));
 
     [DoesNotReturn]
-    private void Fail(string message) => throw new ChainAssertionException($"{message}{Environment.NewLine}{Schedule}");
+    private void Fail(string message)
+    {
+        var schedule = Schedule;
+        // That a test forgets to pass the options on is easily done: then its fakes stand in for nothing.
+        var hint = schedule.Count == 0 ? " Are the options that RunAsync gives passed on to the chain?" : "";
+        throw new ChainAssertionException($"{message}{hint}{Environment.NewLine}{schedule}");
+    }
 }

@@ -4,6 +4,18 @@ namespace Namel3ss.Testing.Tests;
 public sealed class ScheduleTests
 {
     [Fact]
+    public async Task A_chain_that_ran_without_the_options_of_the_test_is_thought_of()
+    {
+        using var test = new ChainTest();
+        test.Fake((Chains.TriageTicketSteps s) => s.Notify);
+        await test.RunAsync(_ => Task.FromResult(1));
+
+        Assert.Equal(
+            "Step 'notify' did not run. Are the options that RunAsync gives passed on to the chain?\nNo step has run.",
+            Assert.Throws<ChainAssertionException>(() => test.AssertRan("notify", times: 1)).Message.ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
     public async Task Parallel_steps_run_together_however_short_they_are()
     {
         using var test = new ChainTest { EnableParallelSteps = true };

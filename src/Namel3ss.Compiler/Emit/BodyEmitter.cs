@@ -39,7 +39,11 @@ internal sealed class BodyEmitter(CodeWriter code, BoundChain chain, ChainNames 
     private void EmitGroup(PlanGroup group)
     {
         code.Hidden();
-        code.Line($"{names.Chain}.Group({group.Steps.Count});");
+        if (Scheduler.RunsInParallel(chain, group))
+        {
+            code.Line($"{names.Chain}.Group({group.Steps.Count});");
+        }
+
         var started = new List<(BoundStep Step, string Local)>();
         foreach (BoundStep step in group.Steps.Select(index => chain.Steps[index]))
         {

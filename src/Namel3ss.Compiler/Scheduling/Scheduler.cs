@@ -50,6 +50,10 @@ internal static class Scheduler
         return steps;
     }
 
+    /// <summary>Whether some of a group's steps can run at once: by data flow each of them may wait for the one before.</summary>
+    public static bool RunsInParallel(BoundChain chain, PlanGroup group) =>
+        group.Steps.Skip(1).Zip(group.Steps, (step, before) => chain.Steps[step].WaitsFor.Contains(chain.Steps[before].Owner)).Any(waits => !waits);
+
     private static IEnumerable<int> ParallelSteps(BoundChain chain, EquatableArray<BoundStatement> block) =>
         Schedule(chain, block).Nodes.SelectMany(node => node switch
         {

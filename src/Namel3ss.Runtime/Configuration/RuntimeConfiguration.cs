@@ -31,12 +31,16 @@ internal sealed class RuntimeConfiguration(Func<string, string?> environment, Fu
     private ChainLimiter? _limiter;
     private volatile RuntimeSettings? _settings;
     private int _notices;
+    private volatile int _version;
 
     public static RuntimeConfiguration Process { get; } = new(Environment.GetEnvironmentVariable, AppContext.GetData);
 
     /// <summary>The settings as they are now.</summary>
     /// <exception cref="ChainConfigurationException">A setting is wrong. It is thrown anew at every call: a process does not forget its environment.</exception>
     public RuntimeSettings Settings => _settings ?? Resolve();
+
+    /// <summary>Another number whenever code has changed a setting.</summary>
+    public int Version => _version;
 
     /// <summary>The limiter if the process has one already; asking reads no settings.</summary>
     public ChainLimiter? StartedLimiter => Volatile.Read(ref _limiter);
@@ -57,6 +61,7 @@ internal sealed class RuntimeConfiguration(Func<string, string?> environment, Fu
             Check(options);
             _code = options;
             _settings = null;
+            _version++;
         }
     }
 

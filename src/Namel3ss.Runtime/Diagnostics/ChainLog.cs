@@ -56,7 +56,7 @@ internal static partial class ChainLog
             case { Status: ChainStatus.Error, Exception: { } error }:
                 if (reason.Step?.Info is { } step)
                 {
-                    logger.StepFailed(chain.DisplayName, step.DisplayName, error.GetType().FullName);
+                    logger.StepFailed(chain.DisplayName, step.DisplayName, TypeName(error));
                 }
                 else
                 {
@@ -86,6 +86,9 @@ internal static partial class ChainLog
         logger.Details(chain, error);
     }
 
+    /// <summary>The name of an exception's type by which a user knows it.</summary>
+    public static string? TypeName(Exception error) => (error is StepTimeoutException ? typeof(TimeoutException) : error.GetType()).FullName;
+
     [LoggerMessage(2, LogLevel.Information, "Chain '{Chain}' completed in {ElapsedMs:N0}ms")]
     private static partial void Completed(this ILogger logger, string chain, long elapsedMs);
 
@@ -109,4 +112,7 @@ internal static partial class ChainLog
 
     [LoggerMessage(40, LogLevel.Warning, "The services of chain '{Chain}' could not be disposed after it had ended")]
     public static partial void DisposingFailed(this ILogger logger, string chain, Exception error);
+
+    [LoggerMessage(41, LogLevel.Warning, "The services of step '{Step}' of chain '{Chain}' could not be disposed after it had failed")]
+    public static partial void DisposingFailed(this ILogger logger, string step, string chain, Exception error);
 }

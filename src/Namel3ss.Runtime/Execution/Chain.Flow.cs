@@ -306,7 +306,7 @@ public sealed partial class Chain
     internal void LogLoopLimit(string? location, int maxIterations) => _logger?.LoopLimitReached(_info.DisplayName, location, maxIterations);
 
     internal void LogRetry(StepRun step, Exception error, TimeSpan delay) =>
-        _logger?.TriesAgain(step.Info!.DisplayName, _info.DisplayName, error.GetType().FullName, (long)delay.TotalMilliseconds);
+        _logger?.TriesAgain(step.Info!.DisplayName, _info.DisplayName, ChainLog.TypeName(error), (long)delay.TotalMilliseconds);
 
     internal void LogTimedOutAttempt(StepRun step, Exception error)
     {

@@ -171,9 +171,9 @@ public sealed partial class Chain
             StopFor(StopReason.TimedOut);
         }
 
-        // What a step throws once the chain has been stopped comes of its being cancelled, however it puts it.
-        var isCancelled = error is not null && IsStopped;
-        var status = error is null ? StepStatus.Ok : isCancelled ? StepStatus.Cancelled
+        // What a step throws, or still gives, once the chain has been stopped comes of its being cancelled, however it puts it.
+        var isCancelled = IsStopped;
+        var status = isCancelled ? StepStatus.Cancelled : error is null ? StepStatus.Ok
             : error is StepTimeoutException ? StepStatus.TimedOut : StepStatus.Failed;
         var failure = isCancelled ? null : error;
         Enqueue(step, status, now, elapsed, failure);
@@ -186,9 +186,9 @@ public sealed partial class Chain
         step.SetEnded(status, elapsed, failure);
         Progress?.Drain();
         Telemetry?.StepEnded(step);
-        if (isCancelled)
+        if (isCancelled && error is not null)
         {
-            LogAbandoned(step, error!);
+            LogAbandoned(step, error);
         }
 
         return now;
@@ -210,8 +210,40 @@ public sealed partial class Chain
     /// <summary>Calls the method of a step that is running.</summary>
     /// <returns>True if it has ended already.</returns>
     internal bool Begin<TInvocation>(ref TInvocation invocation, CancellationToken token)
-        where TInvocation : struct, IStepInvocation =>
-        Telemetry is { } telemetry ? telemetry.Begin(ref invocation, token) : invocation.Begin(token);
+        where TInvocation : struct, IStepInvocation
+    {
+        var context = LeaveCallersContext();
+        if (context is null)
+        {
+            return Telemetry is { } watching ? watching.Begin(ref invocation, token) : invocation.Begin(token);
+        }
+
+        try
+        {
+            return Telemetry is { } telemetry ? telemetry.Begin(ref invocation, token) : invocation.Begin(token);
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
+        }
+    }
+
+    /// <summary>
+    /// Before users' methods are called: their awaits must not go back to the caller's thread, which may be that of a user interface and
+    /// wait for the run. Steps that start later have no such context either.
+    /// </summary>
+    /// <returns>What to set again afterwards; null if there was none. A test has one of its own, which stays.</returns>
+    private SynchronizationContext? LeaveCallersContext()
+    {
+        var context = SynchronizationContext.Current;
+        if (context is null || Harness is not null)
+        {
+            return null;
+        }
+
+        SynchronizationContext.SetSynchronizationContext(null);
+        return context;
+    }
 
     /// <summary>A running step begins another attempt; false if the chain has ended.</summary>
     internal bool TryStartAgain(StepRun step, long waited)

@@ -100,7 +100,8 @@ public sealed class LlmCall
         await using var end = lease.ConfigureAwait(false);
         try
         {
-            return await lease.Client.GetResponseAsync(messages, options, cancellationToken).ConfigureAwait(false);
+            return await lease.Client.GetResponseAsync(messages, options, cancellationToken).ConfigureAwait(false)
+                ?? throw new ChatModelException($"The IChatClient of the chat model '{_model.Name}' returned null in place of a response.");
         }
         catch (Exception e)
         {

@@ -16,18 +16,27 @@ internal static class ProviderError
     /// </summary>
     public static void NoteRetryAfter(Exception error)
     {
-        for (var cause = error; cause is not null; cause = cause.InnerException)
+        try
         {
-            if (Headers(cause) is { } headers && Wait(headers) is { } wait)
+            for (var cause = error; cause is not null; cause = cause.InnerException)
             {
-                error.Data[RetryAfter] = wait;
-                return;
+                if (Headers(cause) is { } headers && Wait(headers) is { } wait)
+                {
+                    error.Data[RetryAfter] = wait;
+                    return;
+                }
             }
+        }
+        catch (Exception)
+        {
+            // Others' types may have members of these names that do something else; the provider's error counts, and not that.
         }
     }
 
     private static object? Wait(object headers) =>
         double.TryParse(Header(headers, RetryAfterMilliseconds), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var milliseconds)
+            // A retry waits for a day at most.
+            && milliseconds is >= 0 and <= 24 * 3600 * 1000
             ? TimeSpan.FromMilliseconds(milliseconds)
             : Header(headers, RetryAfter);
 

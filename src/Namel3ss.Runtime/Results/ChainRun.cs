@@ -92,9 +92,8 @@ public abstract class ChainRun
 
         if (Status == ChainStatus.Partial && !allowPartial)
         {
-            var failed = AllSteps.FirstOrDefault(step => step.Status is StepStatus.Failed or StepStatus.TimedOut);
-            throw new ChainFailedException(
-                $"Chain '{_chain.Name}' is only partly done: step '{failed?.Name}' failed: {failed?.Error}", this, failed?.Exception);
+            var (partial, exception) = DescribePartial();
+            throw new ChainFailedException(partial, this, exception);
         }
 
         if (_output is { HasResult: false } output)
@@ -106,6 +105,26 @@ public abstract class ChainRun
                 this,
                 step?.Exception);
         }
+    }
+
+    /// <summary>Which step of a partial run failed: one of its own, or of a chain that a step called.</summary>
+    private (string Text, Exception? Exception) DescribePartial()
+    {
+        var steps = AllSteps;
+        var text = $"Chain '{_chain.Name}' is only partly done";
+        if (steps.FirstOrDefault(step => step.Status is StepStatus.Failed or StepStatus.TimedOut) is { } failed)
+        {
+            return ($"{text}: {(failed.Exception is StepTimeoutException ? failed.Error : $"step '{failed.Name}' failed: {failed.Error}")}", failed.Exception);
+        }
+
+        var caller = steps.FirstOrDefault(step => step.SubRun is { Status: ChainStatus.Partial });
+        if (caller is null)
+        {
+            return (text, null);
+        }
+
+        var (inner, exception) = caller.SubRun!.DescribePartial();
+        return ($"{text}: in step '{caller.Name}', c{inner[1..]}", exception);
     }
 
     private void NameSteps()

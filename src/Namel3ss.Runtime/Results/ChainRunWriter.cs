@@ -49,7 +49,7 @@ internal static class ChainRunWriter
         writer.WriteEndArray();
     }
 
-    private static void WriteStep(Utf8JsonWriter writer, StepRun step, JsonSerializerOptions options)
+    public static void WriteStep(Utf8JsonWriter writer, StepRun step, JsonSerializerOptions options)
     {
         writer.WriteStartObject();
         writer.WriteString("name", step.Name);

@@ -1,10 +1,12 @@
 using System.ComponentModel;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Namel3ss.CompilerServices;
 
 namespace Namel3ss;
 
 /// <summary>What became of one step: first the handle that the running chain writes to, then, for good, the result.</summary>
+[JsonConverter(typeof(StepRunJsonConverter))]
 public class StepRun : IStepHandle
 {
     // Internal states beside those of StepStatus. Changing: one thread has claimed the step and writes to it.
@@ -101,7 +103,7 @@ public class StepRun : IStepHandle
     public string? AnsweredBy => _details?.Model?.Answer?.Model;
 
     /// <summary>The tokens of all attempts, or of the chain that the step called; null if no chat model counted any.</summary>
-    public TokenUsage? Usage => _details?.Model?.Answer?.Usage ?? SubRun?.Usage;
+    public TokenUsage? Usage => _details?.Model?.Answer?.Usage ?? SubUsage;
 
     /// <summary>A step that ended well, to build a run for a test with.</summary>
     public static StepRun Ok() => new(StepStatus.Ok, null);
@@ -132,6 +134,9 @@ public class StepRun : IStepHandle
 
     /// <summary>The run of the chain that the step called, if it called one.</summary>
     internal virtual ChainRun? SubRun => null;
+
+    /// <summary>The tokens of the chain that the step called, of all attempts.</summary>
+    internal virtual TokenUsage? SubUsage => null;
 
     string IStepHandle.Name => Name;
 

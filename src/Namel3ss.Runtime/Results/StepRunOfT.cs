@@ -1,11 +1,13 @@
 using System.ComponentModel;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Namel3ss.CompilerServices;
 
 namespace Namel3ss;
 
 /// <summary>What became of one step that has a value.</summary>
 /// <typeparam name="T">The value's type with its question mark: <c>int?</c>, <c>string?</c>. An absent value is null, never 0.</typeparam>
+[JsonConverter(typeof(StepRunJsonConverter))]
 public class StepRun<T> : StepRun, IStepHandle<T>
 {
     private T? _result;

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json.Serialization;
 using Namel3ss.CompilerServices;
 
 namespace Namel3ss;
@@ -6,10 +7,12 @@ namespace Namel3ss;
 /// <summary>What became of a step that called a chain for its value.</summary>
 /// <typeparam name="TRun">The class of that chain's runs.</typeparam>
 /// <typeparam name="T">The value's type with its question mark.</typeparam>
+[JsonConverter(typeof(StepRunJsonConverter))]
 public sealed class SubChainRun<TRun, T> : StepRun<T>, ISubChainHandle<TRun>, ISubChainRun<TRun>
     where TRun : ChainRun
 {
     private TRun? _run;
+    private TokenUsage? _usageBefore;
 
     /// <summary>A step of a chain, for generated code.</summary>
     /// <param name="chain">The chain's static facts.</param>
@@ -47,15 +50,19 @@ public sealed class SubChainRun<TRun, T> : StepRun<T>, ISubChainHandle<TRun>, IS
 
     internal override ChainRun? SubRun => Run;
 
-    void ISubChainRun<TRun>.Keep(TRun run) => _run = run;
+    internal override TokenUsage? SubUsage => Run is { } run ? TokenUsage.Add(_usageBefore, run.Usage) : null;
+
+    void ISubChainRun<TRun>.Keep(TRun run) => (_usageBefore, _run) = (TokenUsage.Add(_usageBefore, _run?.Usage), run);
 }
 
 /// <summary>What became of a step that called a chain without using a value of it.</summary>
 /// <typeparam name="TRun">The class of that chain's runs.</typeparam>
+[JsonConverter(typeof(StepRunJsonConverter))]
 public sealed class SubChainRun<TRun> : StepRun, ISubChainHandle<TRun>, ISubChainRun<TRun>
     where TRun : ChainRun
 {
     private TRun? _run;
+    private TokenUsage? _usageBefore;
 
     /// <summary>A step of a chain, for generated code.</summary>
     /// <param name="chain">The chain's static facts.</param>
@@ -92,7 +99,9 @@ public sealed class SubChainRun<TRun> : StepRun, ISubChainHandle<TRun>, ISubChai
 
     internal override ChainRun? SubRun => Run;
 
-    void ISubChainRun<TRun>.Keep(TRun run) => _run = run;
+    internal override TokenUsage? SubUsage => Run is { } run ? TokenUsage.Add(_usageBefore, run.Usage) : null;
+
+    void ISubChainRun<TRun>.Keep(TRun run) => (_usageBefore, _run) = (TokenUsage.Add(_usageBefore, _run?.Usage), run);
 }
 
 /// <summary>A step that keeps the run of the chain it called.</summary>

@@ -17,28 +17,38 @@ public sealed partial class Chain
     public async Task<T> Call<T>(StepRun step, Func<StepServices, Task<T>> call)
     {
         var services = Enter(step);
+        T value;
         try
         {
-            return await (call(services) ?? throw Invocation.NoTask()).ConfigureAwait(false);
+            value = await (call(services) ?? throw Invocation.NoTask()).ConfigureAwait(false);
         }
-        finally
+        catch
         {
-            await services.LeaveAsync().ConfigureAwait(false);
+            await LeaveFailedAsync(step, services).ConfigureAwait(false);
+            throw;
         }
+
+        await services.LeaveAsync().ConfigureAwait(false);
+        return value;
     }
 
     /// <inheritdoc cref="Call{T}(StepRun, Func{StepServices, Task{T}})"/>
     public async Task<T> Call<T>(StepRun step, Func<StepServices, ValueTask<T>> call)
     {
         var services = Enter(step);
+        T value;
         try
         {
-            return await call(services).ConfigureAwait(false);
+            value = await call(services).ConfigureAwait(false);
         }
-        finally
+        catch
         {
-            await services.LeaveAsync().ConfigureAwait(false);
+            await LeaveFailedAsync(step, services).ConfigureAwait(false);
+            throw;
         }
+
+        await services.LeaveAsync().ConfigureAwait(false);
+        return value;
     }
 
     /// <inheritdoc cref="Call{T}(StepRun, Func{StepServices, Task{T}})"/>
@@ -49,10 +59,13 @@ public sealed partial class Chain
         {
             await (call(services) ?? throw Invocation.NoTask()).ConfigureAwait(false);
         }
-        finally
+        catch
         {
-            await services.LeaveAsync().ConfigureAwait(false);
+            await LeaveFailedAsync(step, services).ConfigureAwait(false);
+            throw;
         }
+
+        await services.LeaveAsync().ConfigureAwait(false);
     }
 
     /// <inheritdoc cref="Call{T}(StepRun, Func{StepServices, Task{T}})"/>
@@ -63,10 +76,13 @@ public sealed partial class Chain
         {
             await call(services).ConfigureAwait(false);
         }
-        finally
+        catch
         {
-            await services.LeaveAsync().ConfigureAwait(false);
+            await LeaveFailedAsync(step, services).ConfigureAwait(false);
+            throw;
         }
+
+        await services.LeaveAsync().ConfigureAwait(false);
     }
 
     /// <summary>Calls a synchronous method with what it needs of the container.</summary>
@@ -75,14 +91,19 @@ public sealed partial class Chain
     public T CallNow<T>(StepRun step, Func<StepServices, T> call)
     {
         var services = Enter(step);
+        T value;
         try
         {
-            return call(services);
+            value = call(services);
         }
-        finally
+        catch
         {
-            LeaveNow(services);
+            LeaveFailedNow(step, services);
+            throw;
         }
+
+        LeaveNow(services);
+        return value;
     }
 
     /// <inheritdoc cref="CallNow{T}(StepRun, Func{StepServices, T})"/>
@@ -93,9 +114,38 @@ public sealed partial class Chain
         {
             call(services);
         }
-        finally
+        catch
+        {
+            LeaveFailedNow(step, services);
+            throw;
+        }
+
+        LeaveNow(services);
+    }
+
+    /// <summary>After a call that threw: that is what the step shows, and not that its services cannot be disposed.</summary>
+    private async ValueTask LeaveFailedAsync(StepRun step, StepServices services)
+    {
+        try
+        {
+            await services.LeaveAsync().ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            _logger?.DisposingFailed(step.Info!.DisplayName, _info.DisplayName, error);
+        }
+    }
+
+    /// <inheritdoc cref="LeaveFailedAsync"/>
+    private void LeaveFailedNow(StepRun step, StepServices services)
+    {
+        try
         {
             LeaveNow(services);
+        }
+        catch (Exception error)
+        {
+            _logger?.DisposingFailed(step.Info!.DisplayName, _info.DisplayName, error);
         }
     }
 
@@ -118,7 +168,7 @@ public sealed partial class Chain
     /// </summary>
     public ConfiguredTaskAwaitable LeaveScopeAsync()
     {
-        var leaving = Scopes?.CloseAsync() ?? default;
+        var leaving = CloseScope();
         var bounded = leaving.IsCompletedSuccessfully ? Task.CompletedTask : Bounded(leaving.AsTask());
         return (Harness is { } harness && !bounded.IsCompleted ? Followed(harness, bounded) : bounded).ConfigureAwait(false);
 
@@ -145,9 +195,30 @@ public sealed partial class Chain
     /// <summary>The run was stopped: nobody waits for its scope.</summary>
     private void LeaveScope()
     {
-        if (Scopes?.CloseAsync() is { IsCompletedSuccessfully: false } leaving)
+        if (CloseScope() is { IsCompletedSuccessfully: false } leaving)
         {
             Observe(leaving.AsTask());
+        }
+    }
+
+    private ValueTask CloseScope()
+    {
+        if (Scopes is not { } scopes)
+        {
+            return default;
+        }
+
+        var context = LeaveCallersContext();
+        try
+        {
+            return scopes.CloseAsync();
+        }
+        finally
+        {
+            if (context is not null)
+            {
+                SynchronizationContext.SetSynchronizationContext(context);
+            }
         }
     }
 

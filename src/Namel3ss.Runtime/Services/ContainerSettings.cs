@@ -16,12 +16,26 @@ internal sealed class ContainerSettings(
     ILoggerFactory? loggerFactory,
     TimeProvider? clock)
 {
-    private volatile RuntimeSettings? _settings;
+    private volatile Tuple<int, RuntimeSettings>? _settings;
 
+    /// <summary>The settings as they are now: what code sets for the process counts for the runs that start after it here, too.</summary>
     /// <exception cref="ChainConfigurationException">A setting is wrong; it is thrown anew at every call.</exception>
-    public RuntimeSettings Settings => _settings ??= process.ForContainer(
-        options.Value.Over(new Namel3ssOptions { LoggerFactory = loggerFactory, TimeProvider = clock }),
-        ConfigurationSection.Read(configuration));
+    public RuntimeSettings Settings
+    {
+        get
+        {
+            var version = process.Version;
+            var settings = _settings;
+            if (settings?.Item1 != version)
+            {
+                _settings = settings = Tuple.Create(version, process.ForContainer(
+                    options.Value.Over(new Namel3ssOptions { LoggerFactory = loggerFactory, TimeProvider = clock }),
+                    ConfigurationSection.Read(configuration)));
+            }
+
+            return settings.Item2;
+        }
+    }
 
     public static ContainerSettings Of(IServiceProvider services, RuntimeConfiguration process) => new(
         process,

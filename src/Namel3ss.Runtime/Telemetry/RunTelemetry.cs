@@ -195,6 +195,10 @@ internal sealed class RunTelemetry
         {
             SetError(_span, StatusText.Timeout, "The chain timed out.");
         }
+        else if (status == ChainStatus.Error && failed is not null && exception is StepTimeoutException)
+        {
+            SetError(_span, StatusText.Timeout, $"Step '{failed.DisplayName}' timed out.");
+        }
         else if (status == ChainStatus.Error && exception is not null)
         {
             var type = exception.GetType().FullName;

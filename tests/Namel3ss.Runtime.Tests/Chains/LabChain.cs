@@ -20,7 +20,7 @@ internal static class LabChain
         var chain = Chain.Start(info, steps, options, cancellationToken);
         try
         {
-            await body(chain, steps);
+            await body(chain, steps).ConfigureAwait(false);
         }
         catch (Exception error)
         {

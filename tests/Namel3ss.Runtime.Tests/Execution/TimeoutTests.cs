@@ -46,6 +46,25 @@ public sealed class TimeoutTests
     }
 
     [Fact]
+    public async Task A_step_that_gives_a_value_because_it_was_cancelled_is_cancelled()
+    {
+        var lab = new Lab();
+        var run = await LabChain.RunGroupAsync(
+            1,
+            (_, token) =>
+            {
+                // On the body's own thread, so that the body cannot close the step before it has ended.
+                lab.Time.Advance(TimeSpan.FromSeconds(1));
+                Assert.True(SpinWait.SpinUntil(() => token.IsCancellationRequested, TimeSpan.FromSeconds(30)));
+                return Task.FromResult(7);
+            },
+            lab.Options() with { Timeout = TimeSpan.FromSeconds(1) });
+
+        Assert.Equal((ChainStatus.Timeout, StepStatus.Cancelled, null), (run.Status, run.Steps.Items[0].Status, run.Result));
+        Assert.Equal(0, lab.Limiter.InUse);
+    }
+
+    [Fact]
     public async Task Nothing_that_ends_later_changes_a_run_that_was_handed_out()
     {
         var lab = new Lab();

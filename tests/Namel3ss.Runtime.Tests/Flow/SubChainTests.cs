@@ -1,5 +1,6 @@
 using Namel3ss.CompilerServices;
 using Namel3ss.Runtime.Tests.Chains;
+using Namel3ss.Runtime.Tests.Models;
 
 namespace Namel3ss.Runtime.Tests.Flow;
 
@@ -23,6 +24,7 @@ public sealed class SubChainTests
             """.Trim(),
             run.ToJson(),
             StringComparison.Ordinal);
+        Assert.Contains(System.Text.Json.JsonSerializer.Serialize(run.Steps.Call), run.ToJson(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -90,6 +92,50 @@ public sealed class SubChainTests
     }
 
     [Fact]
+    public async Task A_caller_that_is_only_partly_done_says_which_step_failed_and_where()
+    {
+        var run = await CallerChain.RunAsync(
+            (options, token) => LabChain.RunAsync(
+                LabChain.Info(2, step: index => new StepInfo(LabChain.Name(index), "connector", "work") { StopOnError = false }),
+                async (chain, steps) =>
+                {
+                    await chain.Run(steps.Items[0], _ => Task.FromException<int>(Boom));
+                    await chain.Run(steps.Items[1], _ => Task.FromResult(3));
+                },
+                options,
+                token),
+            new Lab().Options());
+
+        var error = Assert.Throws<ChainFailedException>(() => run.EnsureOk());
+        Assert.Equal("Chain 'caller' is only partly done: in step 'call', chain 'lab' is only partly done: step 'a' failed: boom", error.Message);
+        Assert.Same(Boom, error.InnerException);
+        Assert.Equal(3, run.EnsureOk(allowPartial: true));
+    }
+
+    [Fact]
+    public async Task The_tokens_of_all_its_attempts_count()
+    {
+        var lab = new Lab();
+        var client = new FakeClient((call, _, _) => Task.FromResult(call < 3 ? "nonsense" : "7"));
+        var info = LabChain.Info(1, step: _ => new StepInfo("a", "llm", "gpt") { Llm = new LlmInfo("gpt") });
+        var running = CallerChain.RunAsync(
+            (options, token) => LabChain.RunAsync(
+                info,
+                async (chain, steps) => await chain.Run(steps.Items[0], stepToken => chain.Llm(steps.Items[0]).Prompt("Hi").CallAsync<int>(stepToken)),
+                options,
+                token),
+            lab.Options(client),
+            retry: new RetryInfo(2));
+        await lab.Time.RunAsync(running);
+        var run = await running;
+
+        Assert.Equal((ChainStatus.Ok, 3, 7), (run.Status, run.Steps.Call.Attempts, run.Steps.Call.Result));
+        Assert.Equal(new TokenUsage(9, 6, 18), run.Usage);
+        Assert.Equal(new TokenUsage(9, 6, 18), run.Steps.Call.Usage);
+        Assert.Equal(new TokenUsage(3, 2, 6), run.Steps.Call.Run?.Usage);
+    }
+
+    [Fact]
     public async Task It_inherits_clock_limiter_mode_json_log_and_progress()
     {
         var lab = new Lab();
@@ -153,10 +199,14 @@ internal static class CallerChain
     private static readonly ChainInfo Info = new("caller", 60, new StepInfo("call", "chain", "lab"));
 
     public static async Task<CallerRun> RunAsync(
-        Func<ChainOptions?, CancellationToken, Task<LabRun>> call, ChainOptions? options = null, CancellationToken cancellationToken = default)
+        Func<ChainOptions?, CancellationToken, Task<LabRun>> call,
+        ChainOptions? options = null,
+        CancellationToken cancellationToken = default,
+        RetryInfo? retry = null)
     {
-        var steps = new CallerSteps(Info);
-        var chain = Chain.Start(Info, steps, options, cancellationToken);
+        var info = retry is null ? Info : new ChainInfo("caller", 24 * 3600, new StepInfo("call", "chain", "lab") { Retry = retry });
+        var steps = new CallerSteps(info);
+        var chain = Chain.Start(info, steps, options, cancellationToken);
         try
         {
             await chain.RunChain(steps.Call, call, run => run.Steps.Items[^1].Result);

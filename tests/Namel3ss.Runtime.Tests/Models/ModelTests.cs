@@ -53,6 +53,14 @@ public sealed class ModelTests
         Assert.Equal("call", (await ModelChain.AskAsync(Model, ofContainer with { ChatClients = Clients(("gpt", "call")) })).Result);
     }
 
+    [Fact]
+    public async Task A_client_that_returns_no_response_is_named()
+    {
+        var run = await ModelChain.AskAsync(Model, new Lab().Options(new SilentClient()));
+
+        Assert.Equal("Step 's0' failed: The IChatClient of the chat model 'gpt' returned null in place of a response.", run.Error);
+    }
+
     [Theory]
     [InlineData(ServiceLifetime.Scoped, "gpt")]
     [InlineData(ServiceLifetime.Scoped, null)]

@@ -87,6 +87,23 @@ public sealed class OpenAITests
     }
 
     [Theory]
+    [InlineData("NaN")]
+    [InlineData("999999999999999999999999")]
+    public async Task A_wait_that_cannot_be_meant_does_not_hide_the_providers_error(string milliseconds)
+    {
+        await using var server = await ModelServer.StartAsync(context =>
+        {
+            context.Response.Headers["retry-after-ms"] = milliseconds;
+            return ModelServer.WriteAsync(context, 429, """{"error":{"message":"Rate limit reached","type":"requests"}}""");
+        });
+
+        var run = await ModelChain.AskAsync(Model, new Lab().Options(Client(server)));
+
+        Assert.IsType<ClientResultException>(run.Exception);
+        Assert.Contains("Rate limit reached", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("""{"is_urgent":"perhaps","reason":"?"}""")]
     [InlineData("""{"is_urgent":true}""")]
     [InlineData("""{"is_urgent":true,"rea""")]

@@ -132,6 +132,26 @@ public sealed class JsonTests
     }
 
     [Fact]
+    public async Task Steps_in_the_users_own_json_have_the_shape_of_those_in_a_run()
+    {
+        var info = LabChain.Info(2, step: index => new(LabChain.Name(index), "connector", "work") { StopOnError = false });
+        var run = await LabChain.RunGroupAsync(info, (index, _) => index == 0 ? throw new IOException("no network") : Task.FromResult(7), new Lab().Options());
+        string[] expected =
+        [
+            """{"name":"a","kind":"connector","target":"work","status":"failed","result":null,"error":"no network","elapsed_ms":0}""",
+            """{"name":"b","kind":"connector","target":"work","status":"ok","result":7,"elapsed_ms":0}""",
+        ];
+
+        Assert.Equal($"[{expected[0]},{expected[1]}]", JsonSerializer.Serialize(run.AllSteps, JsonSerializerOptions.Web));
+        Assert.Equal(expected[0], JsonSerializer.Serialize(run.Steps.Items[0]));
+        Assert.Equal($$"""{"Items":[{{expected[0]}},{{expected[1]}}]}""", JsonSerializer.Serialize(run.Steps));
+        Assert.Equal(
+            """[{"name":"","kind":"","target":"","iteration":1,"status":"ok","result":7,"elapsed_ms":0}]""",
+            JsonSerializer.Serialize<StepRuns<int?>>([StepRun<int?>.Ok(7)]));
+        Assert.Throws<NotSupportedException>(() => JsonSerializer.Deserialize<StepRun<int?>>("{}"));
+    }
+
+    [Fact]
     public void A_run_cannot_be_read_back() => Assert.Equal(
         "A CustomerFeedbackAnalysisRun is the result of a run and cannot be read back from JSON.",
         Assert.Throws<NotSupportedException>(() => JsonSerializer.Deserialize<FeedbackChain.CustomerFeedbackAnalysisRun>("{}")).Message.Split(" The unsupported")[0]);

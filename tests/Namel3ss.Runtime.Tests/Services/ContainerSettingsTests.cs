@@ -54,6 +54,17 @@ public sealed class ContainerSettingsTests
     }
 
     [Fact]
+    public void What_is_set_for_the_process_later_counts_for_the_runs_after_it()
+    {
+        var services = Container();
+        Assert.Equal(300, Settings(services).ChainTimeout.TotalSeconds);
+        Assert.Same(Settings(services), Settings(services));
+
+        _process.Configure(options => options.ChainTimeout = TimeSpan.FromSeconds(4));
+        Assert.Equal(4, Settings(services).ChainTimeout.TotalSeconds);
+    }
+
+    [Fact]
     public void Every_setting_is_read_from_configuration()
     {
         var settings = Settings(Container(null, ("maxconcurrentllmcalls", "7"), ("ChainTimeout", "1.5"), ("EnableParallelSteps", "True"), ("PythonExecutable", "py")));

@@ -206,6 +206,47 @@ public sealed class ScopeTests
         Assert.Equal("Step 'a' failed: The method returned null in place of a Task.", run.Error);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_scope_that_cannot_be_disposed_does_not_hide_what_the_call_threw(bool isAsynchronous)
+    {
+        await using var services = Container();
+        var broken = Task.FromException(new InvalidOperationException("it does not close"));
+
+        var run = await LabChain.RunAsync(
+            LabChain.Info(1, step: index => Step(index, own: true)),
+            async (chain, steps) =>
+            {
+                if (isAsynchronous)
+                {
+                    await chain.Run(steps.Items[0], _ => chain.Call(steps.Items[0], services => FailAsync(services.Get<Probe>())));
+                }
+                else
+                {
+                    await chain.RunInline(steps.Items[0], _ => chain.CallNow(steps.Items[0], services => Fail(services.Get<Probe>())));
+                }
+
+                await chain.LeaveScopeAsync();
+            },
+            Options(services));
+
+        Assert.Equal("Step 'a' failed: it failed", run.Error);
+        Assert.Contains("The services of step 'a' of chain 'lab' could not be disposed after it had failed", _lab.Lines);
+
+        int Fail(Probe probe)
+        {
+            _ = probe.HoldAsync(broken);
+            throw new IOException("it failed");
+        }
+
+        async Task<int> FailAsync(Probe probe)
+        {
+            await Task.Yield();
+            return Fail(probe);
+        }
+    }
+
     private sealed class NoScopes : IServiceProvider
     {
         public object? GetService(Type serviceType) =>

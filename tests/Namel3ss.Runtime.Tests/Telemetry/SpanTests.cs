@@ -55,6 +55,22 @@ public sealed class SpanTests
     }
 
     [Fact]
+    public async Task A_run_that_a_steps_own_timeout_ended_says_so()
+    {
+        using var spans = new SpanRecorder();
+        var lab = new Lab();
+        var info = LabChain.Info(1, step: _ => new StepInfo("a", "connector", "work") { Timeout = 5 });
+        var running = LabChain.RunGroupAsync(info, (_, token) => lab.PoliteAsync("a", token), lab.Options());
+        await lab.StartedAsync();
+        lab.Time.Advance(TimeSpan.FromSeconds(5));
+        await running;
+
+        Assert.Equal(("timeout", "Step 'a' timed out."), (spans.Run.GetTagItem(Tags.ErrorType), spans.Run.StatusDescription));
+        Assert.Equal("timeout", spans.Step("a").GetTagItem(Tags.ErrorType));
+        Assert.Contains("Chain 'lab' failed: step 'a' threw System.TimeoutException", lab.Lines);
+    }
+
+    [Fact]
     public async Task The_source_has_the_name_and_the_version_of_the_runtime()
     {
         using var spans = new SpanRecorder();

@@ -148,7 +148,6 @@ public sealed class ExpressionEmitTests
     [Fact]
     public void By_data_flow_a_step_waits_for_what_it_needs() => Assert.Equal(
         """
-        chain.Group(3);
         var a = chain.RunOnPool(steps.A, _ => Risky());
         var b = chain.After(() => steps.A.HasResult, steps.A).RunOnPool(steps.B, _ => Echo(steps.A.Value()));
         var c = chain.After(steps.B).RunOnPool(steps.C, _ => Echo(
@@ -163,6 +162,19 @@ public sealed class ExpressionEmitTests
             _tree.Step("b", ("target", _tree.Names("echo")), ("depends_on", _tree.Names("a"))),
             _tree.Step("c", ("target", _tree.Names("echo")), ("depends_on", _tree.Names("b")), ("options", Options("text", _tree.Var("message")))),
         ], ("schedule", _tree.Word("dataflow"))));
+
+    [Theory]
+    [InlineData("a", false)]
+    [InlineData(null, true)]
+    public void By_data_flow_only_steps_that_can_run_at_once_are_announced_as_a_group(string? dependsOn, bool isAnnounced) => Assert.Equal(
+        isAnnounced,
+        _tree.Emit(All, Inputs,
+        [
+            _tree.Step("a", ("target", _tree.Names("risky")), ("parallel", _tree.Flag(true))),
+            dependsOn is null
+                ? _tree.Step("b", ("target", _tree.Names("risky")), ("parallel", _tree.Flag(true)))
+                : _tree.Step("b", ("target", _tree.Names("echo")), ("depends_on", _tree.Names(dependsOn))),
+        ], ("schedule", _tree.Word("dataflow"))).Contains("chain.Group(2);", StringComparison.Ordinal));
 
     [Fact]
     public void Inputs_are_parameters_and_fill_those_of_their_names()
