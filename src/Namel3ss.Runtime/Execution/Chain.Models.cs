@@ -12,6 +12,6 @@ public sealed partial class Chain
     {
         ArgumentNullException.ThrowIfNull(step);
         var use = step.Model ?? throw new InvalidOperationException($"Step '{step.Name}' calls no chat model.");
-        return new LlmCall(step, use, _chatClients!, Json);
+        return new LlmCall(step, use, _chatClients!, Json, Harness);
     }
 }
