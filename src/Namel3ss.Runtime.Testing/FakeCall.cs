@@ -6,4 +6,8 @@ namespace Namel3ss.Testing;
 /// <param name="Number">Which call of the step it is in this <see cref="ChainTest"/>, from 1; attempts count.</param>
 /// <param name="Attempt">Which attempt of this run of the step it is, from 1.</param>
 /// <param name="Iteration">Which iteration of its innermost loop, or which item, it is, from 1; null for a step in no loop.</param>
-public sealed record FakeCall(string Chain, string Step, int Number, int Attempt, int? Iteration);
+public sealed record FakeCall(string Chain, string Step, int Number, int Attempt, int? Iteration)
+{
+    /// <summary>What the step asks its chat model; empty for a step that asks none. All of it: <see cref="ChainTest.Prompts{TSteps}"/>.</summary>
+    public string Prompt { get; init; } = "";
+}

@@ -9,6 +9,7 @@ internal sealed class Recorder(VirtualClock clock)
     private readonly long _start = clock.GetTimestamp();
     private readonly Dictionary<StepRun, Entry> _entries = new(ReferenceEqualityComparer.Instance as IEqualityComparer<StepRun>);
     private readonly List<Entry> _order = [];
+    private readonly List<(StepInfo Step, SentPrompt Prompt)> _prompts = [];
     private int _events;
 
     /// <summary>What there is so far, in the order in which the steps were first heard of.</summary>
@@ -29,6 +30,23 @@ internal sealed class Recorder(VirtualClock clock)
             {
                 return [.. _entries.Keys.Select(step => step.Info!.Chain).OfType<ChainInfo>().Distinct()];
             }
+        }
+    }
+
+    /// <summary>What a step asked so far; branches may define a step of one name several times.</summary>
+    public IReadOnlyList<SentPrompt> PromptsOf(StepInfo step)
+    {
+        lock (_lock)
+        {
+            return [.. _prompts.Where(sent => sent.Step.Chain == step.Chain && sent.Step.Name == step.Name).Select(sent => sent.Prompt)];
+        }
+    }
+
+    public void Record(StepRun step, SentPrompt prompt)
+    {
+        lock (_lock)
+        {
+            _prompts.Add((step.Info!, prompt));
         }
     }
 

@@ -12,6 +12,12 @@ namespace Namel3ss.Testing;
 /// </remarks>
 internal sealed class TestRun(VirtualClock clock, FakeBook fakes, Recorder recorder) : RunHarness
 {
+    [ThreadStatic]
+    private static bool s_isOnlyLooking;
+
+    [ThreadStatic]
+    private static string? s_question;
+
     private readonly object _lock = new();
     private readonly Queue<Action> _work = new();
     private readonly List<OutsideCall> _outside = [];
@@ -105,6 +111,7 @@ internal sealed class TestRun(VirtualClock clock, FakeBook fakes, Recorder recor
     {
         if (fakes.Next(step) is var (fake, facts))
         {
+            facts = step.Info!.Llm is null ? facts : facts with { Prompt = QuestionOf(call, token) };
             return Fake(fake, facts, value => Value<T>(value, facts), token);
         }
 
@@ -136,6 +143,18 @@ internal sealed class TestRun(VirtualClock clock, FakeBook fakes, Recorder recor
 
     public override ValueTask<object?>? CallChain(StepRun step, CancellationToken token) =>
         fakes.Next(step) is var (fake, facts) ? Fake(fake, facts, value => value, token) : null;
+
+    public override bool Asks(StepRun step, LlmInfo model, string? system, string prompt)
+    {
+        recorder.Record(step, new SentPrompt(prompt, system, model.Name, step.Attempts, step.Iteration));
+        if (!s_isOnlyLooking)
+        {
+            return false;
+        }
+
+        s_question = prompt;
+        return true;
+    }
 
     public override void Post(Action work)
     {
@@ -213,6 +232,21 @@ internal sealed class TestRun(VirtualClock clock, FakeBook fakes, Recorder recor
     private static T Value<T>(object? value, FakeCall call) => value is null && default(T) is not null
         ? throw new InvalidOperationException($"The fake of step '{call.Step}' gives null, but the step's method always gives a value.")
         : (T)value!;
+
+    /// <summary>What a step would ask its chat model: its method makes the prompt, and comes back at once without having asked.</summary>
+    private static string QuestionOf<T>(Func<CancellationToken, ValueTask<T>> call, CancellationToken token)
+    {
+        (s_isOnlyLooking, s_question) = (true, null);
+        try
+        {
+            call(token).AsTask().GetAwaiter().GetResult();
+            return s_question ?? "";
+        }
+        finally
+        {
+            s_isOnlyLooking = false;
+        }
+    }
 
     private ValueTask<T> Fake<T>(Fake fake, FakeCall facts, Func<object?, T> convert, CancellationToken token)
     {

@@ -13,6 +13,7 @@ public sealed class DocumentationTests
         [
             "README.md", "docs/dependency-injection.md", "docs/getting-started.md", "docs/language.md", "docs/models.md", "docs/runtime.md",
             "docs/telemetry.md", "docs/testing.md",
+            "src/Namel3ss.Generator/README.md", "src/Namel3ss.Runtime/README.md", "src/Namel3ss.Runtime.Testing/README.md",
         ];
 
     [Theory]
@@ -23,7 +24,7 @@ public sealed class DocumentationTests
 
         IReadOnlyList<string> diagnostics = await ExampleCompiler.CompileAsync(page.Blocks.Where(block => !IsWrong(block)), Behind(path));
 
-        Assert.Contains(page.Blocks, block => block.Info == "ai");
+        Assert.Contains(page.Blocks, block => block.Info is "ai" or "csharp");
         Assert.True(diagnostics.Count == 0, string.Join('\n', diagnostics));
     }
 

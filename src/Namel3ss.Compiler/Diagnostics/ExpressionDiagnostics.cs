@@ -15,11 +15,12 @@ internal static class ExpressionDiagnostics
     private static readonly DiagnosticDescriptor StepWithoutValueRule = new("N3S2020", DiagnosticSeverity.Error, "The value of a step that has none");
     private static readonly DiagnosticDescriptor WordIsNameRule = new("N3S2021", DiagnosticSeverity.Warning, "A word that is also a name");
     private static readonly DiagnosticDescriptor NotListRule = new("N3S2022", DiagnosticSeverity.Error, "A loop over something that is no list");
+    private static readonly DiagnosticDescriptor SingleBracesRule = new("N3S2024", DiagnosticSeverity.Warning, "A name in single braces");
 
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         UnknownNameRule, UnknownMemberRule, UnknownFunctionRule, WrongTypeRule, MayBeNullRule, BadOperandsRule, NotConditionRule,
-        StepWithoutValueRule, WordIsNameRule, NotListRule,
+        StepWithoutValueRule, WordIsNameRule, NotListRule, SingleBracesRule,
     ];
 
     public static Diagnostic UnknownName(Location at, string name, string suggestion) => new(UnknownNameRule, at,
@@ -57,6 +58,9 @@ internal static class ExpressionDiagnostics
 
     public static Diagnostic WordIsName(Location at, string word, string kind, string name) => new(WordIsNameRule, at,
         $"'{word}' is the word; for the {kind} write {{{{ {name} }}}}. Quotes around the word silence this.");
+
+    public static Diagnostic SingleBraces(Location at, string expression, string kind) => new(SingleBracesRule, at,
+        $"'{{{expression}}}' stays text as it is; for the value of the {kind} write {{{{ {expression} }}}}.");
 
     public static Diagnostic NotList(Location at, string type) => new(NotListRule, at,
         $"A loop takes a list, but this is {type}.");

@@ -11,6 +11,9 @@ internal sealed class FileDiagnostics(SyntaxTree tree)
 
     public IReadOnlyList<Diagnostic> All => _found;
 
+    /// <summary>The file as it is written.</summary>
+    public string Text => tree.File.Text;
+
     public int Errors { get; private set; }
 
     /// <summary>Takes what is found where nothing is to be reported.</summary>

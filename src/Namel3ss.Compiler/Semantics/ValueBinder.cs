@@ -28,13 +28,17 @@ internal sealed class ValueBinder(ExpressionBinder expressions, FileDiagnostics 
     }
 
     /// <summary>A value as text: of a template, of a prompt.</summary>
-    public BoundExpression BindText(ValueSyntax value) => value switch
+    public BoundExpression BindText(ValueSyntax value)
     {
-        ExpressionValueSyntax single => Mapped(single.Expression, Text(expressions.Bind(single.Expression))),
-        TemplateSyntax template => BindTemplate(template),
-        ScalarSyntax scalar => BindWord(scalar),
-        _ => new BoundText(""),
-    };
+        CheckBraces(value);
+        return value switch
+        {
+            ExpressionValueSyntax single => Mapped(single.Expression, Text(expressions.Bind(single.Expression))),
+            TemplateSyntax template => BindTemplate(template),
+            ScalarSyntax scalar => BindWord(scalar),
+            _ => new BoundText(""),
+        };
+    }
 
     public BoundExpression BindTemplate(TemplateSyntax template) => new BoundConcatenation(template.Parts
         .Select(part => part.Expression is { } expression
@@ -60,19 +64,36 @@ internal sealed class ValueBinder(ExpressionBinder expressions, FileDiagnostics 
     /// <summary>Text that is a single word which is also a name was perhaps meant to be the value of that name.</summary>
     public BoundText BindWord(ScalarSyntax scalar)
     {
-        if (scalar is { Kind: ScalarKind.Text, IsQuoted: false } && expressions.Scope.Names.Contains(scalar.Text))
+        if (scalar is { Kind: ScalarKind.Text, IsQuoted: false } && KindOf(scalar.Text) is { } kind)
         {
-            string kind = expressions.Scope.FindVariable(scalar.Text)?.Value switch
-            {
-                BoundParameterValue => "input",
-                BoundVariable => "loop variable",
-                _ => "step",
-            };
             diagnostics.Add(ExpressionDiagnostics.WordIsName(diagnostics.At(scalar.Span), scalar.Text, kind, Scope.InExpression(scalar.Text)));
         }
 
         return new BoundText(scalar.Text);
     }
+
+    /// <summary>A name in single braces was meant to be its value, unless the same text shows that its author knows how to write that.</summary>
+    private void CheckBraces(ValueSyntax value)
+    {
+        foreach (SingleBraces found in SingleBraces.In(diagnostics.Text, value.Span))
+        {
+            if (KindOf(found.Root) is { } kind && !IsRead(found.Root, value))
+            {
+                diagnostics.Add(ExpressionDiagnostics.SingleBraces(diagnostics.At(found.Span), found.Expression, kind));
+            }
+        }
+    }
+
+    private bool IsRead(string name, ValueSyntax value) => value is TemplateSyntax template && template.Parts.Any(part =>
+        part.Expression is { Span: var span } && diagnostics.Text.IndexOf(name, span.Start, span.Length, StringComparison.Ordinal) >= 0);
+
+    /// <summary>What a name of the scope names; null if it is none.</summary>
+    private string? KindOf(string name) => !expressions.Scope.Names.Contains(name) ? null : expressions.Scope.FindVariable(name)?.Value switch
+    {
+        BoundParameterValue => "input",
+        BoundVariable => "loop variable",
+        _ => "step",
+    };
 
     private void CheckWords(ValueSyntax value)
     {

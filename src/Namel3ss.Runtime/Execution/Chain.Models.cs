@@ -10,7 +10,7 @@ public sealed partial class Chain
     {
         ArgumentNullException.ThrowIfNull(step);
         var use = step.Model ?? throw new InvalidOperationException($"Step '{step.Name}' calls no chat model.");
-        return new LlmCall(step, use, ChatClients!, Json);
+        return new LlmCall(step, use, ChatClients!, Json, Harness);
     }
 
     private ChatClients? ChatClients => _extras?.ChatClients;

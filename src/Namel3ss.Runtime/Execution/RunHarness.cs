@@ -18,6 +18,10 @@ internal abstract class RunHarness
     /// <param name="token">The step's token.</param>
     public abstract ValueTask<T> Call<T>(StepRun step, Func<CancellationToken, ValueTask<T>> call, bool onPool, CancellationToken token);
 
+    /// <summary>A step asks its chat model. Called before the model is, on the thread on which the step's method was called.</summary>
+    /// <returns>Whether the question is all that was wanted: the model is not to be asked.</returns>
+    public abstract bool Asks(StepRun step, LlmInfo model, string? system, string prompt);
+
     /// <summary>Answers in the place of a chain that a step calls: with a run of it, or with its value.</summary>
     /// <returns>Null if the chain is to be called.</returns>
     public abstract ValueTask<object?>? CallChain(StepRun step, CancellationToken token);

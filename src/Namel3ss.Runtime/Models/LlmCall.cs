@@ -15,12 +15,13 @@ public sealed class LlmCall
     private readonly LlmInfo _model;
     private readonly ChatClients _clients;
     private readonly JsonSerializerOptions _json;
+    private readonly RunHarness? _harness;
     private string? _system;
     private string _prompt = "";
 
-    internal LlmCall(StepRun step, ModelUse use, ChatClients clients, JsonSerializerOptions json) =>
+    internal LlmCall(StepRun step, ModelUse use, ChatClients clients, JsonSerializerOptions json, RunHarness? harness) =>
         // The model of this attempt: should the step go on to another one while this attempt still runs, it stays with its own.
-        (_step, _use, _model, _clients, _json) = (step, use, use.Current, clients, json);
+        (_step, _use, _model, _clients, _json, _harness) = (step, use, use.Current, clients, json, harness);
 
     /// <summary>What the conversation starts with, in place of what the model's declaration says.</summary>
     /// <param name="text">The text.</param>
@@ -59,6 +60,12 @@ public sealed class LlmCall
     public async Task<T> CallAsync<T>(CancellationToken cancellationToken, bool nullable = false)
     {
         var type = Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T);
+        var system = SystemText(type);
+        if (_harness?.Asks(_step, _model, system, _prompt) is true)
+        {
+            return default!;
+        }
+
         var format = type == typeof(string)
             ? null
             : AnswerFormat.Of(type, nullable, _json, $"the value of step '{_step.Name}'", _step.Info?.Location);
@@ -69,7 +76,7 @@ public sealed class LlmCall
             MaxOutputTokens = _model.MaxTokens,
             ResponseFormat = format?.Response,
         };
-        var response = await AskAsync(Messages(type), options, cancellationToken).ConfigureAwait(false);
+        var response = await AskAsync(Messages(system), options, cancellationToken).ConfigureAwait(false);
         _use.Add(response.Usage);
         var text = response.Text;
         if (text.Length == 0 && (format is not null || response.FinishReason is { } reason && reason != ChatFinishReason.Stop))
@@ -110,16 +117,19 @@ public sealed class LlmCall
         }
     }
 
-    private List<ChatMessage> Messages(Type type)
+    private string? SystemText(Type type)
+    {
+        var system = _system ?? _model.System;
+
+        // Without a schema nothing else tells the model, and providers refuse to promise JSON when the messages do not ask for it.
+        return type != typeof(JsonElement) ? system
+            : system is null ? "Answer with JSON and nothing else."
+            : $"{system}\nAnswer with JSON and nothing else.";
+    }
+
+    private List<ChatMessage> Messages(string? system)
     {
         var messages = new List<ChatMessage>(2);
-        var system = _system ?? _model.System;
-        if (type == typeof(JsonElement))
-        {
-            // Without a schema nothing else tells the model, and providers refuse to promise JSON when the messages do not ask for it.
-            system = system is null ? "Answer with JSON and nothing else." : $"{system}\nAnswer with JSON and nothing else.";
-        }
-
         if (!string.IsNullOrEmpty(system))
         {
             messages.Add(new ChatMessage(ChatRole.System, system));
