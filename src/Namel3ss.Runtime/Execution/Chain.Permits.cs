@@ -62,8 +62,17 @@ public sealed partial class Chain
         return since;
     }
 
-    private PermitWaits NewPermitWaits() =>
-        Flow.Join(new PermitWaits(Limiter, _clock, LongWait, _logger is null ? null : LogLongWait));
+    private PermitWaits NewPermitWaits()
+    {
+        var waits = Flow.Join(new PermitWaits(Limiter, _clock, LongWait, _logger is null ? null : LogLongWait));
+        if (IsStopped)
+        {
+            // The end of the run may have looked for waits when there were none.
+            waits.Clear(Telemetry);
+        }
+
+        return waits;
+    }
 
     internal void HasPermit(StepCall call)
     {

@@ -45,6 +45,44 @@ public sealed class DataflowTests
         Assert.Equal(0, lab.Limiter.InUse);
     }
 
+    [Fact]
+    public async Task A_run_that_ends_while_a_step_begins_to_wait_beside_it_leaves_no_call_in_the_queue()
+    {
+        using var caller = new CancellationTokenSource();
+        var limiter = new ChainLimiter(1);
+        Assert.True(limiter.TryAcquire());
+        var first = new TaskCompletionSource<int>();
+        Task<LabRun>? running = null;
+        var options = new ChainOptions
+        {
+            EnableParallelSteps = true,
+            Limiter = limiter,
+            Configuration = Lab.Configure(),
+            Progress = new OnWaiting(() =>
+            {
+                // It was told, and is not in the queue yet: here the whole run ends.
+                caller.Cancel();
+                Assert.True(((IAsyncResult)running!).AsyncWaitHandle.WaitOne(TimeSpan.FromMinutes(1)));
+            }),
+        };
+        running = LabChain.RunAsync(
+            LabChain.Info(2, step: index => new StepInfo(LabChain.Name(index), "connector", "work") { TakesPermit = index != 0 }),
+            async (chain, steps) =>
+            {
+                var a = chain.Run(steps.Items[0], _ => first.Task);
+                var b = chain.After(steps.Items[0]).Run(steps.Items[1], _ => Task.FromResult(1));
+                await a;
+                await b;
+            },
+            options,
+            caller.Token);
+
+        await Task.Run(() => first.SetResult(1));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+
+        Assert.Equal((1, 0), (limiter.InUse, limiter.Waiting));
+    }
+
     [Theory]
     [InlineData(true, true)]
     [InlineData(true, false)]
@@ -139,5 +177,17 @@ public sealed class DataflowTests
     {
         await Task.Yield();
         throw Boom;
+    }
+
+    /// <summary>Does something when a step says that it waits for a permit.</summary>
+    private sealed class OnWaiting(Action action) : IProgress<ChainProgress>
+    {
+        public void Report(ChainProgress value)
+        {
+            if (value.Status == StepStatus.Waiting)
+            {
+                action();
+            }
+        }
     }
 }
