@@ -107,7 +107,7 @@ internal sealed class LabTime : FakeTimeProvider
     {
         for (int i = 0; i < count; i++)
         {
-            Assert.True(await _set.WaitAsync(TimeSpan.FromSeconds(60)), "Nobody sets a timer.");
+            Assert.True(await _set.WaitAsync(TimeSpan.FromMinutes(2)), "Nobody sets a timer.");
         }
     }
 }

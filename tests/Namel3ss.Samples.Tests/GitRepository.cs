@@ -6,6 +6,9 @@ namespace Namel3ss.Samples.Tests;
 /// <summary>A git repository of a test's own, with commits at fixed times by fixed people.</summary>
 internal sealed class GitRepository : IDisposable
 {
+    /// <summary>What git sets for its hooks: in one that runs these tests, another repository would be meant.</summary>
+    public static readonly string[] OfAHook = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"];
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("repository-review-");
 
     public GitRepository() => Git(default, "Nobody", "init", "--quiet", "--initial-branch=main");
@@ -40,6 +43,11 @@ internal sealed class GitRepository : IDisposable
     private void Git(DateTimeOffset time, string author, params string[] arguments)
     {
         var start = new ProcessStartInfo("git", ["-C", Path, "-c", "core.autocrlf=false", .. arguments]) { RedirectStandardError = true };
+        foreach (var name in OfAHook)
+        {
+            start.Environment.Remove(name);
+        }
+
         foreach (var who in (string[])["AUTHOR", "COMMITTER"])
         {
             start.Environment[$"GIT_{who}_NAME"] = author;

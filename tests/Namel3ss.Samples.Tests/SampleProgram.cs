@@ -11,6 +11,7 @@ internal static class SampleProgram
         "ENABLE_PARALLEL_STEPS", "MAX_CONCURRENT_LLM_CALLS", "CHAIN_TIMEOUT_SECONDS",
         "OPENAI_API_KEY", "OPENAI_MODEL", "OPENAI_BASE_URL", "ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "ANTHROPIC_MODEL", "ANTHROPIC_BASE_URL",
         "GEMINI_API_KEY", "GEMINI_MODEL", "GEMINI_BASE_URL", "OLLAMA_URL", "OLLAMA_MODEL",
+        .. GitRepository.OfAHook,
     ];
 
     public static Task<(int Exit, string Output, string Error)> RunAsync(Type inSample, params string[] args) => RunAsync(inSample, [], args);

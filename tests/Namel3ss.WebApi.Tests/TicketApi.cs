@@ -19,6 +19,8 @@ internal sealed class TicketApi : IAsyncDisposable
     {
         _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
+            // A free port: the sample's own may be taken, by the sample itself or by another run of these tests.
+            host.UseUrls("http://127.0.0.1:0");
             host.UseSetting("OPENAI_API_KEY", "none");
             host.UseSetting("OPENAI_BASE_URL", provider.Url);
             host.UseSetting("Telemetry:Console", "false");

@@ -42,6 +42,8 @@ internal static class ChatModel
         {
             // The chain retries, and gives its permit back while it waits to.
             RetryPolicy = new ClientRetryPolicy(maxRetries: 0),
+            // The chain's steps have timeouts of their own.
+            NetworkTimeout = Timeout.InfiniteTimeSpan,
         };
         if (address is not null)
         {

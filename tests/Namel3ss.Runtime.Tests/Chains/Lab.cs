@@ -9,6 +9,9 @@ namespace Namel3ss.Runtime.Tests.Chains;
 /// <summary>One test's own world: a clock that only the test moves, a limiter, an environment, a log, and steps that say when they start.</summary>
 internal sealed class Lab
 {
+    /// <summary>How long a test waits, in real time, for what must happen: only a mistake takes it, however busy the machine.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     private readonly Channel<string> _started = Channel.CreateUnbounded<string>();
     private readonly ConcurrentDictionary<string, TaskCompletionSource<int>> _pending = new();
     private int _running;
@@ -103,7 +106,7 @@ internal sealed class Lab
     {
         for (var i = 0; i < count; i++)
         {
-            await _started.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+            await _started.Reader.ReadAsync().AsTask().WaitAsync(Lab.Patience);
         }
     }
 
@@ -114,7 +117,7 @@ internal sealed class Lab
     /// <summary>Waits, in real time but without sleeping long, for what another thread is just about to do.</summary>
     public static async Task UntilAsync(Func<bool> condition)
     {
-        var deadline = Environment.TickCount64 + 30_000;
+        var deadline = Environment.TickCount64 + (long)Patience.TotalMilliseconds;
         while (!condition())
         {
             Assert.True(Environment.TickCount64 < deadline, "What the test waits for does not happen.");

@@ -161,7 +161,7 @@ public sealed class FailureTests
                 return index == 0 ? lab.StubbornAsync("a") : Task.FromException<int>(Boom);
             },
             lab.Options());
-        var run = await running.WaitAsync(TimeSpan.FromSeconds(30));
+        var run = await running.WaitAsync(Lab.Patience);
         release.Set();
 
         Assert.Equal(ChainStatus.Error, run.Status);

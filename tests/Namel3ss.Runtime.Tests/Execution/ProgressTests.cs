@@ -114,7 +114,7 @@ public sealed class ProgressTests
                 }),
             });
 
-        Assert.True((await running.WaitAsync(TimeSpan.FromSeconds(30))).IsOk);
+        Assert.True((await running.WaitAsync(Lab.Patience)).IsOk);
     }
 
     [Fact]
@@ -127,14 +127,14 @@ public sealed class ProgressTests
             Thread.SpinWait(50);
             Interlocked.Decrement(ref inside);
         });
-        var run = await LabChain.RunGroupAsync(
+        var run = await Task.Run(() => LabChain.RunGroupAsync(
             500,
             async (_, _) =>
             {
                 await Task.Yield();
                 return 1;
             },
-            new ChainOptions { Progress = reports, EnableParallelSteps = true, Limiter = new ChainLimiter(3) });
+            new ChainOptions { Progress = reports, EnableParallelSteps = true, Limiter = new ChainLimiter(3) }));
         await Lab.UntilAsync(() => reports.Count(report => report.HasEnded) == 500);
 
         Assert.True(run.IsOk);

@@ -261,7 +261,7 @@ public sealed class TimeoutTests
                 Assert.False(awaiter.IsCompleted);
                 lab.Time.Advance(TimeSpan.FromSeconds(1));
                 awaiter.OnCompleted(woken.SetResult);
-                await woken.Task.WaitAsync(TimeSpan.FromSeconds(30));
+                await woken.Task.WaitAsync(Lab.Patience);
                 awaiter.GetResult();
             },
             lab.Options() with { Timeout = TimeSpan.FromSeconds(1) });

@@ -161,12 +161,12 @@ public sealed class OpenAITests
         var lab = new Lab();
 
         var running = ModelChain.AskAsync(Model, lab.Options(Client(server)));
-        await asked.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await asked.Task.WaitAsync(Lab.Patience);
         lab.Time.Advance(TimeSpan.FromSeconds(60));
-        var run = await running.WaitAsync(TimeSpan.FromSeconds(30));
+        var run = await running.WaitAsync(Lab.Patience);
 
         Assert.Equal((ChainStatus.Timeout, StepStatus.Cancelled), (run.Status, run.First.Status));
-        await aborted.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await aborted.Task.WaitAsync(Lab.Patience);
         await Lab.UntilAsync(() => lab.Limiter.InUse == 0);
     }
 

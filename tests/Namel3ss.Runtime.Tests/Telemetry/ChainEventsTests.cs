@@ -77,7 +77,7 @@ public sealed class ChainEventsTests
         for (var round = 0; round < 100; round++)
         {
             var options = new ChainOptions { EnableParallelSteps = true, Limiter = new ChainLimiter(3), Configuration = Lab.Configure() };
-            var events = await ToListAsync(ChainEvents.StreamAsync((options, token) => LabChain.RunGroupAsync(
+            var events = await Task.Run(() => ToListAsync(ChainEvents.StreamAsync((options, token) => LabChain.RunGroupAsync(
                 20,
                 async (_, _) =>
                 {
@@ -85,7 +85,7 @@ public sealed class ChainEventsTests
                     return 1;
                 },
                 options,
-                token), options));
+                token), options)));
 
             Assert.True(events[^1].Run?.IsOk);
             Assert.Equal(20, events.Count(item => item.Progress is { Status: StepStatus.Ok }));
@@ -110,7 +110,7 @@ public sealed class ChainEventsTests
             lab.Options() with { Progress = reports }));
         await lab.StartedAsync();
         lab.Time.Advance(TimeSpan.FromSeconds(300));
-        var events = await streaming.WaitAsync(TimeSpan.FromSeconds(30));
+        var events = await streaming.WaitAsync(Lab.Patience);
         release.Set();
 
         Assert.Equal([StepStatus.Running, StepStatus.Cancelled], events.SkipLast(1).Select(item => item.Progress?.Status));

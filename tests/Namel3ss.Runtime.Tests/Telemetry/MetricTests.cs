@@ -236,7 +236,7 @@ public sealed class MetricTests
         lab.Complete("a");
         lab.Complete("b");
         lab.Complete("c");
-        var run = await running.WaitAsync(TimeSpan.FromSeconds(30));
+        var run = await running.WaitAsync(Lab.Patience);
 
         Assert.Equal((ChainStatus.Ok, 0), (run.Status, lab.Limiter.InUse));
         Assert.Contains(lab.Log.GetSnapshot(), record => record.Id.Id == 30);

@@ -256,7 +256,7 @@ public sealed class SpanTests
             },
             lab.Options(parallel));
         lab.Complete("a");
-        var run = await running.WaitAsync(TimeSpan.FromSeconds(30));
+        var run = await running.WaitAsync(Lab.Patience);
 
         Assert.Equal((ChainStatus.Ok, 0), (run.Status, lab.Limiter.InUse));
         Assert.Contains(lab.Log.GetSnapshot(), record =>
