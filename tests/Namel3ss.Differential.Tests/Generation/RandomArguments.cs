@@ -13,7 +13,7 @@ internal static class RandomArguments
     {
         var all = new Dictionary<string, object?>();
         var passed = new Dictionary<string, object?>();
-        foreach (Input input in chain.Inputs ?? LiftedOf(chain))
+        foreach (Input input in chain.Inputs ?? new Readings(chain).Lifted())
         {
             bool isLeft = input.Default is not null && random.Next(2) == 0;
             all[input.Name] = isLeft ? input.Default!.Value : Value(random, input.Type);
@@ -36,16 +36,6 @@ internal static class RandomArguments
         { Kind: Kind.Boolean } => random.Next(2) == 0,
         _ => new Pair(random.Next(9), "p", null),
     };
-
-    /// <summary>What no step of a chain without inputs fills.</summary>
-    private static IEnumerable<Input> LiftedOf(ChainModel chain)
-    {
-        var readings = new Readings(chain);
-        return readings.Layout.Sites.Select(site => site.Step).Where(step => step.Call is ConnectorCall)
-            .SelectMany(step => readings.Sources(step).Zip(((ConnectorCall)step.Call).Connector.Parameters))
-            .Where(pair => pair.First is FromCaller)
-            .Select(pair => new Input(pair.Second.Name, pair.Second.Type));
-    }
 
     private static string ParameterName(string name)
     {

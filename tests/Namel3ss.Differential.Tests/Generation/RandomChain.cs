@@ -21,28 +21,38 @@ internal sealed class RandomChain
     private readonly Random _random;
     private readonly RandomExpressions _expressions;
     private readonly RandomStep _steps;
+    private readonly RandomLimits _limits;
     private readonly bool _isForDataflowOnly;
+    private readonly bool _isCalled;
     private readonly HashSet<string> _names = [];
     private int _stepsLeft;
     private int _count;
 
-    private RandomChain(Random random)
+    /// <param name="callees">The chains that it may call.</param>
+    private RandomChain(Random random, IReadOnlyList<CalledChain> callees, RandomLimits limits, bool isCalled)
     {
-        _random = random;
+        (_random, _limits, _isCalled) = (random, limits, isCalled);
         _expressions = new RandomExpressions(random);
         _isForDataflowOnly = random.Next(4) == 0;
-        _stepsLeft = random.Next(2, 9);
+        _stepsLeft = isCalled ? random.Next(1, 4) : random.Next(2, 9);
         Inputs = random.Next(8) == 0 ? null : RandomInputs();
         _names.UnionWith((Inputs ?? []).Select(input => input.Name));
-        _steps = new RandomStep(random, _expressions, Inputs is null, _isForDataflowOnly, NewVariable);
+        _steps = new RandomStep(random, _expressions, limits, Inputs is null, _isForDataflowOnly, isCalled, callees, NewVariable);
     }
 
     private IReadOnlyList<Input>? Inputs { get; }
 
     public static ChainModel Create(string name, int seed)
     {
-        var chain = new RandomChain(new Random(seed));
-        return chain.Create(name);
+        var random = new Random(seed);
+        var limits = new RandomLimits(random);
+        var callees = new List<CalledChain>();
+        for (int i = random.Next(3) == 0 ? random.Next(1, 3) : 0; i > 0; i--)
+        {
+            callees.Add(new CalledChain(new RandomChain(random, callees, limits, isCalled: true).Create($"sub{callees.Count + 1}")));
+        }
+
+        return new RandomChain(random, callees, limits, isCalled: false).Create(name);
     }
 
     private ChainModel Create(string name)
@@ -62,7 +72,11 @@ internal sealed class RandomChain
             output = [.. outputs.Where(other => other.Type == first.Type).OrderBy(_ => _random.Next()).Take(_random.Next(1, 4)).Select(readable => readable.Name)];
         }
 
-        return new ChainModel(name, Inputs, body, output, _isForDataflowOnly);
+        var chain = new ChainModel(name, Inputs, body, output, _isForDataflowOnly);
+
+        // How long the chains take that it calls must not decide whether its own time is up.
+        return !_isCalled ? _random.Next(4) == 0 ? chain with { Timeout = _limits.OfChain() } : chain
+            : CalledChain.AllOf(chain).Count == 0 && _random.Next(2) == 0 ? chain with { Timeout = _limits.OfCalledChain() } : chain;
     }
 
     private Input[] RandomInputs() =>

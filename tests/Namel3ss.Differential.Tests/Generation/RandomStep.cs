@@ -4,8 +4,12 @@ namespace Namel3ss.Differential.Tests.Generation;
 
 /// <summary>Makes random steps: what they call, their arguments and keys.</summary>
 /// <param name="isLifting">What nothing fills becomes a parameter of the chain.</param>
+/// <param name="isCalled">Other chains call this one, and it may run beside itself.</param>
+/// <param name="callees">The chains that it may call.</param>
 /// <param name="mayReadNeighbours">A parallel step may read those before it.</param>
-internal sealed class RandomStep(Random random, RandomExpressions expressions, bool isLifting, bool mayReadNeighbours, Func<string> newVariable)
+internal sealed class RandomStep(
+    Random random, RandomExpressions expressions, RandomLimits limits, bool isLifting, bool mayReadNeighbours, bool isCalled,
+    IReadOnlyList<CalledChain> callees, Func<string> newVariable)
 {
     private readonly Dictionary<string, DataType> _lifted = [];
 
@@ -14,22 +18,37 @@ internal sealed class RandomStep(Random random, RandomExpressions expressions, b
     /// <param name="isPlain">Without <c>for_each</c>.</param>
     public Step Create(string name, Scope scope, IReadOnlyList<Node> block, DataType? type, bool isPlain)
     {
-        bool isParallel = random.Next(5) < 2;
+        Connector? connector = null;
+        CalledChain? callee = RandomCallee(type);
+        bool isTemplate = callee is null && type is null or { Kind: Kind.Text, IsNullable: false, IsList: false } && random.Next(5) == 0;
+        if (callee is null && !isTemplate)
+        {
+            connector = isCalled && (type is null || type == DataType.Integer) && random.Next(6) == 0
+                ? Connectors.Find(random.Next(2) == 0 ? "hang" : "deaf")
+                : RandomConnector(scope, type);
+        }
+
+        double? timeout = callee is not null ? random.Next(4) == 0 ? limits.OfCallOfChain() : null
+            : connector is { IsFlaky: true, Hangs: true } || (connector is { Hangs: true } && random.Next(isCalled ? 2 : 3) > 0) ? limits.OfCall()
+            : connector is not { Hangs: true } && random.Next(20) == 0 ? 20 * 3600
+            : null;
+
+        // What waits for a limit of a chain around it stands alone: beside it, another step could end that chain too.
+        bool isAlone = callee is { Hangs: true } || (isCalled && timeout is null && connector is { Hangs: true });
+        bool isParallel = !isAlone && random.Next(5) < 2;
         if (isParallel && !mayReadNeighbours)
         {
             scope = scope.Without([.. block.Reverse().TakeWhile(node => node is Step { IsParallel: true }).Cast<Step>().Select(step => step.Name)]);
         }
 
-        IReadOnlyList<string>? dependsOn = RandomDependencies(scope, isParallel, block);
-        Connector? connector = type is null or { Kind: Kind.Text, IsNullable: false, IsList: false } && random.Next(5) == 0 ? null : RandomConnector(scope, type);
+        IReadOnlyList<string>? dependsOn = RandomDependencies(scope, isParallel, isAlone, block);
         Scope inner = scope;
-        ForEach? forEach = isPlain || connector is null or { Returns.IsList: true } or { IsFlaky: true } || random.Next(6) > 0
-            ? null
-            : RandomForEach(scope, out inner);
-        Call call = connector is null
+        bool mayHaveItems = callee is { IsAbsenceKnown: true, Type: null or { IsList: false } } || connector is { Returns: null or { IsList: false }, IsFlaky: false };
+        ForEach? forEach = isPlain || !mayHaveItems || random.Next(callee is null ? 6 : 3) > 0 ? null : RandomForEach(scope, isAlone, out inner);
+        Call call = isTemplate
             ? new TemplateCall(expressions.Template(inner, mayThrow: true))
-            : RandomCall(connector, inner, block, isParallel, dependsOn, forEach?.Variable);
-        bool mayFail = connector is { MayFail: true };
+            : RandomCall(connector, callee, inner, block, isParallel, dependsOn, forEach?.Variable);
+        bool mayFail = callee is not null || connector is { MayFail: true };
         return new Step(name, call)
         {
             IsParallel = isParallel,
@@ -38,14 +57,14 @@ internal sealed class RandomStep(Random random, RandomExpressions expressions, b
             ForEach = forEach,
             StopsOnError = mayFail ? random.Next(3) == 0 : random.Next(8) > 0,
             Retries = random.Next(mayFail ? 3 : 20) == 1 ? random.Next(1, 3) : 0,
-            Timeout = connector is { Hangs: true } ? "5s" : random.Next(20) == 0 ? "20h" : null,
+            Timeout = timeout,
         };
     }
 
-    private string[]? RandomDependencies(Scope scope, bool isParallel, IReadOnlyList<Node> block)
+    private string[]? RandomDependencies(Scope scope, bool isParallel, bool isAlone, IReadOnlyList<Node> block)
     {
         Readable[] steps = [.. scope.All.Where(readable => readable is { IsStep: true, IsLater: false })];
-        if (isParallel || steps.Length == 0 || random.Next(2) == 0)
+        if (isParallel || isAlone || steps.Length == 0 || random.Next(2) == 0)
         {
             // A step that cannot be read must not be right above one that reads the step above.
             bool isUnreadable = block is [.., Step last] && !scope.Has(last.Name);
@@ -60,11 +79,18 @@ internal sealed class RandomStep(Random random, RandomExpressions expressions, b
     {
         bool hasPair = scope.All.Any(readable => readable.Type == DataType.Pair);
         Connector[] all = [.. Connectors.All.Where(connector =>
-            (type is null || connector.Returns == type) && (hasPair || connector.Parameters.All(parameter => parameter.Type != DataType.Pair)))];
+            (type is null || connector.Returns == type) && !(isCalled && connector.IsFlaky) && (hasPair || connector.Parameters.All(parameter => parameter.Type != DataType.Pair)))];
         return all[random.Next(all.Length)];
     }
 
-    private ForEach? RandomForEach(Scope scope, out Scope inner)
+    private CalledChain? RandomCallee(DataType? type)
+    {
+        CalledChain[] all = [.. callees.Where(callee => type is null || callee.Type == type)];
+        bool isNeeded = type is not null && Connectors.All.All(connector => connector.Returns != type);
+        return all.Length > 0 && (isNeeded || random.Next(3) == 0) ? all[random.Next(all.Length)] : null;
+    }
+
+    private ForEach? RandomForEach(Scope scope, bool isAlone, out Scope inner)
     {
         inner = scope;
         if (expressions.List(scope) is not { } items)
@@ -75,14 +101,15 @@ internal sealed class RandomStep(Random random, RandomExpressions expressions, b
         string variable = random.Next(2) == 0 ? "item" : newVariable();
         DataType item = scope.All.First(readable => readable.Expression == items).Type!.Item;
         inner = scope.With(new Readable(variable, item, IsStep: false) { IsItem = true });
-        return new ForEach(items, variable, random.Next(2) == 0 ? random.Next(2, 4) : null);
+        return new ForEach(items, variable, !isAlone && random.Next(2) == 0 ? random.Next(2, 4) : null);
     }
 
-    private ConnectorCall RandomCall(
-        Connector connector, Scope scope, IReadOnlyList<Node> block, bool isParallel, IReadOnlyList<string>? dependsOn, string? variable)
+    private CallWithArguments RandomCall(
+        Connector? connector, CalledChain? callee, Scope scope, IReadOnlyList<Node> block, bool isParallel, IReadOnlyList<string>? dependsOn, string? variable)
     {
         var options = new List<Option>();
-        foreach (Parameter parameter in connector.Parameters.Where(parameter => random.Next(parameter.IsRequired ? 2 : 3) == 0))
+        IReadOnlyList<Parameter> parameters = callee?.Parameters ?? connector!.Parameters;
+        foreach (Parameter parameter in parameters.Where(parameter => random.Next(parameter.IsRequired ? 2 : 3) == 0))
         {
             AddOption(parameter);
         }
@@ -91,15 +118,15 @@ internal sealed class RandomStep(Random random, RandomExpressions expressions, b
         var variables = scope.All.Where(readable => !readable.IsStep).ToDictionary(readable => readable.Name, readable => readable.Type!);
         while (true)
         {
-            var call = new ConnectorCall(connector, [.. options]);
+            CallWithArguments call = callee is null ? new ConnectorCall(connector!, [.. options]) : new ChainCall(callee, [.. options]);
             Source[] sources = Arguments.Fill(
                 call, new Step("", call) { DependsOn = dependsOn, IsParallel = isParallel }, variables.Keys,
                 name => scope.All.First(readable => readable.Name == name).Type, previous);
-            (Source Source, Parameter Parameter) wrong = sources.Zip(connector.Parameters)
+            (Source Source, Parameter Parameter) wrong = sources.Zip(parameters)
                 .FirstOrDefault(pair => !Fits(pair.First, pair.Second.Type, pair.Second.Name));
             if (wrong.Parameter is null)
             {
-                foreach ((Source _, Parameter parameter) in sources.Zip(connector.Parameters).Where(pair => pair.First is FromCaller))
+                foreach ((Source _, Parameter parameter) in sources.Zip(parameters).Where(pair => pair.First is FromCaller))
                 {
                     _lifted.TryAdd(parameter.Name, parameter.Type);
                 }
@@ -113,11 +140,11 @@ internal sealed class RandomStep(Random random, RandomExpressions expressions, b
         void AddOption(Parameter parameter)
         {
             // How often a flaky connector fails must not change from call to call.
-            Expression? value = connector.IsFlaky && parameter.Name == "times"
+            Expression? value = connector is { IsFlaky: true } && parameter.Name == "times"
                 ? new Literal(random.Next(1, 3))
 
                 // Nor may it be open whether an argument fails before the time is up.
-                : connector.Hangs ? expressions.Integer(scope)
+                : connector is { Hangs: true } ? expressions.Integer(scope)
                 : expressions.Argument(scope, parameter.Type);
             options.Add(new Option(parameter.Name, value ?? throw new InvalidOperationException($"Nothing in scope is a {parameter.Type}.")));
         }
@@ -128,7 +155,7 @@ internal sealed class RandomStep(Random random, RandomExpressions expressions, b
                 && (wanted.IsNullable || !type.IsNullable),
             FromStep read => TypeOf(read.Name) is { } type && type.IsLike(wanted) && (type.HasNullableItems || !wanted.HasNullableItems),
             FromSteps reads => reads.Steps.All(read => TypeOf(read.Name)?.Kind == wanted.Kind),
-            FromCaller => isLifting && !connector.IsFlaky && name != variable && (!_lifted.TryGetValue(name, out DataType? lifted) || lifted == wanted),
+            FromCaller => isLifting && connector is not { IsFlaky: true } && name != variable && (!_lifted.TryGetValue(name, out DataType? lifted) || lifted == wanted),
             _ => true,
         };
 

@@ -1,60 +1,99 @@
 using Namel3ss.Differential.Tests.Interpretation;
-using Namel3ss.Differential.Tests.Model;
 
 namespace Namel3ss.Differential.Tests.Harness;
 
 /// <summary>Where a run differs from what the interpreter expects of it.</summary>
-internal sealed class Comparison(Readings readings, Schedule schedule, Expectation expected, Execution seen, Mode mode)
+internal sealed class Comparison(Expectation expected, Execution seen, Mode mode)
 {
     private readonly List<string> _differences = [];
 
     public IReadOnlyList<string> Differences()
     {
-        Check(expected.Status == seen.Observation.Status, $"The chain is {seen.Observation.Status}, not {expected.Status}. {seen.Observation.Error}");
-        if (_differences.Count == 0)
+        if (seen.Observation is { } observation)
         {
-            CompareEnd();
-            CompareSteps();
+            CompareRun(expected, observation, expected.Plan.Chain.Name);
+            Check(!mode.IsCancelled || observation.Status != ChainStatus.Timeout, "The chain timed out, but nothing took so long.");
+        }
+        else
+        {
+            Check(mode.IsCancelled && expected.Statuses.Contains(ChainStatus.Timeout), "The chain was cancelled by nobody.");
         }
 
-        CheckOrder();
+        _differences.AddRange(new CallOrder(expected).Differences(seen.Events));
         Check(seen.MostPermits <= mode.Limit, $"{seen.MostPermits} calls held permits at once.");
         Check(seen.PermitsKept == 0, $"{seen.PermitsKept} permits were never given back.");
         Check(seen.LateChange is null, $"The result changed after the run had ended: {seen.LateChange}");
         return _differences;
     }
 
-    private void CompareEnd()
+    private void CompareRun(Expectation run, Observation observed, string chain)
     {
-        if (expected.Status != ChainStatus.Error)
+        Check(run.Statuses.Contains(observed.Status), $"Chain {chain} is {observed.Status}, not {string.Join(" or ", run.Statuses)}. {observed.Error}");
+        if (run.Statuses.Contains(observed.Status))
         {
-            Check(
-                TypedValue.Show(expected.Result) == TypedValue.Show(seen.Observation.Result),
-                $"The result is {TypedValue.Show(seen.Observation.Result)}, not {TypedValue.Show(expected.Result)}.");
-            return;
-        }
-
-        string? named = expected.Stoppers.FirstOrDefault(name =>
-            seen.Observation.Error?.StartsWith($"Step '{name}' ", StringComparison.Ordinal) == true
-            && Seen(name).Any(step => step.Status is StepStatus.Failed or StepStatus.TimedOut));
-        Check(named is not null, $"The error should name one of {string.Join(", ", expected.Stoppers)}: {seen.Observation.Error}");
-    }
-
-    private void CompareSteps()
-    {
-        foreach ((string name, IReadOnlyList<Outcome> outcomes) in expected.Steps)
-        {
-            IReadOnlyList<ObservedStep> steps = Seen(name);
-            bool isEqual = expected.Status == ChainStatus.Error && expected.Lists.Contains(name)
-                ? IsSubsequence(outcomes, [.. steps.Where(step => step.Status != StepStatus.NotStarted && !(MayBeSkippedEarly(name) && step.Status == StepStatus.Skipped))])
-                : outcomes.Count == steps.Count && outcomes.Zip(steps).All(pair => Agree(pair.First, pair.Second) || IsSkippedEarly(name, pair.First, pair.Second));
-            Check(isEqual, $"Step '{name}' is [{string.Join("; ", steps.Select(Observation.Show))}], not [{string.Join("; ", outcomes.Select(Show))}].");
+            CompareEnd(run, observed, chain);
+            foreach ((string name, IReadOnlyList<Outcome> outcomes) in run.Steps)
+            {
+                CompareStep(run, name, outcomes, Seen(observed, name));
+            }
         }
     }
 
-    /// <summary>After a stop a list may lack what need not have run.</summary>
-    private static bool IsSubsequence(IReadOnlyList<Outcome> outcomes, IReadOnlyList<ObservedStep> steps)
+    private void CompareEnd(Expectation run, Observation observed, string chain)
     {
+        // Of a run that was stopped it is open which steps beside the one that stopped it have ended; not, what of these is its value.
+        object? result = !run.IsStopped ? run.Result : run.Plan.Chain.Outputs.Where(name => !run.Lists.Contains(name))
+            .Select(name => Seen(observed, name)[0]).FirstOrDefault(step => step.Status == StepStatus.Ok && step.Value is not null)?.Value;
+        Check(
+            TypedValue.Show(result) == TypedValue.Show(observed.Result),
+            $"The result of chain {chain} is {TypedValue.Show(observed.Result)}, not {TypedValue.Show(result)}.");
+        Check(observed.HasResult == (result is not null), $"HasResult of chain {chain} is {observed.HasResult}, and its result {TypedValue.Show(observed.Result)}.");
+        switch (observed.Status)
+        {
+            case ChainStatus.Error:
+                bool isNamed = run.Stoppers.Any(name => observed.Error?.StartsWith($"Step '{name}' ", StringComparison.Ordinal) == true
+                    && Seen(observed, name).Any(step => step.Status is StepStatus.Failed or StepStatus.TimedOut));
+                Check(isNamed, $"The error of chain {chain} should name one of {string.Join(", ", run.Stoppers)}: {observed.Error}");
+                break;
+            case ChainStatus.Timeout:
+                double limit = (run.Plan.Chain.Timeout is { } own ? new Limit(own) : Limit.Default).Seconds;
+                Check(
+                    observed.Error?.EndsWith(FormattableString.Invariant($"' execution timed out after {limit} seconds"), StringComparison.Ordinal) == true,
+                    $"The error of chain {chain} should name {limit} seconds: {observed.Error}");
+                break;
+            default:
+                Check(observed.Error is null, $"Chain {chain} has an error: {observed.Error}");
+                break;
+        }
+    }
+
+    private void CompareStep(Expectation run, string name, IReadOnlyList<Outcome> outcomes, IReadOnlyList<ObservedStep> steps)
+    {
+        // Whether a step is to be skipped is found out when its group begins; the chain may be stopped before its turn.
+        bool maySkipEarly = run.IsStopped && run.Plan.Readings.Layout.Named(name).Any(site => site.Step.IsParallel || site.Step.HasDependencies);
+        List<(Outcome Outcome, ObservedStep Step)>? pairs = run.IsStopped && run.Lists.Contains(name)
+            ? Match(outcomes, [.. steps.Where(step => step.Status != StepStatus.NotStarted && !(maySkipEarly && step.Status == StepStatus.Skipped))])
+            : outcomes.Count != steps.Count ? null
+            : [.. outcomes.Zip(steps).Where(pair => !(maySkipEarly && pair is { First.Status: StepStatus.NotStarted, Second.Status: StepStatus.Skipped }))];
+        bool agree = pairs?.All(pair => Agree(pair.Outcome, pair.Step)) == true;
+        Check(agree, $"Step '{run.Plan.Key(name)}' is [{string.Join("; ", steps.Select(Observation.Show))}], not [{string.Join("; ", outcomes.Select(Show))}].");
+        foreach ((Outcome outcome, ObservedStep step) in agree ? pairs! : [])
+        {
+            if (outcome.Run is { } called && step.Status == outcome.Status)
+            {
+                Check(step.Run is not null, $"Step '{run.Plan.Key(name)}' has no run of the chain that it called.");
+                if (step.Run is not null)
+                {
+                    CompareRun(called, step.Run, called.Plan.Chain.Name);
+                }
+            }
+        }
+    }
+
+    /// <summary>After a stop a list may lack what need not have run; null if something else is missing or wrong.</summary>
+    private static List<(Outcome Outcome, ObservedStep Step)>? Match(IReadOnlyList<Outcome> outcomes, IReadOnlyList<ObservedStep> steps)
+    {
+        var pairs = new List<(Outcome Outcome, ObservedStep Step)>();
         int next = 0;
         foreach (ObservedStep step in steps)
         {
@@ -63,22 +102,16 @@ internal sealed class Comparison(Readings readings, Schedule schedule, Expectati
                 next++;
             }
 
-            if (next == outcomes.Count || !Agree(outcomes[next], step))
+            if (next == outcomes.Count)
             {
-                return false;
+                return null;
             }
 
-            next++;
+            pairs.Add((outcomes[next++], step));
         }
 
-        return outcomes.Skip(next).All(MayBeMissing);
+        return outcomes.Skip(next).All(MayBeMissing) ? pairs : null;
     }
-
-    private bool IsSkippedEarly(string name, Outcome outcome, ObservedStep step) =>
-        expected.Status == ChainStatus.Error && outcome.Status == StepStatus.NotStarted && step.Status == StepStatus.Skipped && MayBeSkippedEarly(name);
-
-    /// <summary>Whether a step is to be skipped is found out when its group begins; the chain may be stopped before its turn.</summary>
-    private bool MayBeSkippedEarly(string name) => readings.Layout.Named(name).Any(site => site.Step.IsParallel || site.Step.HasDependencies);
 
     private static bool MayBeMissing(Outcome outcome) => outcome.IsFlexible || outcome.Status is StepStatus.NotStarted or StepStatus.Skipped;
 
@@ -89,56 +122,7 @@ internal sealed class Comparison(Readings readings, Schedule schedule, Expectati
             && TypedValue.Show(outcome.Value) == TypedValue.Show(step.Value)
             && (outcome.Error is null || outcome.Error == step.Error));
 
-    /// <summary>No call starts before all that must have ended before it in file order, but for what may run beside it.</summary>
-    private void CheckOrder()
-    {
-        bool mayBeFewer = expected.Status == ChainStatus.Error;
-        var before = expected.Steps.Keys.ToDictionary(name => name, _ => new List<Dictionary<string, int>>());
-        var counts = new Dictionary<string, int>();
-        foreach (string name in expected.Calls)
-        {
-            before[name].Add(new Dictionary<string, int>(counts));
-            counts[name] = counts.GetValueOrDefault(name) + 1;
-        }
-
-        var started = new Dictionary<string, int>();
-        var ended = new Dictionary<string, int>();
-        foreach (CallEvent call in seen.Events)
-        {
-            if (call.IsEnd)
-            {
-                ended[call.Step] = ended.GetValueOrDefault(call.Step) + 1;
-                continue;
-            }
-
-            int index = started.GetValueOrDefault(call.Step);
-            started[call.Step] = index + 1;
-            if (index >= before[call.Step].Count)
-            {
-                _differences.Add($"Step '{call.Step}' was called more often than {before[call.Step].Count} times.");
-                return;
-            }
-
-            CheckStart(call.Step, index, before[call.Step][index], ended);
-        }
-
-        foreach ((string name, List<Dictionary<string, int>> calls) in before.Where(_ => !mayBeFewer))
-        {
-            Check(calls.Count == started.GetValueOrDefault(name), $"Step '{name}' was called {started.GetValueOrDefault(name)} times, not {calls.Count}.");
-        }
-    }
-
-    private void CheckStart(string step, int index, Dictionary<string, int> needed, Dictionary<string, int> ended)
-    {
-        int own = schedule.MostCalls(readings.Layout.Named(step).First().Step);
-        foreach ((string other, int count) in needed)
-        {
-            int least = other == step ? index - own + 1 : schedule.MayOverlap(step, other) ? 0 : count;
-            Check(ended.GetValueOrDefault(other) >= least, $"Call {index + 1} of step '{step}' started before call {least} of step '{other}' had ended.");
-        }
-    }
-
-    private IReadOnlyList<ObservedStep> Seen(string name) => seen.Observation.Steps
+    private static IReadOnlyList<ObservedStep> Seen(Observation observed, string name) => observed.Steps
         .First(pair => pair.Key.Equals(name.Replace("_", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase)).Value;
 
     private static string Show(Outcome outcome) =>

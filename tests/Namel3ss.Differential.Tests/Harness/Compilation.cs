@@ -62,8 +62,12 @@ internal sealed class Compilation : IDisposable
     }
 
     public static string TextOf(ChainModel chain) =>
-        (chain.IsForDataflowOnly ? "" : ChainPrinter.Print(chain, $"{chain.Name}_groups", isDataflow: false))
-        + ChainPrinter.Print(chain, $"{chain.Name}_dataflow", isDataflow: true);
+        string.Concat(CalledChain.AllOf(chain).Select(callee => ChainPrinter.Print(callee, Prefix(chain) + callee.Name, callee.IsForDataflowOnly, Prefix(chain))))
+        + (chain.IsForDataflowOnly ? "" : ChainPrinter.Print(chain, $"{Prefix(chain)}groups", isDataflow: false, Prefix(chain)))
+        + ChainPrinter.Print(chain, $"{Prefix(chain)}dataflow", isDataflow: true, Prefix(chain));
+
+    /// <summary>What stands in front of the names of steps of chains that a chain calls; nothing for its own.</summary>
+    public static string PathOf(string chain) => chain[(chain.IndexOf('_', StringComparison.Ordinal) + 1)..] is var name and not ("groups" or "dataflow") ? $"{name}/" : "";
 
     public MethodInfo Find(ChainModel chain, bool isDataflow)
     {
@@ -71,6 +75,8 @@ internal sealed class Compilation : IDisposable
         return _chains!.GetMethods(BindingFlags.Static | BindingFlags.Public)
             .Single(method => method.Name.Equals($"Run{name}Async", StringComparison.OrdinalIgnoreCase));
     }
+
+    private static string Prefix(ChainModel chain) => $"{chain.Name}_";
 
     public void Dispose() => _context.Unload();
 

@@ -12,14 +12,32 @@ internal sealed class Coverage
     {
         lock (_lock)
         {
-            Count($"chain {expected.Status}");
-            foreach (ObservedStep step in seen.Observation.Steps.Values.SelectMany(steps => steps))
+            if (seen.Observation is { } observation)
             {
-                Count($"step {step.Status}");
-                Count(step.Attempts > 1, "step tried again");
+                Count($"chain {observation.Status}");
+                Count(expected.IsStopped && observation.HasResult, "stopped chain with a value");
+                CountSteps(observation, mode, "");
+            }
+            else
+            {
+                Count("chain cancelled");
             }
 
             Count(seen.MostRunning > 1, $"calls side by side, {mode.Order}");
+        }
+    }
+
+    private void CountSteps(Observation observation, Mode mode, string kind)
+    {
+        foreach (ObservedStep step in observation.Steps.Values.SelectMany(steps => steps))
+        {
+            Count($"{kind}step {step.Status}");
+            Count(step.Attempts > 1, $"{kind}step tried again");
+            if (step.Run is { } run)
+            {
+                Count($"{kind}called chain {run.Status}");
+                CountSteps(run, mode, "called ");
+            }
         }
     }
 
@@ -28,7 +46,9 @@ internal sealed class Coverage
     {
         string[] wanted =
         [
-            "chain Ok", "chain Partial", "chain Error", "step Ok", "step Failed", "step TimedOut", "step Skipped", "step Cancelled",
+            "chain Ok", "chain Partial", "chain Error", "chain Timeout", "chain cancelled", "stopped chain with a value",
+            "called chain Ok", "called chain Partial", "called chain Error", "called chain Timeout", "called called chain Ok",
+            "called step Ok", "called step Failed", "called step TimedOut", "called step Skipped", "step Ok", "step Failed", "step TimedOut", "step Skipped", "step Cancelled",
             "step NotStarted", "step tried again", "calls side by side, Groups", "calls side by side, Dataflow",
         ];
         Assert.All(wanted, what => Assert.True(_counts.GetValueOrDefault(what) > 0, $"In no run: {what}. {this}"));

@@ -7,13 +7,17 @@ namespace Namel3ss.Differential.Tests.Harness;
 /// <param name="patience">How long nothing may happen before the run counts as hanging: real time, which only a mistake takes.</param>
 internal sealed class Driver(int seed, TimeSpan patience) : TimeProvider
 {
-    // Longer ones are the limits of the run and warnings about long waits: none of them is to come.
-    private static readonly TimeSpan LongestTimer = TimeSpan.FromSeconds(20);
+    // Longer ones are time limits, which come only for calls that hang, and warnings about long waits.
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan Rounding = TimeSpan.FromMilliseconds(1);
 
     private readonly object _lock = new();
     private readonly Random _random = new(seed);
     private readonly List<Action> _waiting = [];
     private readonly SemaphoreSlim _changed = new(0);
+    private readonly List<Alarm> _limits = [];
+    private readonly List<TimeSpan> _strikes = [];
     private long _now;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -80,6 +84,18 @@ internal sealed class Driver(int seed, TimeSpan patience) : TimeProvider
         }
     }
 
+    /// <summary>The timer of that length comes, be it that it is set only then.</summary>
+    public void Strike(TimeSpan limit)
+    {
+        lock (_lock)
+        {
+            _strikes.Add(limit);
+            LetStrike();
+        }
+
+        _changed.Release();
+    }
+
     /// <summary>Something that may happen from now on.</summary>
     public void Wait(Action go)
     {
@@ -89,6 +105,14 @@ internal sealed class Driver(int seed, TimeSpan patience) : TimeProvider
         }
 
         _changed.Release();
+    }
+
+    private void AdvanceTo(long end)
+    {
+        lock (_lock)
+        {
+            _now = Math.Max(_now, end);
+        }
     }
 
     private bool LetGo()
@@ -110,16 +134,62 @@ internal sealed class Driver(int seed, TimeSpan patience) : TimeProvider
         return true;
     }
 
+    private void SetLimit(Alarm alarm)
+    {
+        lock (_lock)
+        {
+            _limits.Add(alarm);
+            LetStrike();
+        }
+
+        _changed.Release();
+    }
+
+    /// <summary>Within the lock.</summary>
+    private void LetStrike()
+    {
+        _limits.RemoveAll(alarm => !alarm.IsSet);
+        foreach (TimeSpan strike in _strikes.ToList())
+        {
+            if (_limits.Find(alarm => (alarm.After - strike).Duration() < Rounding) is { } struck)
+            {
+                _strikes.Remove(strike);
+                _limits.Remove(struck);
+                _waiting.Add(struck.Fire);
+            }
+        }
+    }
+
+    /// <summary>One setting of a timer.</summary>
+    private sealed record Alarm(Timer Timer, int Setting, TimeSpan After, long End)
+    {
+        public bool IsSet => Timer.Setting == Setting;
+
+        public void Fire()
+        {
+            if (IsSet)
+            {
+                Timer.Fire(End);
+            }
+        }
+    }
+
     private sealed class Timer(Driver driver, TimerCallback callback, object? state) : ITimer
     {
         private int _setting;
 
+        public int Setting => Volatile.Read(ref _setting);
+
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            int setting = Interlocked.Increment(ref _setting);
-            if (dueTime >= TimeSpan.Zero && dueTime <= LongestTimer)
+            var alarm = new Alarm(this, Interlocked.Increment(ref _setting), dueTime, driver.GetTimestamp() + dueTime.Ticks);
+            if (dueTime > LongestPause)
             {
-                driver.Wait(() => Fire(setting, dueTime));
+                driver.SetLimit(alarm);
+            }
+            else if (dueTime >= TimeSpan.Zero)
+            {
+                driver.Wait(alarm.Fire);
             }
 
             return true;
@@ -133,13 +203,10 @@ internal sealed class Driver(int seed, TimeSpan patience) : TimeProvider
             return default;
         }
 
-        private void Fire(int setting, TimeSpan dueTime)
+        public void Fire(long end)
         {
-            if (Volatile.Read(ref _setting) == setting)
-            {
-                Interlocked.Add(ref driver._now, dueTime.Ticks);
-                callback(state);
-            }
+            driver.AdvanceTo(end);
+            callback(state);
         }
     }
 }

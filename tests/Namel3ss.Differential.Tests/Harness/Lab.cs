@@ -12,12 +12,14 @@ public sealed class Lab
     private static readonly AsyncLocal<Lab?> Ambient = new();
 
     private readonly Driver _driver;
+    private readonly Func<string, bool> _hang;
     private readonly List<CallEvent> _events = [];
     private readonly Dictionary<string, int> _flakyCalls = [];
     private int _permits;
     private int _running;
 
-    internal Lab(Driver driver) => _driver = driver;
+    /// <param name="hang">Told of every call that hangs, by step; true if it is the step's own limit that ends it.</param>
+    internal Lab(Driver driver, Func<string, bool> hang) => (_driver, _hang) = (driver, hang);
 
     internal int MostPermits { get; private set; }
 
@@ -67,16 +69,25 @@ public sealed class Lab
 
     private T Call<T>(Connector connector, StepContext context, object?[] arguments)
     {
-        Start(connector, context.Step);
-        return Finish<T>(connector, context.Step, arguments);
+        string step = StepOf(context);
+        Start(connector, step, hangs: false);
+        return Finish<T>(connector, step, arguments, flakyCalls: 0);
     }
 
     private Task<T> CallAsync<T>(Connector connector, StepContext context, object?[] arguments)
     {
-        Start(connector, context.Step);
-        if (connector.Hangs || _driver.Next(2) == 0)
+        string step = StepOf(context);
+        int flakyCalls = connector.IsFlaky ? CountFlaky(step) : 0;
+        bool hangs = connector.Hangs && (!connector.IsFlaky || Flaky.FailsAt(flakyCalls, arguments));
+        Start(connector, step, hangs);
+        if (hangs)
         {
-            return CallInContextAsync<T>(connector, context, arguments);
+            return HangAsync<T>(connector, step, context.CancellationToken);
+        }
+
+        if (_driver.Next(2) == 0)
+        {
+            return CallInContextAsync<T>(connector, step, arguments, flakyCalls);
         }
 
         // Ended by the driver, which has not the run's execution context: what comes next must not rely on finding it there.
@@ -85,7 +96,7 @@ public sealed class Lab
         {
             try
             {
-                source.SetResult(Finish<T>(connector, context.Step, arguments));
+                source.SetResult(Finish<T>(connector, step, arguments, flakyCalls));
             }
             catch (Exception error)
             {
@@ -95,33 +106,39 @@ public sealed class Lab
         return source.Task;
     }
 
-    private async Task<T> CallInContextAsync<T>(Connector connector, StepContext context, object?[] arguments)
+    /// <summary>Ends once it is cancelled, at once or, if it does not look at its token, some time later.</summary>
+    private async Task<T> HangAsync<T>(Connector connector, string step, CancellationToken token)
     {
-        if (connector.Hangs)
+        var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using CancellationTokenRegistration registration = token.Register(cancelled.SetResult);
+        bool isOwnLimit = _hang(step);
+        await cancelled.Task;
+        if (connector.IgnoresToken)
         {
-            try
-            {
-                await Task.Delay(Timeout.InfiniteTimeSpan, context.CancellationToken);
-            }
-            finally
-            {
-                End(connector, context.Step, isFailure: true);
-            }
+            await _driver.PauseAsync();
         }
 
-        await _driver.PauseAsync();
-        return Finish<T>(connector, context.Step, arguments);
+        End(connector, step, hangs: true, isFailure: true);
+
+        // At the end of a chain, a value may still come in time or not.
+        return connector.IgnoresToken && isOwnLimit ? default! : throw new OperationCanceledException(token);
     }
 
-    private T Finish<T>(Connector connector, string step, object?[] arguments)
+    private async Task<T> CallInContextAsync<T>(Connector connector, string step, object?[] arguments, int flakyCalls)
+    {
+        await _driver.PauseAsync();
+        return Finish<T>(connector, step, arguments, flakyCalls);
+    }
+
+    private T Finish<T>(Connector connector, string step, object?[] arguments, int flakyCalls)
     {
         bool isFailure = true;
         try
         {
             object?[] values = [.. arguments.Select(TypedValue.FromTyped)];
-            if (connector.IsFlaky)
+            if (connector is { IsFlaky: true, Hangs: false } && Flaky.FailsAt(flakyCalls, values))
             {
-                Flaky.ThrowAt(CountFlaky(step), values);
+                throw new ConnectorException(Flaky.Message(flakyCalls));
             }
 
             var result = (T)TypedValue.ToTyped(connector.Body(values), typeof(T))!;
@@ -130,9 +147,11 @@ public sealed class Lab
         }
         finally
         {
-            End(connector, step, isFailure);
+            End(connector, step, hangs: false, isFailure);
         }
     }
+
+    private static string StepOf(StepContext context) => Compilation.PathOf(context.Chain) + context.Step;
 
     private int CountFlaky(string step)
     {
@@ -142,14 +161,14 @@ public sealed class Lab
         }
     }
 
-    private void Start(Connector connector, string step)
+    private void Start(Connector connector, string step, bool hangs)
     {
         lock (_events)
         {
             _events.Add(new CallEvent(step, IsEnd: false));
             _permits += connector.TakesPermit ? 1 : 0;
             MostPermits = Math.Max(MostPermits, _permits);
-            if (connector.Hangs)
+            if (hangs)
             {
                 _events.Add(new CallEvent(step, IsEnd: true, IsFailure: true));
                 return;
@@ -160,12 +179,12 @@ public sealed class Lab
         }
     }
 
-    private void End(Connector connector, string step, bool isFailure)
+    private void End(Connector connector, string step, bool hangs, bool isFailure)
     {
         lock (_events)
         {
             _permits -= connector.TakesPermit ? 1 : 0;
-            if (!connector.Hangs)
+            if (!hangs)
             {
                 _running--;
                 _events.Add(new CallEvent(step, IsEnd: true, isFailure));

@@ -3,10 +3,12 @@ using System.Reflection;
 namespace Namel3ss.Differential.Tests.Harness;
 
 /// <summary>What became of one run of a step.</summary>
-internal sealed record ObservedStep(StepStatus Status, object? Value, int Attempts, string? Error);
+/// <param name="Run">The run of the chain that it called, if it has one.</param>
+internal sealed record ObservedStep(StepStatus Status, object? Value, int Attempts, string? Error, Observation? Run);
 
 /// <summary>What a run of a chain gave, read from its result.</summary>
-internal sealed record Observation(ChainStatus Status, object? Result, string? Error, IReadOnlyDictionary<string, IReadOnlyList<ObservedStep>> Steps)
+internal sealed record Observation(
+    ChainStatus Status, object? Result, bool HasResult, string? Error, IReadOnlyDictionary<string, IReadOnlyList<ObservedStep>> Steps)
 {
     public static Observation Of(ChainRun run)
     {
@@ -14,6 +16,7 @@ internal sealed record Observation(ChainStatus Status, object? Result, string? E
         return new(
             run.Status,
             TypedValue.FromTyped(Property(run, "Result")),
+            Property(run, "HasResult") is true,
             run.Error,
             steps.GetType().GetProperties().ToDictionary(
                 property => property.Name,
@@ -25,11 +28,12 @@ internal sealed record Observation(ChainStatus Status, object? Result, string? E
     }
 
     /// <summary>The steps in file order with all that is known of them, to compare two observations of one run.</summary>
-    public string Show() => string.Join("\n", Steps.Select(pair => $"{pair.Key}: {string.Join(", ", pair.Value.Select(Show))}"));
+    public string Show() => $"{Status} {TypedValue.Show(Result)} {Error}\n" + string.Join("\n", Steps.Select(pair => $"{pair.Key}: {string.Join(", ", pair.Value.Select(Show))}"));
 
-    public static string Show(ObservedStep step) => $"{step.Status} {TypedValue.Show(step.Value)} x{step.Attempts} {step.Error}";
+    public static string Show(ObservedStep step) => $"{step.Status} {TypedValue.Show(step.Value)} x{step.Attempts} {step.Error}{(step.Run is null ? "" : $" ({step.Run.Show()})")}";
 
-    private static ObservedStep Of(StepRun step) => new(step.Status, TypedValue.FromTyped(Property(step, "Result")), step.Attempts, step.Error);
+    private static ObservedStep Of(StepRun step) => new(
+        step.Status, TypedValue.FromTyped(Property(step, "Result")), step.Attempts, step.Error, Property(step, "Run") is ChainRun run ? Of(run) : null);
 
     private static object? Property(object target, string name) =>
         target.GetType().GetProperty(name, BindingFlags.Public | BindingFlags.Instance)?.GetValue(target);

@@ -42,12 +42,26 @@ internal static class Shrinker
             using Compilation compilation = Compilation.Compile([chain]);
             return compilation.Errors.Count > 0 ? null : await Trial.RunAsync(chain, seed, compilation, new Coverage(), Patience);
         }
-        catch (Exception error) when (error is InvalidOperationException or KeyNotFoundException)
+        catch (Exception error) when (LacksSomething(error))
         {
-            // What the interpreter cannot run lacks something that was taken away.
             return null;
         }
     }
+
+    private static CalledChain? Called(ChainModel chain)
+    {
+        try
+        {
+            return new CalledChain(chain);
+        }
+        catch (Exception error) when (LacksSomething(error))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>What the interpreter cannot run lacks something that was taken away.</summary>
+    private static bool LacksSomething(Exception error) => error is InvalidOperationException or KeyNotFoundException;
 
     private static IEnumerable<ChainModel> Candidates(ChainModel chain) => Blocks(chain.Body)
         .Where(block => block.Count > 0)
@@ -81,6 +95,15 @@ internal static class Shrinker
 
     private static IEnumerable<Step> Simpler(Step step)
     {
+        if (step.Call is ChainCall { Callee.Chain: var callee } call)
+        {
+            // Under a name of its own: others may call it as it is.
+            foreach (CalledChain smaller in Candidates(callee).Select(smaller => Called(smaller with { Name = callee.Name + "x" })).OfType<CalledChain>())
+            {
+                yield return step.With(call: call with { Callee = smaller });
+            }
+        }
+
         if (step.Condition is not null)
         {
             yield return step.With(dropCondition: true);

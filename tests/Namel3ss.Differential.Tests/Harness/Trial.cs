@@ -12,21 +12,19 @@ internal static class Trial
     public static async Task<string?> RunAsync(ChainModel chain, int seed, Compilation compilation, Coverage coverage, TimeSpan patience)
     {
         var random = new Random(seed);
-        var readings = new Readings(chain);
         for (int i = 0; i < 2; i++)
         {
             IReadOnlyDictionary<string, object?> arguments = RandomArguments.Create(chain, random, out IReadOnlyDictionary<string, object?> given);
             foreach (Mode mode in Modes(chain, random))
             {
-                var schedule = new Schedule(readings, mode.Order);
-                Expectation expected = Interpreter.Run(chain, readings, schedule, arguments);
+                Expectation expected = Interpreter.Run(new Plan(chain, mode.Order), arguments);
                 IReadOnlyList<string> differences;
                 try
                 {
                     MethodInfo method = compilation.Find(chain, mode.IsDataflow);
-                    Execution seen = await Execution.RunAsync(method, given, mode, patience);
+                    Execution seen = await Execution.RunAsync(method, given, mode, expected, patience);
                     coverage.Add(expected, seen, mode);
-                    differences = new Comparison(readings, schedule, expected, seen, mode).Differences();
+                    differences = new Comparison(expected, seen, mode).Differences();
                 }
                 catch (TimeoutException hang)
                 {
@@ -48,10 +46,10 @@ internal static class Trial
     {
         foreach (bool isDataflow in chain.IsForDataflowOnly ? [true] : (bool[])[false, true])
         {
-            yield return new Mode(isDataflow, IsParallel: false, Limit: 5, random.Next());
-            yield return new Mode(isDataflow, IsParallel: true, Limit: 1, random.Next());
-            yield return new Mode(isDataflow, IsParallel: true, Limit: 2, random.Next());
-            yield return new Mode(isDataflow, IsParallel: true, Limit: 50, random.Next());
+            yield return new Mode(isDataflow, IsParallel: false, Limit: 5, random.Next(2) == 0, random.Next());
+            yield return new Mode(isDataflow, IsParallel: true, Limit: 1, random.Next(2) == 0, random.Next());
+            yield return new Mode(isDataflow, IsParallel: true, Limit: 2, random.Next(2) == 0, random.Next());
+            yield return new Mode(isDataflow, IsParallel: true, Limit: 50, random.Next(2) == 0, random.Next());
         }
     }
 }

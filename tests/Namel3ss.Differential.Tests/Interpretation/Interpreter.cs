@@ -9,58 +9,59 @@ namespace Namel3ss.Differential.Tests.Interpretation;
 /// </summary>
 internal sealed class Interpreter
 {
+    private readonly Plan _plan;
     private readonly ChainModel _chain;
     private readonly Readings _readings;
     private readonly Schedule _schedule;
     private readonly IReadOnlyDictionary<string, object?> _arguments;
+    private readonly Journal _journal;
+    private readonly Limit? _ownLimit;
+    private readonly Limit[] _limits;
     private readonly Stack<Frame> _frames = new();
     private readonly Frame _root = new(null, null);
-    private readonly List<string> _calls = [];
-    private readonly Dictionary<string, int> _flakyCalls = [];
     private readonly HashSet<string> _stoppers = [];
+    private readonly HashSet<ChainStatus> _ends = [];
     private bool _isPartial;
+    private bool _isStopped;
 
-    private Interpreter(ChainModel chain, Readings readings, Schedule schedule, IReadOnlyDictionary<string, object?> arguments)
+    /// <param name="limits">Those around the run.</param>
+    private Interpreter(Plan plan, IReadOnlyDictionary<string, object?> arguments, Journal journal, IEnumerable<Limit> limits)
     {
-        (_chain, _readings, _schedule, _arguments) = (chain, readings, schedule, arguments);
+        (_plan, _chain, _readings, _schedule) = (plan, plan.Chain, plan.Readings, plan.Schedule);
+        (_arguments, _journal) = (arguments, journal);
+        _ownLimit = _chain.Timeout is { } timeout ? new Limit(timeout) : plan.IsCalled ? null : Limit.Default;
+        _limits = _ownLimit is null ? [.. limits] : [.. limits, _ownLimit];
         _frames.Push(_root);
     }
 
-    public static Expectation Run(
-        ChainModel chain, Readings readings, Schedule schedule, IReadOnlyDictionary<string, object?> arguments) =>
-        new Interpreter(chain, readings, schedule, arguments).Run();
+    public static Expectation Run(Plan plan, IReadOnlyDictionary<string, object?> arguments) => new Interpreter(plan, arguments, new Journal(), []).Run();
 
     private Expectation Run()
     {
-        bool isStopped = false;
         try
         {
             RunBlock(_chain.Body);
         }
-        catch (StoppedException)
+        catch (StoppedException stop) when (stop.Limit == _ownLimit || stop.Limit is null)
         {
-            isStopped = true;
+            _isStopped = true;
         }
 
         // What has not run at a normal end was passed over.
-        Outcome notRun = new(isStopped ? StepStatus.NotStarted : StepStatus.Skipped);
+        Outcome notRun = new(_isStopped ? StepStatus.NotStarted : StepStatus.Skipped);
         HashSet<string> lists = [.. _readings.Layout.Sites.Where(site => site.Loop is not null || site.Step.ForEach is not null).Select(site => site.Step.Name)];
         Dictionary<string, IReadOnlyList<Outcome>> steps = _readings.Layout.Sites.Select(site => site.Step.Name).Distinct().ToDictionary(
             name => name,
             name => _root.All(name) is { Count: > 0 } all || lists.Contains(name) ? _root.All(name) : [notRun]);
-        ChainStatus status = isStopped ? ChainStatus.Error : _isPartial ? ChainStatus.Partial : ChainStatus.Ok;
-        return new(status, isStopped ? null : Result(), steps, lists, _stoppers, _calls);
+        HashSet<ChainStatus> statuses = _isStopped ? _ends : [_isPartial ? ChainStatus.Partial : ChainStatus.Ok];
+        return new(_plan, statuses, _isStopped ? null : Result(), steps, lists, _stoppers, _journal);
     }
 
     /// <summary>Of several outputs, the first that has a value; a list of a loop, if the loop ran the step or nothing else is left.</summary>
-    private object? Result()
-    {
-        IReadOnlyList<string> names = _chain.Output ?? (_chain.Body is [.., Step { Type: not null } last] ? [last.Name] : []);
-        return names
-            .Where((name, i) => i == names.Count - 1 || _readings.Layout.Named(name).First().Loop is null || _root.All(name).Count > 0)
-            .Select(name => Read(name, int.MaxValue, []))
-            .FirstOrDefault(value => value is not null);
-    }
+    private object? Result() => _chain.Outputs
+        .Where((name, i) => i == _chain.Outputs.Count - 1 || _readings.Layout.Named(name).First().Loop is null || _root.All(name).Count > 0)
+        .Select(name => Read(name, int.MaxValue, []))
+        .FirstOrDefault(value => value is not null);
 
     private void RunBlock(IReadOnlyList<Node> block)
     {
@@ -81,6 +82,8 @@ internal sealed class Interpreter
         // They run beside each other: once one has stopped the chain, those that do not wait for it may have run or not.
         var failed = new HashSet<string>();
         var unreachable = new HashSet<string>();
+        StoppedException? first = null;
+        int before = _journal.Calls.Count;
         foreach (Step step in group.Cast<Step>())
         {
             if (_readings.NeedsOf(step).Overlaps(unreachable))
@@ -93,15 +96,17 @@ internal sealed class Interpreter
             {
                 RunStep(step);
             }
-            catch (StoppedException)
+            catch (StoppedException stop)
             {
+                first ??= stop;
                 failed.Add(step.Name);
                 unreachable.Add(step.Name);
             }
         }
 
-        if (failed.Count > 0)
+        if (first is not null)
         {
+            _journal.Uncertain.UnionWith(_plan.IsCalled ? _journal.Calls.Skip(before) : []);
             foreach (Step step in group.Cast<Step>().Where(step => failed.Count > 1 || !failed.Contains(step.Name)))
             {
                 foreach (Outcome outcome in _frames.Peek().Last(step.Name) ?? [])
@@ -110,7 +115,7 @@ internal sealed class Interpreter
                 }
             }
 
-            throw new StoppedException();
+            throw first;
         }
     }
 
@@ -201,7 +206,7 @@ internal sealed class Interpreter
             Outcome outcome = step.Condition is { } condition && !evaluator.Holds(condition) || IsMissing(step, evaluator)
                 ? new Outcome(StepStatus.Skipped)
                 : Execute(step, evaluator);
-            Record(step, [outcome], isStopped: IsStop(step, outcome));
+            Record(step, [outcome]);
             return;
         }
 
@@ -212,31 +217,36 @@ internal sealed class Interpreter
             return;
         }
 
+        int before = _journal.Calls.Count;
         var outcomes = new List<Outcome>();
-        int stops = 0;
+        var stops = new List<Outcome>();
         foreach (object? item in (IReadOnlyList<object?>)evaluator.Evaluate(forEach.Items)!)
         {
             items[forEach.Variable] = item;
-            Outcome outcome = stops > 0 && _schedule.MostCalls(step) == 1 ? new Outcome(StepStatus.NotStarted)
+            Outcome outcome = stops.Count > 0 && _schedule.MostCalls(step) == 1 ? new Outcome(StepStatus.NotStarted)
                 : step.Condition is { } condition && !inner.Holds(condition) ? new Outcome(StepStatus.Skipped)
                 : Execute(step, inner);
             outcomes.Add(outcome);
-            stops += IsStop(step, outcome) ? 1 : 0;
+            if (IsStop(step, outcome))
+            {
+                stops.Add(outcome);
+            }
         }
 
-        if (stops > 0 && _schedule.MostCalls(step) > 1)
+        if (stops.Count > 0 && _schedule.MostCalls(step) > 1)
         {
             // The others may have run beside the one that stopped the chain, or not.
-            outcomes.ForEach(outcome => outcome.IsFlexible = stops > 1 || !IsStop(step, outcome));
+            _journal.Uncertain.UnionWith(_plan.IsCalled ? _journal.Calls.Skip(before) : []);
+            outcomes.ForEach(outcome => outcome.IsFlexible = stops.Count > 1 || !IsStop(step, outcome));
         }
 
-        Record(step, outcomes, isStopped: stops > 0);
+        Record(step, outcomes);
     }
 
     private static bool IsStop(Step step, Outcome outcome) =>
-        step.StopsOnError && outcome.Status is (StepStatus.Failed or StepStatus.TimedOut);
+        outcome.StruckBy is not null || (step.StopsOnError && outcome.Status is (StepStatus.Failed or StepStatus.TimedOut));
 
-    private void Record(Step step, IReadOnlyList<Outcome> outcomes, bool isStopped)
+    private void Record(Step step, IReadOnlyList<Outcome> outcomes)
     {
         _frames.Peek().SetLast(step.Name, outcomes);
         foreach (Frame frame in _frames)
@@ -247,52 +257,66 @@ internal sealed class Interpreter
             }
         }
 
-        if (isStopped)
+        _isPartial |= outcomes.Any(outcome => outcome.Status is StepStatus.Failed or StepStatus.TimedOut || outcome.Run?.Status == ChainStatus.Partial);
+        Outcome[] stops = [.. outcomes.Where(outcome => IsStop(step, outcome))];
+        foreach (Outcome stop in stops)
         {
-            _stoppers.Add(step.Name);
-            throw new StoppedException();
+            _ends.Add(stop.StruckBy is null ? ChainStatus.Error : ChainStatus.Timeout);
+            if (stop.StruckBy is null)
+            {
+                _stoppers.Add(step.Name);
+            }
         }
 
-        _isPartial |= outcomes.Any(outcome => outcome.Status is StepStatus.Failed or StepStatus.TimedOut);
-    }
-
-    private bool IsMissing(Step step, Evaluator evaluator)
-    {
-        if (step.Call is TemplateCall template)
+        if (stops is [var first, ..])
         {
-            return evaluator.IsMissing(template.Text);
+            throw new StoppedException(first.StruckBy);
         }
-
-        Parameter[] parameters = ((ConnectorCall)step.Call).Connector.Parameters;
-        return _readings.Sources(step).Zip(parameters).Any(pair => !pair.Second.Type.IsNullable && pair.First switch
-        {
-            FromOption option => evaluator.IsMissing(option.Value),
-            FromStep read => evaluator.IsMissing(new StepValue(read.Name)),
-            _ => false,
-        });
     }
+
+    private bool IsMissing(Step step, Evaluator evaluator) => step.Call is TemplateCall template
+        ? evaluator.IsMissing(template.Text)
+        : Filler.IsMissing(_readings.Sources(step), ((CallWithArguments)step.Call).Parameters, evaluator);
 
     private Outcome Execute(Step step, Evaluator evaluator)
     {
         for (int attempt = 1; ; attempt++)
         {
-            try
+            Outcome outcome = Attempt(step, evaluator) with { Attempts = attempt };
+            if (outcome.Status is StepStatus.Ok or StepStatus.Cancelled || attempt > step.Retries)
             {
-                return new Outcome(StepStatus.Ok, Call(step, evaluator), attempt);
-            }
-            catch (Exception error) when (error is not StoppedException)
-            {
-                if (attempt > step.Retries)
-                {
-                    return error is TimeoutException
-                        ? new Outcome(StepStatus.TimedOut, null, attempt)
-                        : new Outcome(StepStatus.Failed, null, attempt, (error as ConnectorException)?.Message);
-                }
+                return outcome;
             }
         }
     }
 
-    private object? Call(Step step, Evaluator evaluator)
+    private Outcome Attempt(Step step, Evaluator evaluator)
+    {
+        Limit? own = step.Timeout is { } timeout ? new Limit(timeout) : null;
+        Limit[] limits = own is null ? _limits : [.. _limits, own];
+        try
+        {
+            if (step.Call is ChainCall call)
+            {
+                Expectation run = RunChain(call, step, evaluator, limits);
+                return run.IsStopped
+                    ? new Outcome(run.Status == ChainStatus.Timeout ? StepStatus.TimedOut : StepStatus.Failed) { Run = run }
+                    : new Outcome(StepStatus.Ok, run.Result) { Run = run };
+            }
+
+            return new Outcome(StepStatus.Ok, Call(step, evaluator, limits));
+        }
+        catch (StoppedException stop)
+        {
+            return stop.Limit == own ? new Outcome(StepStatus.TimedOut) : new Outcome(StepStatus.Cancelled) { StruckBy = stop.Limit };
+        }
+        catch (Exception error)
+        {
+            return new Outcome(StepStatus.Failed, Error: (error as ConnectorException)?.Message);
+        }
+    }
+
+    private object? Call(Step step, Evaluator evaluator, Limit[] limits)
     {
         if (step.Call is TemplateCall template)
         {
@@ -300,49 +324,29 @@ internal sealed class Interpreter
         }
 
         Connector connector = ((ConnectorCall)step.Call).Connector;
-        object?[] arguments = [.. _readings.Sources(step).Zip(connector.Parameters, (source, parameter) => Argument(source, parameter, evaluator))];
-        _calls.Add(step.Name);
-        if (connector.Hangs)
+        object?[] arguments = Arguments(step, evaluator);
+        string key = _plan.Key(step.Name);
+        _journal.Call(key);
+        bool isFlakyFailure = connector.IsFlaky && _journal.IsFlakyFailure(key, arguments);
+        if (connector.Hangs && (isFlakyFailure || !connector.IsFlaky))
         {
-            throw new TimeoutException();
+            Limit limit = limits.MinBy(limit => limit.Seconds)!;
+            _journal.Strike(key, limit);
+            throw new StoppedException(limit);
         }
 
-        if (connector.IsFlaky)
-        {
-            int calls = _flakyCalls[step.Name] = _flakyCalls.GetValueOrDefault(step.Name) + 1;
-            Flaky.ThrowAt(calls, arguments);
-        }
-
-        return connector.Body(arguments);
+        return isFlakyFailure ? throw new ConnectorException(Flaky.Message(_journal.FlakyCalls(key))) : connector.Body(arguments);
     }
 
-    private object? Argument(Source source, Parameter parameter, Evaluator evaluator)
+    private Expectation RunChain(ChainCall call, Step step, Evaluator evaluator, Limit[] limits)
     {
-        switch (source)
-        {
-            case FromOption option when evaluator.IsMissing(option.Value):
-                return null;
-            case FromOption option:
-                object? value = evaluator.Evaluate(option.Value);
-                return parameter.Type is { Kind: Kind.Text, IsList: false } && value is not null ? Evaluator.Text(value) : value;
-            case FromVariable variable:
-                return evaluator.Evaluate(new Variable(variable.Name));
-            case FromStep read:
-                object? whole = evaluator.Evaluate(new StepValue(read.Name));
-                return whole is IReadOnlyList<object?> list && !parameter.Type.HasNullableItems ? list.Where(item => item is not null).ToArray() : whole;
-            case FromSteps reads:
-                return reads.Steps.SelectMany(read => Items(evaluator.Evaluate(new StepValue(read.Name)), read.IsSpread))
-                    .Where(item => item is not null || parameter.Type.HasNullableItems)
-                    .ToArray();
-            case FromDefault:
-                return parameter.Default;
-            default:
-                return _arguments[parameter.Name];
-        }
+        object?[] values = Arguments(step, evaluator);
+        var arguments = call.Parameters.Select((parameter, i) => (parameter.Name, Value: values[i])).ToDictionary(pair => pair.Name, pair => pair.Value);
+        return new Interpreter(_plan.Of(call.Callee.Chain), arguments, _journal, limits).Run();
     }
 
-    private static IReadOnlyList<object?> Items(object? value, bool isSpread) =>
-        !isSpread ? [value] : (IReadOnlyList<object?>?)value ?? [];
+    private object?[] Arguments(Step step, Evaluator evaluator) =>
+        Filler.Fill(_readings.Sources(step), ((CallWithArguments)step.Call).Parameters, evaluator, _arguments);
 
     private Evaluator EvaluatorAt(int reader, IReadOnlyList<Place> path, Dictionary<string, object?>? items = null) => new(
         name => items is not null && items.TryGetValue(name, out object? item) ? item
@@ -373,5 +377,10 @@ internal sealed class Interpreter
     private static object?[] Values(Step step, IReadOnlyList<Outcome> outcomes) =>
         [.. outcomes.Select(outcome => outcome.Value).Where(value => value is not null || step is { ForEach: not null, MayItemBeAbsent: true })];
 
-    private sealed class StoppedException : Exception;
+    /// <summary>The run has come to its end before its time.</summary>
+    /// <param name="limit">Which struck; null if a step stopped the chain.</param>
+    private sealed class StoppedException(Limit? limit) : Exception
+    {
+        public Limit? Limit => limit;
+    }
 }

@@ -6,19 +6,31 @@ internal sealed record Outcome(StepStatus Status, object? Value = null, int Atte
     /// <summary>Another step beside it stopped the chain: it may as well not have started, or have been cancelled.</summary>
     public bool IsFlexible { get; set; }
 
-    public bool HasValue => Status == StepStatus.Ok && Value is not null;
+    /// <summary>The time limit around the step that ended it; null if none did.</summary>
+    public Limit? StruckBy { get; init; }
+
+    /// <summary>The run of the chain that the step called; null if it called none, or that did not come to its end.</summary>
+    public Expectation? Run { get; init; }
 }
 
 /// <summary>What must become of a run of a chain.</summary>
+/// <param name="Statuses">More than one if steps beside each other could each have ended it.</param>
 /// <param name="Result">The chain's value; only of a run that came to its end.</param>
 /// <param name="Steps">By step; one outcome, or those of a list.</param>
 /// <param name="Lists">The steps that have lists.</param>
 /// <param name="Stoppers">Steps that may be the one that stopped the chain.</param>
-/// <param name="Calls">The connectors' calls by step, in file order.</param>
+/// <param name="Journal">What was called, in file order.</param>
 internal sealed record Expectation(
-    ChainStatus Status,
+    Plan Plan,
+    IReadOnlySet<ChainStatus> Statuses,
     object? Result,
     IReadOnlyDictionary<string, IReadOnlyList<Outcome>> Steps,
     IReadOnlySet<string> Lists,
     IReadOnlySet<string> Stoppers,
-    IReadOnlyList<string> Calls);
+    Journal Journal)
+{
+    /// <summary>It did not come to its end.</summary>
+    public bool IsStopped => !Statuses.Overlaps([ChainStatus.Ok, ChainStatus.Partial]);
+
+    public ChainStatus Status => Statuses.First();
+}

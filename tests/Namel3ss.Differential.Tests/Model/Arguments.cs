@@ -17,20 +17,20 @@ internal sealed record FromDefault : Source;
 /// <summary>Nothing: it becomes a parameter of the chain.</summary>
 internal sealed record FromCaller : Source;
 
-/// <summary>Section 7 of the language, rule by rule, for connectors.</summary>
+/// <summary>Section 7 of the language, rule by rule, for connectors and chains.</summary>
 internal static class Arguments
 {
     /// <param name="variables">Inputs and loop variables in scope.</param>
     /// <param name="typeOf">The type of a step as this step reads it; null if it has no value.</param>
     /// <param name="previous">The step right above, if rule 7 may take it.</param>
     public static Source[] Fill(
-        ConnectorCall call, Step step, IReadOnlyCollection<string> variables, Func<string, DataType?> typeOf, string? previous)
+        CallWithArguments call, Step step, IReadOnlyCollection<string> variables, Func<string, DataType?> typeOf, string? previous)
     {
-        Parameter[] parameters = call.Connector.Parameters;
-        var sources = new Source?[parameters.Length];
+        IReadOnlyList<Parameter> parameters = call.Parameters;
+        var sources = new Source?[parameters.Count];
         var unused = (step.DependsOn ?? []).Where(name => typeOf(name) is not null).ToList();
         List<int> Left(Func<Parameter, bool> filter) =>
-            [.. Enumerable.Range(0, parameters.Length).Where(i => sources[i] is null && filter(parameters[i]))];
+            [.. Enumerable.Range(0, parameters.Count).Where(i => sources[i] is null && filter(parameters[i]))];
 
         // 2. An option. 3. An input or a loop variable. 4. The dependency of that name.
         foreach (int i in Left(_ => true))

@@ -3,9 +3,14 @@ namespace Namel3ss.Differential.Tests.Model;
 /// <summary>A chain as its author thinks of it: what is printed as <c>.ai</c> text and what the interpreter runs.</summary>
 /// <param name="Inputs">Its declared inputs; null if what nothing fills becomes a parameter.</param>
 /// <param name="Output">Null for none written.</param>
-/// <param name="IsForDataflowOnly">A parallel step reads its neighbour, which groups do not allow.</param>
+/// <param name="IsForDataflowOnly">A parallel step reads its neighbour, which groups do not allow. A chain that others call has that schedule then, else groups.</param>
+/// <param name="Timeout">In seconds; null if it is not written.</param>
 internal sealed record ChainModel(
-    string Name, IReadOnlyList<Input>? Inputs, IReadOnlyList<Node> Body, IReadOnlyList<string>? Output, bool IsForDataflowOnly);
+    string Name, IReadOnlyList<Input>? Inputs, IReadOnlyList<Node> Body, IReadOnlyList<string>? Output, bool IsForDataflowOnly, double? Timeout = null)
+{
+    /// <summary>The steps that its value may come from.</summary>
+    public IReadOnlyList<string> Outputs => Output ?? (Body is [.., Step { Type: not null } last] ? [last.Name] : []);
+}
 
 /// <param name="Default">Null for a required input.</param>
 internal sealed record Input(string Name, DataType Type, Literal? Default = null);
@@ -59,14 +64,14 @@ internal sealed class Step(string name, Call call) : Node
     /// <summary>Further attempts.</summary>
     public int Retries { get; init; }
 
-    /// <summary>The step's timeout, as it is written.</summary>
-    public string? Timeout { get; init; }
+    /// <summary>Of one attempt, in seconds.</summary>
+    public double? Timeout { get; init; }
 
     public bool HasDependencies => DependsOn is { Count: > 0 };
 
     public Step With(
         bool? isParallel = null, IReadOnlyList<string>? dependsOn = null, bool dropCondition = false, bool dropForEach = false,
-        bool dropRetries = false) => new(Name, Call)
+        bool dropRetries = false, Call? call = null) => new(Name, call ?? Call)
         {
             IsParallel = isParallel ?? IsParallel,
             DependsOn = dependsOn ?? DependsOn,
@@ -89,16 +94,31 @@ internal sealed class Step(string name, Call call) : Node
 /// <param name="MaxParallel">Null for one after another.</param>
 internal sealed record ForEach(Expression Items, string Variable, int? MaxParallel);
 
-/// <summary>What a step does. New kinds of steps (llm, chain) are new calls.</summary>
+/// <summary>What a step does. New kinds of steps are new calls.</summary>
 internal abstract record Call
 {
     /// <summary>Null if it gives no value.</summary>
     public abstract DataType? Type { get; }
 }
 
-internal sealed record ConnectorCall(Connector Connector, IReadOnlyList<Option> Options) : Call
+/// <summary>A call with parameters, to be filled by section 7 of the language.</summary>
+internal abstract record CallWithArguments(IReadOnlyList<Option> Options) : Call
+{
+    public abstract IReadOnlyList<Parameter> Parameters { get; }
+}
+
+internal sealed record ConnectorCall(Connector Connector, IReadOnlyList<Option> Options) : CallWithArguments(Options)
 {
     public override DataType? Type => Connector.Returns;
+
+    public override IReadOnlyList<Parameter> Parameters => Connector.Parameters;
+}
+
+internal sealed record ChainCall(CalledChain Callee, IReadOnlyList<Option> Options) : CallWithArguments(Options)
+{
+    public override DataType? Type => Callee.Type;
+
+    public override IReadOnlyList<Parameter> Parameters => Callee.Parameters;
 }
 
 /// <param name="Value">An expression, or a template for a text.</param>

@@ -28,8 +28,11 @@ internal sealed record Connector(string Name, Shape Shape, DataType? Returns, Pa
     /// <summary>It fails so often before each success as its first argument says, counted by step.</summary>
     public bool IsFlaky { get; init; }
 
-    /// <summary>It ends only when it is cancelled.</summary>
+    /// <summary>It ends only when it is cancelled; if it is flaky, only where it would fail.</summary>
     public bool Hangs { get; init; }
+
+    /// <summary>Cancelled, it still takes a while, and then gives a value that is too late.</summary>
+    public bool IgnoresToken { get; init; }
 
     public bool TakesPermit => Shape != Shape.Inline;
 }
@@ -61,6 +64,10 @@ internal static class Connectors
             a => (int)a[0]! % 3 == 0 ? throw new ConnectorException($"{a[0]} is a multiple of 3") : a[0]) { MayFail = true },
         new("flaky", Shape.Task, DataType.Integer, [new("times", DataType.Integer), Value], a => a[1]) { MayFail = true, IsFlaky = true },
         new("hang", Shape.Task, DataType.Integer, [Value], a => a[0]) { MayFail = true, Hangs = true },
+        new("deaf", Shape.ValueTask, DataType.Integer, [Value], a => a[0]) { MayFail = true, Hangs = true, IgnoresToken = true },
+        new("slow_at_first", Shape.Task, DataType.Integer, [new("times", DataType.Integer), Value], a => a[1]) { MayFail = true, IsFlaky = true, Hangs = true },
+        new("own_timeout", Shape.Task, DataType.Integer, [Value],
+            a => (int)a[0]! % 3 == 1 ? throw new TimeoutException("of a server") : (int)a[0]! % 3 == 2 ? throw new OperationCanceledException() : a[0]) { MayFail = true },
         new("sum", Shape.Task, DataType.Integer, [new("values", DataType.Integers)], a => Small(Integers(a[0]).Sum())),
         new("show", Shape.ValueTask, DataType.Text, [new("values", DataType.Integers with { HasNullableItems = true })],
             a => Short(string.Join("+", ((IEnumerable<object?>)a[0]!).Select(value => value ?? "null")))),

@@ -24,8 +24,15 @@ internal sealed class Readings(ChainModel chain)
         var variables = (chain.Inputs ?? []).Select(input => input.Name)
             .Concat(site.Path.Select(place => place.Node).OfType<For>().Select(loop => loop.Variable))
             .Concat(step.ForEach is { } forEach ? [forEach.Variable] : []);
-        return Arguments.Fill((ConnectorCall)step.Call, step, [.. variables], name => TypeOf(name, site.Path), previous);
+        return Arguments.Fill((CallWithArguments)step.Call, step, [.. variables], name => TypeOf(name, site.Path), previous);
     }
+
+    /// <summary>What no step of a chain without inputs fills: it becomes a parameter.</summary>
+    public IEnumerable<Input> Lifted() => Layout.Sites.Select(site => site.Step).Where(step => step.Call is CallWithArguments)
+        .SelectMany(step => Sources(step).Zip(((CallWithArguments)step.Call).Parameters))
+        .Where(pair => pair.First is FromCaller)
+        .Select(pair => new Input(pair.Second.Name, pair.Second.Type))
+        .DistinctBy(input => input.Name);
 
     /// <summary>The steps that a step names or reads.</summary>
     public HashSet<string> NeedsOf(Step step)

@@ -9,10 +9,12 @@ internal sealed class ChainPrinter
 {
     private readonly StringBuilder _text = new();
     private int _depth;
+    private string _prefix = "";
 
-    public static string Print(ChainModel chain, string name, bool isDataflow)
+    /// <param name="prefix">What stands in front of the names of the chains that it calls.</param>
+    public static string Print(ChainModel chain, string name, bool isDataflow, string prefix)
     {
-        var printer = new ChainPrinter();
+        var printer = new ChainPrinter { _prefix = prefix };
         printer.PrintChain(chain, name, isDataflow);
         return printer._text.ToString();
     }
@@ -22,6 +24,11 @@ internal sealed class ChainPrinter
         if (isDataflow)
         {
             Line("schedule: dataflow");
+        }
+
+        if (chain.Timeout is { } timeout)
+        {
+            Line($"timeout: {Duration(timeout)}");
         }
 
         if (chain.Output is { } output)
@@ -81,9 +88,18 @@ internal sealed class ChainPrinter
             Line("kind: template");
             Line($"text: {ExpressionPrinter.PrintValue(template.Text)}");
         }
-        else if (step.Call is ConnectorCall call)
+        else if (step.Call is CallWithArguments call)
         {
-            Line($"target: {call.Connector.Name}");
+            if (call is ChainCall { Callee.Chain.Name: var callee })
+            {
+                Line("kind: chain");
+                Line($"target: {_prefix}{callee}");
+            }
+            else
+            {
+                Line($"target: {((ConnectorCall)call).Connector.Name}");
+            }
+
             if (call.Options.Count > 0)
             {
                 Block("options:", () =>
@@ -146,9 +162,16 @@ internal sealed class ChainPrinter
 
         if (step.Timeout is { } timeout)
         {
-            Line($"timeout: {timeout}");
+            Line($"timeout: {Duration(timeout)}");
         }
     }
+
+    private static string Duration(double seconds) => seconds switch
+    {
+        >= 3600 => FormattableString.Invariant($"{seconds / 3600}h"),
+        < 10 => FormattableString.Invariant($"{seconds * 1000:0}ms"),
+        _ => FormattableString.Invariant($"{seconds}"),
+    };
 
     private void Block(string head, Action body)
     {
