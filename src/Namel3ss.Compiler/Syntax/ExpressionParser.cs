@@ -105,6 +105,10 @@ internal sealed partial class ExpressionParser
                 {
                     _tokens.Fail(ReadingDiagnostics.NotANumber(_tokens.At(token.Span), token.Text));
                 }
+                else if (!PlainText.IsFinite(token.Text))
+                {
+                    _tokens.Report(ReadingDiagnostics.NumberTooLarge(_tokens.At(token.Span), token.Text));
+                }
 
                 return new LiteralExpressionSyntax(token.Span, ScalarKind.Number, token.Text);
             case ExpressionTokenKind.Name when token.Text is not ("and" or "or" or "not"):
