@@ -44,7 +44,8 @@ internal sealed partial class ExpressionParser
             tokens.FailAtTrailing();
         }
 
-        return expression;
+        // Of half an expression nothing more can be said: its names and types may be those of what was meant, or not.
+        return tokens.HasFailed ? new MissingExpressionSyntax(expression.Span) : expression;
     }
 
     private ExpressionSyntax ParseExpression() => Nest(_tokens.Current.Span, ParseOr);
