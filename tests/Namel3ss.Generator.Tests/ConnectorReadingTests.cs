@@ -30,6 +30,35 @@ public class ConnectorReadingTests
     }
 
     [Theory]
+    [InlineData("internal static void Call(int a) { }", false)]
+    [InlineData("internal static void Call(int a) { } static void Other(int a, int b) { }", false)]
+    [InlineData("internal static void Call(int a) { } static void Call(int a, int b) { }", true)]
+    [InlineData("internal static void Call(int a) { } static void Call<T>(int a) { }", true)]
+    public void A_method_of_a_name_that_others_have_is_overloaded(string members, bool expected) =>
+        Assert.Equal(expected, ConnectorLab.ReadOne($"static class Owner {{ [Connector(\"c\")] {members} }}").IsOverloaded);
+
+    [Fact]
+    public void A_method_of_a_base_class_overloads_and_one_that_is_overridden_does_not()
+    {
+        Assert.True(ConnectorLab.ReadOne("class Base { public void Call(string a) { } } class Owner : Base { [Connector(\"c\")] public void Call(int a) { } }").IsOverloaded);
+        Assert.False(ConnectorLab.ReadOne("class Base { public virtual void Call(int a) { } } class Owner : Base { [Connector(\"c\")] public override void Call(int a) { } }").IsOverloaded);
+    }
+
+    [Fact]
+    public void The_defaults_of_an_overloaded_method_are_known_as_code()
+    {
+        const string Parameters = "int a, string b = \"x\\n\", double c = double.NaN, decimal d = 1.50m, DayOfWeek e = (DayOfWeek)9, int? f = 3, Guid g = default, params int[] h";
+        ConnectorModel model = ConnectorLab.ReadOne($"static class Owner {{ [Connector(\"c\")] internal static void Call({Parameters}) {{ }} static void Call() {{ }} }}");
+
+        Assert.Equal(
+            [null, "\"x\\n\"", "double.NaN", "1.50m", "(global::System.DayOfWeek)(9)", "(int)(3)", "default", "[]"],
+            model.Parameters.Select(parameter => parameter.DefaultCode));
+        Assert.All(
+            ConnectorLab.ReadOne($"static class Owner {{ [Connector(\"c\")] internal static void Call({Parameters}) {{ }} }}").Parameters,
+            parameter => Assert.Null(parameter.DefaultCode));
+    }
+
+    [Theory]
     [InlineData("Task", ReturnShape.Task, null)]
     [InlineData("Task<int>", ReturnShape.Task, "int")]
     [InlineData("ValueTask", ReturnShape.ValueTask, null)]

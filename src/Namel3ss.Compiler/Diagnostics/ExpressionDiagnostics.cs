@@ -50,6 +50,9 @@ internal static class ExpressionDiagnostics
     public static Diagnostic BadOperand(Location at, string sign, string operand) => new(BadOperandsRule, at,
         $"'{sign}' cannot stand before {operand}.");
 
+    public static Diagnostic NullOperand(Location at, string what) => new(BadOperandsRule, at,
+        $"{what} needs a value, and null is none. '… == null' asks whether there is a value, and '… ?? …' says what to take if there is none.");
+
     public static Diagnostic NotCondition(Location at, string type) => new(NotConditionRule, at,
         $"A condition is true or false, but this is {type}; compare it with something, as in '… != null' or '… > 0'.");
 

@@ -179,6 +179,9 @@ internal static class ReadingDiagnostics
     public static Diagnostic NumberOutOfRange(Location at, string key, string found, string least, string most, bool isWhole) => new(
         NumberRangeRule, at, $"{Shown.Quote(key)} is {Shown.Of(found)}, but it takes a {(isWhole ? "whole " : "")}number from {least} to {most}.");
 
+    public static Diagnostic NumberTooLarge(Location at, string found) => new(
+        NumberRangeRule, at, $"{Shown.Quote(found)} is larger than numbers can be, which end at about 1.8e308.");
+
     public static Diagnostic RetryExpected(Location at) => new(
         WrongValueRule, at, "'retry' takes the number of further attempts, as 3, or lines of 'attempts', 'delay', 'backoff' and 'max_delay' indented below it.");
 

@@ -145,6 +145,17 @@ internal sealed class CallEmitter(BoundChain chain, ChainNames names, Expression
             expressions.Write(code, argument.Value, own);
         });
 
+    /// <summary>All arguments, each of its parameter's very type: so that C# calls this method and none of its overloads.</summary>
+    private void WriteTypedArguments(CodeText code, BoundConnectorCall call, string own) =>
+        code.Separate(", ", call.Arguments.Zip(call.Connector.Parameters, (argument, parameter) => (argument.Value, parameter.Type)), argument =>
+        {
+            // An argument that is dynamic would leave the choice of the method to the run.
+            string type = argument.Type.Name == "dynamic" ? "object?" : argument.Type.FullName;
+            code.Append($"global::Namel3ss.CompilerServices.Argument.As<{type}>(");
+            expressions.Write(code, argument.Value, own);
+            code.Append(")");
+        });
+
     private void WriteInvocation(CodeText code, BoundConnectorCall call, string own)
     {
         string owner = call.Connector.Instance switch
@@ -155,7 +166,15 @@ internal sealed class CallEmitter(BoundChain chain, ChainNames names, Expression
         };
         bool isSequence = call.Connector.Returns == ReturnShape.AsyncSequence;
         code.Append($"{(isSequence ? "global::Namel3ss.CompilerServices.AsyncSequence.ToListAsync(" : "")}{owner}.{call.Connector.Method}(");
-        WriteArguments(code, call.Arguments, own);
+        if (call.Connector.IsOverloaded)
+        {
+            WriteTypedArguments(code, call, own);
+        }
+        else
+        {
+            WriteArguments(code, call.Arguments, own);
+        }
+
         code.Append(isSequence ? $"), {names.Token})" : ")");
     }
 

@@ -121,7 +121,7 @@ internal sealed class ExpressionEmitter(BoundChain chain, ChainNames names)
                 code.Append(")");
                 break;
             case BoundTextOf text:
-                code.Append($"{names.Chain}.Text(");
+                code.Append($"{names.Chain}.{(text.KeepsNull ? "TextOrNull" : "Text")}(");
                 Next(text.Value);
                 code.Append(")");
                 break;

@@ -52,6 +52,10 @@ internal sealed class ArgumentBinder(
             {
                 arguments.Add(new BoundArgument(callee.Parameters[i].Name, isNamed, value));
             }
+            else if (callee.Parameters[i].DefaultCode is { } defaultCode)
+            {
+                arguments.Add(new BoundArgument(callee.Parameters[i].Name, isNamed, new BoundConstant(defaultCode)));
+            }
             else
             {
                 isNamed = true;

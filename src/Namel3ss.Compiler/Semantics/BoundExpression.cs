@@ -122,7 +122,8 @@ public sealed record BoundIsNull(BoundExpression Operand, bool IsNegated) : Boun
 public sealed record BoundGuarded(EquatableArray<BoundRequirement> Requires, BoundExpression Value) : BoundExpression;
 
 /// <summary>A value as text, as a template shows it.</summary>
-public sealed record BoundTextOf(BoundExpression Value) : BoundExpression;
+/// <param name="KeepsNull">Null stays null and is not empty: the text goes where it may be null.</param>
+public sealed record BoundTextOf(BoundExpression Value, bool KeepsNull = false) : BoundExpression;
 
 /// <summary>A value as a JsonElement.</summary>
 public sealed record BoundJsonElementOf(BoundExpression Value) : BoundExpression;

@@ -58,6 +58,9 @@ public sealed record ConnectorModel
     /// <summary>The method as messages write it: <c>SentimentAnalyzer.AnalyzeAsync</c>.</summary>
     public required string Display { get; init; }
 
+    /// <summary>Its class has other methods of that name, which C# would prefer if they fitted the values better.</summary>
+    public bool IsOverloaded { get; init; }
+
     public Instance Instance { get; init; }
 
     public Registration Registration { get; init; }

@@ -7,6 +7,8 @@ namespace Namel3ss.Compiler.Semantics;
 // Operators, and what is null on either side of them.
 internal sealed partial class ExpressionBinder
 {
+    private const string SmallestLong = "9223372036854775808";
+
     /// <summary>The value, or null where it or a step that it reads is absent; nothing is required then.</summary>
     public TypedExpression BindOrNull(ExpressionSyntax syntax)
     {
@@ -33,7 +35,13 @@ internal sealed partial class ExpressionBinder
 
     private TypedExpression BindNegation(UnaryExpressionSyntax negation)
     {
-        TypedExpression operand = Bind(negation.Operand);
+        if (negation.Operand is LiteralExpressionSyntax { Kind: ScalarKind.Number, Text: SmallestLong })
+        {
+            // Without its sign it is too large for a long.
+            return new(new BoundConstant("long.MinValue"), ExpressionTypes.Int64);
+        }
+
+        TypedExpression operand = NotNull(negation.Operand, "'-'");
         if (ExpressionTypes.IsKnownNotNumber(operand.Type))
         {
             diagnostics.Add(ExpressionDiagnostics.BadOperand(diagnostics.At(negation.Span), "-", operand.Type!.FullDisplay));
@@ -53,13 +61,16 @@ internal sealed partial class ExpressionBinder
                 return new(new BoundLogic(logic, BindCondition(binary.Left), BindCondition(binary.Right)), ExpressionTypes.Boolean);
             case BinaryOperator.Coalesce:
                 return BindCoalesce(binary);
+            case BinaryOperator.Equal or BinaryOperator.NotEqual when IsNull(binary.Left) && IsNull(binary.Right):
+                return new(new BoundConstant(binary.Operator == BinaryOperator.Equal ? "true" : "false"), ExpressionTypes.Boolean);
             case BinaryOperator.Equal or BinaryOperator.NotEqual when IsNull(binary.Left) || IsNull(binary.Right):
                 TypedExpression asked = BindOrNull(IsNull(binary.Right) ? binary.Left : binary.Right);
                 return new(new BoundIsNull(Nullable(asked), binary.Operator == BinaryOperator.NotEqual), ExpressionTypes.Boolean);
         }
 
-        TypedExpression left = Bind(binary.Left);
-        TypedExpression right = Bind(binary.Right);
+        string sign = Sign(binary.Operator);
+        TypedExpression left = NotNull(binary.Left, $"'{sign}'");
+        TypedExpression right = NotNull(binary.Right, $"'{sign}'");
         string method = binary.Operator.ToString();
         if (binary.Operator <= BinaryOperator.GreaterOrEqual)
         {
@@ -69,7 +80,7 @@ internal sealed partial class ExpressionBinder
         if (!ExpressionTypes.CanCalculate(binary.Operator, left.Type, right.Type))
         {
             diagnostics.Add(ExpressionDiagnostics.BadOperands(
-                diagnostics.At(binary.Span), Sign(binary.Operator), left.Type!.FullDisplay, right.Type!.FullDisplay));
+                diagnostics.At(binary.Span), sign, left.Type!.FullDisplay, right.Type!.FullDisplay));
         }
 
         bool joinsText = ExpressionTypes.JoinsText(binary.Operator, left.Type, right.Type);
@@ -120,6 +131,18 @@ internal sealed partial class ExpressionBinder
         return new(new BoundCoalesce(left.Code, right.Code), type);
     }
 
+    /// <summary>A value that something is done with: the word <c>null</c> is none.</summary>
+    public TypedExpression NotNull(ExpressionSyntax syntax, string what)
+    {
+        if (!IsNull(syntax))
+        {
+            return Bind(syntax);
+        }
+
+        diagnostics.Add(ExpressionDiagnostics.NullOperand(diagnostics.At(syntax.Span), what));
+        return Unknown;
+    }
+
     private static bool IsNull(ExpressionSyntax syntax) => syntax is LiteralExpressionSyntax { Kind: ScalarKind.Null };
 
     private static string Sign(BinaryOperator operation) => operation switch
@@ -128,6 +151,12 @@ internal sealed partial class ExpressionBinder
         BinaryOperator.Subtract => "-",
         BinaryOperator.Multiply => "*",
         BinaryOperator.Divide => "/",
-        _ => "%",
+        BinaryOperator.Remainder => "%",
+        BinaryOperator.Less => "<",
+        BinaryOperator.LessOrEqual => "<=",
+        BinaryOperator.Greater => ">",
+        BinaryOperator.GreaterOrEqual => ">=",
+        BinaryOperator.Equal => "==",
+        _ => "!=",
     };
 }

@@ -49,7 +49,7 @@ internal sealed partial class ExpressionBinder(
     /// <summary>The expression as a condition: C#'s bool.</summary>
     public BoundExpression BindCondition(ExpressionSyntax syntax)
     {
-        TypedExpression value = Bind(syntax);
+        TypedExpression value = NotNull(syntax, "A condition");
         if (value.Type is { Kind: TypeKind.Boolean, IsNullable: false })
         {
             return value.Code;
@@ -64,7 +64,7 @@ internal sealed partial class ExpressionBinder(
     }
 
     /// <summary>The value's text, as a template shows it.</summary>
-    public BoundExpression TextOf(TypedExpression value)
+    public BoundExpression TextOf(TypedExpression value, bool keepsNull = false)
     {
         TypeModel? type = value.Type is null ? null : types.Table.Resolve(value.Type);
         if (type is { Kind: not TypeKind.Unknown } && !ExpressionTypes.HasTextOfItsOwn(type))
@@ -72,7 +72,7 @@ internal sealed partial class ExpressionBinder(
             NeedsJson(type);
         }
 
-        return new BoundTextOf(value.Code);
+        return new BoundTextOf(value.Code, keepsNull && type is not { IsValueType: true, IsNullable: false, Kind: not TypeKind.Json });
     }
 
     /// <summary>The value's JSON, as text.</summary>
@@ -103,7 +103,10 @@ internal sealed partial class ExpressionBinder(
             ? new(NumberLiteral.Bind(text, TypeKind.Int32)!, ExpressionTypes.Int32)
         : long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
             ? new(NumberLiteral.Bind(text, TypeKind.Int64)!, ExpressionTypes.Int64)
-        : new(NumberLiteral.Bind(text, TypeKind.Double) ?? new BoundConstant("double.PositiveInfinity"), ExpressionTypes.Double);
+        : ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+            ? new(NumberLiteral.Bind(text, TypeKind.UInt64)!, ExpressionTypes.UInt64)
+        : NumberLiteral.Bind(text, TypeKind.Double) is { } number ? new(number, ExpressionTypes.Double)
+        : new(Unknown.Code, ExpressionTypes.Double);
 
     private TypedExpression BindName(NameExpressionSyntax syntax)
     {
@@ -159,8 +162,8 @@ internal sealed partial class ExpressionBinder(
 
     private TypedExpression BindIndex(IndexExpressionSyntax index)
     {
-        TypedExpression target = Bind(index.Target);
-        TypedExpression at = Bind(index.Index);
+        TypedExpression target = NotNull(index.Target, "'x[i]'");
+        TypedExpression at = NotNull(index.Index, "'x[i]'");
         TypeModel? type = target.Type switch
         {
             { Kind: TypeKind.Sequence, Element: { } element } => types.Table.Resolve(element),
@@ -179,7 +182,9 @@ internal sealed partial class ExpressionBinder(
             "lower" or "upper" or "trim" or "json" => (1, ExpressionTypes.String),
             _ => null,
         };
-        List<TypedExpression> arguments = call.Arguments.Select(Bind).ToList();
+        List<TypedExpression> arguments = call.Arguments
+            .Select((argument, i) => i == 0 && signature is not null && call.Name != "json" ? NotNull(argument, $"'{call.Name}'") : Bind(argument))
+            .ToList();
         if (signature is not { } known)
         {
             diagnostics.Add(ExpressionDiagnostics.UnknownFunction(diagnostics.At(call.NameSpan), call.Name,

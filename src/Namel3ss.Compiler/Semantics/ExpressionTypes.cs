@@ -35,6 +35,8 @@ internal static class ExpressionTypes
 
     public static TypeModel Int64 { get; } = Value("long", TypeKind.Int64);
 
+    public static TypeModel UInt64 { get; } = Value("ulong", TypeKind.UInt64);
+
     public static TypeModel Double { get; } = Value("double", TypeKind.Double);
 
     private static TypeModel Single { get; } = Value("float", TypeKind.Single);
@@ -46,9 +48,14 @@ internal static class ExpressionTypes
         wanted.Kind is TypeKind.Object or TypeKind.Unknown or TypeKind.Other || value.Kind is TypeKind.Unknown or TypeKind.Other or TypeKind.Object
         || wanted.IsSameAs(value)
         || (Widening.TryGetValue(value.Kind, out TypeKind[]? wider) && wider.Contains(wanted.Kind))
-        || (value.Kind == TypeKind.Sequence && wanted.Kind == TypeKind.Sequence && Fits(value.Element!, wanted.Element!))
+        || (value.Kind == TypeKind.Sequence && wanted.Kind == TypeKind.Sequence && FitsAsItem(value.Element!, wanted.Element!))
         || (value.Kind == TypeKind.String && wanted is { Kind: TypeKind.Sequence, Element.Kind: TypeKind.Char })
         || (value.Kind == TypeKind.OptionsMap && wanted.Kind is TypeKind.OptionsMap or TypeKind.Sequence);
+
+    /// <summary>C# turns a list into one of other items only where both are references: no int becomes a long or an int? in it.</summary>
+    private static bool FitsAsItem(TypeModel value, TypeModel wanted) =>
+        value.Kind == TypeKind.Unknown || wanted.Kind == TypeKind.Unknown
+        || (value.IsValueType || wanted.IsValueType ? wanted.IsSameAs(value) && wanted.IsNullable == value.IsNullable : Fits(value, wanted));
 
     public static bool IsKnownNotNumber(TypeModel? type) =>
         type is { Kind: TypeKind.String or TypeKind.Boolean or TypeKind.Enum or TypeKind.Sequence or TypeKind.Guid or TypeKind.Uri };

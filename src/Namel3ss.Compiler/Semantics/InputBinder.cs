@@ -10,7 +10,7 @@ internal sealed class InputBinder(FileDiagnostics diagnostics, TypeBinder types,
     public EquatableArray<BoundParameter> Bind(EquatableArray<InputSyntax> inputs)
     {
         var bound = new List<BoundParameter>();
-        foreach (InputSyntax input in inputs.Where(input => input.Name.Text.Length > 0 && input.Type is not null))
+        foreach (InputSyntax input in inputs.Where(input => input.Name.Text.Length > 0))
         {
             if (CSharpNames.Fold(input.Name.Text) is "options" or "cancellationtoken")
             {
@@ -24,7 +24,8 @@ internal sealed class InputBinder(FileDiagnostics diagnostics, TypeBinder types,
                 continue;
             }
 
-            bound.Add(Bind(input, types.Bind(input.Type!)));
+            // Of a type that cannot be read, which is reported, the name alone counts.
+            bound.Add(Bind(input, input.Type is null ? TypeBinder.Dynamic : types.Bind(input.Type)));
         }
 
         return bound.ToEquatableArray();

@@ -17,7 +17,7 @@ internal sealed class MemberBinder(ExpressionBinder expressions, FileDiagnostics
             return BindStatic(member, type);
         }
 
-        TypedExpression target = expressions.Bind(member.Target);
+        TypedExpression target = expressions.NotNull(member.Target, $"'.{member.Name}'");
         if (target.Type is { Kind: TypeKind.Json } json)
         {
             bool isConditional = member.IsConditional || json.IsNullable;

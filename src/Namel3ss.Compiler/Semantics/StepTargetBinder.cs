@@ -10,8 +10,6 @@ namespace Namel3ss.Compiler.Semantics;
 /// </summary>
 internal sealed class StepTargetBinder(string chainName, FileDiagnostics diagnostics, TypeBinder types, ProjectModel project)
 {
-    private static readonly TypeModel Dynamic = new() { Name = "dynamic", Display = "dynamic", Kind = TypeKind.Unknown };
-
     private readonly ConnectorTable _connectors = project.Connectors;
     private readonly LlmIndex _llms = project.Index.Llms;
 
@@ -47,7 +45,7 @@ internal sealed class StepTargetBinder(string chainName, FileDiagnostics diagnos
         bool isReadable = kind == "template" || connector is not null || function is not null || llm is not null || chain is not null;
         bool isForEach = step.Find(Keys.ForEach) is not null;
         bool itemMayBeAbsent = step.Find(Keys.If) is not null || !StopsOnError(step) || value is { IsNullable: true };
-        return new StepTarget(kind, text, isReadable ? value : Dynamic, isReadable && chain is not { IsResultKnown: false }, isForEach, itemMayBeAbsent, connector, function, Llm: llm, Chain: chain);
+        return new StepTarget(kind, text, isReadable ? value : TypeBinder.Dynamic, isReadable && chain is not { IsResultKnown: false }, isForEach, itemMayBeAbsent, connector, function, Llm: llm, Chain: chain);
     }
 
     private string BindKind(StepSyntax step)

@@ -35,6 +35,9 @@ internal sealed class TypeBinder(SourceFile file, TypeTable table)
         Name = "global::System.Text.Json.JsonElement", Display = "JsonElement", Kind = TypeKind.Json, IsValueType = true,
     };
 
+    /// <summary>A type that a mistake keeps from being known; the mistake is reported.</summary>
+    public static TypeModel Dynamic { get; } = new() { Name = "dynamic", Display = "dynamic", Kind = TypeKind.Unknown };
+
     /// <summary>Whether a written type is that type; <c>?</c> and the kind of list aside.</summary>
     public static bool Agrees(TypeSyntax written, TypeModel actual) => written.Kind switch
     {

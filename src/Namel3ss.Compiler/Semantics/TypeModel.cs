@@ -112,6 +112,9 @@ public sealed record ParameterModel(string Name, TypeModel Type, string? Default
 {
     public bool IsRequired => DefaultText is null;
 
+    /// <summary>The default as generated code writes it; null of a method without overloads, where C# fills it in.</summary>
+    public string? DefaultCode { get; init; }
+
     /// <summary>The key of a parameter marked <c>[FromKeyedServices]</c>, as C#; null for any other.</summary>
     public string? ServiceKey { get; init; }
 

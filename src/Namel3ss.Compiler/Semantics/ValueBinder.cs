@@ -132,8 +132,8 @@ internal sealed class ValueBinder(ExpressionBinder expressions, FileDiagnostics 
         if (wanted.Kind == TypeKind.String && !isText && !value.IsNull)
         {
             return value.Code is BoundGuarded guarded
-                ? guarded with { Value = expressions.TextOf(value with { Code = guarded.Value }) }
-                : expressions.TextOf(value);
+                ? guarded with { Value = expressions.TextOf(value with { Code = guarded.Value }, wanted.IsNullable) }
+                : expressions.TextOf(value, wanted.IsNullable);
         }
 
         Check(value, wanted, what, at);
@@ -161,5 +161,12 @@ internal sealed class ValueBinder(ExpressionBinder expressions, FileDiagnostics 
     public BoundExpression Text(TypedExpression value) =>
         value.Type is { Kind: TypeKind.String, IsNullable: false } && value.Code is not (BoundMember or BoundStatic) ? value.Code : expressions.TextOf(value);
 
-    private BoundExpression Mapped(ExpressionSyntax syntax, BoundExpression code) => new BoundMapped(diagnostics.Lines(syntax.Span), code);
+    /// <summary>The expression itself begins at its place, not what makes text or JSON of its value.</summary>
+    private BoundExpression Mapped(ExpressionSyntax syntax, BoundExpression code) => code switch
+    {
+        BoundTextOf { Value: not BoundConstant } text => text with { Value = Mapped(syntax, text.Value) },
+        BoundJsonOf { Value: not BoundConstant } json => json with { Value = Mapped(syntax, json.Value) },
+        BoundGuarded guarded => guarded with { Value = Mapped(syntax, guarded.Value) },
+        _ => new BoundMapped(diagnostics.Lines(syntax.Span), code),
+    };
 }

@@ -44,7 +44,8 @@ internal sealed partial class ExpressionParser
             tokens.FailAtTrailing();
         }
 
-        return expression;
+        // Of half an expression nothing more can be said: its names and types may be those of what was meant, or not.
+        return tokens.HasFailed ? new MissingExpressionSyntax(expression.Span) : expression;
     }
 
     private ExpressionSyntax ParseExpression() => Nest(_tokens.Current.Span, ParseOr);
@@ -104,6 +105,10 @@ internal sealed partial class ExpressionParser
                 if (PlainText.Classify(token.Text) != ScalarKind.Number)
                 {
                     _tokens.Fail(ReadingDiagnostics.NotANumber(_tokens.At(token.Span), token.Text));
+                }
+                else if (!PlainText.IsFinite(token.Text))
+                {
+                    _tokens.Report(ReadingDiagnostics.NumberTooLarge(_tokens.At(token.Span), token.Text));
                 }
 
                 return new LiteralExpressionSyntax(token.Span, ScalarKind.Number, token.Text);

@@ -15,6 +15,10 @@ internal static class PlainText
         _ => ScalarKind.Text,
     };
 
+    /// <summary>Whether a number is one that C# has: <c>1e400</c> is none.</summary>
+    public static bool IsFinite(string number) =>
+        double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && !double.IsInfinity(value);
+
     /// <summary>The word that a text like <c>yes</c> or <c>True</c> stands for in other languages, or null.</summary>
     public static string? MeantWord(string text) => text.ToLowerInvariant() switch
     {

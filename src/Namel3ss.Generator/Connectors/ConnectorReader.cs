@@ -46,22 +46,42 @@ internal static class ConnectorReader
         var types = new TypeReader(compilation);
         (ReturnShape shape, ITypeSymbol? value) = ReadReturn(method);
         ConnectorOwner owner = ConnectorOwner.Read(method.ContainingType, compilation);
+        bool isOverloaded = IsOverloaded(method);
         return new ConnectorModel
         {
             Name = name,
             Owner = TypeReader.Name(method.ContainingType),
             Method = CSharpNames.Escape(method.Name),
             Display = display,
+            IsOverloaded = isOverloaded,
             Instance = method.IsStatic ? Instance.None : owner.Instance,
             Registration = method.IsStatic ? Registration.None : owner.Registration,
             Returns = shape,
             Value = value is null ? null : types.Read(value, withMembers: false),
             Parameters = method.Parameters
-                .Select(parameter => types.Read(parameter) with { ServiceKey = ServiceKey.Of(parameter) })
+                .Select(parameter => types.Read(parameter) with
+                {
+                    ServiceKey = ServiceKey.Of(parameter),
+                    DefaultCode = isOverloaded ? DefaultValue.Code(parameter) : null,
+                })
                 .ToEquatableArray(),
             Inline = Flag(attribute, "Inline", otherwise: false),
             TakesPermit = Flag(attribute, "TakesPermit", otherwise: true),
         };
+    }
+
+    private static bool IsOverloaded(IMethodSymbol method)
+    {
+        IEnumerable<INamedTypeSymbol> owners = method.ContainingType.AllInterfaces;
+        for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.BaseType)
+        {
+            owners = owners.Prepend(type);
+        }
+
+        return owners.SelectMany(owner => owner.GetMembers(method.Name)).OfType<IMethodSymbol>().Any(other =>
+            !SymbolEqualityComparer.Default.Equals(other, method)
+            && (other.Arity > 0 || !other.Parameters.Select(parameter => parameter.Type)
+                .SequenceEqual(method.Parameters.Select(parameter => parameter.Type), SymbolEqualityComparer.Default)));
     }
 
     private static (ReturnShape Shape, ITypeSymbol? Value) ReadReturn(IMethodSymbol method)

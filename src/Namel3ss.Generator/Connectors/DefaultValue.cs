@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Namel3ss.Generator.Connectors;
 
-/// <summary>The default of an optional parameter, as messages show it.</summary>
+/// <summary>The default of an optional parameter, as messages show it and as generated code writes it.</summary>
 internal static class DefaultValue
 {
     /// <summary>Null if the parameter is required.</summary>
@@ -22,6 +22,44 @@ internal static class DefaultValue
 
         return parameter.HasExplicitDefaultValue ? Text(parameter.Type, parameter.ExplicitDefaultValue) : "default";
     }
+
+    /// <summary>Null if the parameter is required.</summary>
+    public static string? Code(IParameterSymbol parameter)
+    {
+        if (parameter.IsParams)
+        {
+            return "[]";
+        }
+
+        if (!parameter.IsOptional)
+        {
+            return null;
+        }
+
+        ITypeSymbol type = parameter.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var underlying] }
+            ? underlying
+            : parameter.Type;
+        return parameter.HasExplicitDefaultValue ? Code(type, parameter.ExplicitDefaultValue) : "default";
+    }
+
+    private static string Code(ITypeSymbol type, object? value) => value switch
+    {
+        null => "default",
+        string text => SymbolDisplay.FormatLiteral(text, quote: true),
+        char character => SymbolDisplay.FormatLiteral(character, quote: true),
+        bool flag => flag ? "true" : "false",
+        float number => $"(float){Floating(number, number.ToString("R", CultureInfo.InvariantCulture))}",
+        double number => Floating(number, number.ToString("R", CultureInfo.InvariantCulture)),
+        decimal number => number.ToString(CultureInfo.InvariantCulture) + "m",
+        DateTime time => $"new global::System.DateTime({time.Ticks.ToString(CultureInfo.InvariantCulture)}L)",
+        _ => $"({TypeReader.Name(type)})({Convert.ToString(value, CultureInfo.InvariantCulture)})",
+    };
+
+    private static string Floating(double number, string text) =>
+        double.IsNaN(number) ? "double.NaN"
+        : double.IsPositiveInfinity(number) ? "double.PositiveInfinity"
+        : double.IsNegativeInfinity(number) ? "double.NegativeInfinity"
+        : text + "d";
 
     private static string Text(ITypeSymbol type, object? value)
     {

@@ -22,6 +22,15 @@ public sealed partial class Chain
     public string Text<T>(T? value)
         where T : struct => value is { } given ? Text(given) : "";
 
+    /// <summary>The text of a value for what takes a text or null: null stays null, also the JSON <c>null</c>.</summary>
+    /// <param name="value">The value.</param>
+    /// <exception cref="ChainConfigurationException">The type has no JSON metadata.</exception>
+    public string? TextOrNull<T>(T value) => value is null or JsonElement { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined } ? null : Text(value);
+
+    /// <inheritdoc cref="TextOrNull{T}(T)"/>
+    public string? TextOrNull<T>(T? value)
+        where T : struct => value is { } given ? TextOrNull<T>(given) : null;
+
     /// <summary>The JSON of a value, on one line unless the run's options say otherwise.</summary>
     /// <param name="value">The value.</param>
     /// <exception cref="ChainConfigurationException">The type has no JSON metadata.</exception>

@@ -44,13 +44,21 @@ public static partial class Operators
     /// <param name="key">The key.</param>
     /// <exception cref="InvalidOperationException">The dictionary or the key is null.</exception>
     /// <exception cref="KeyNotFoundException">There is no such key.</exception>
-    public static TValue Index<TKey, TValue>(IReadOnlyDictionary<TKey, TValue>? items, TKey key) =>
-        items is null || key is null ? throw IsNull("x[key]")
-        : items.TryGetValue(key, out var value) ? value : throw new KeyNotFoundException($"The dictionary has no key '{key}'.");
+    public static TValue Index<TKey, TValue>(IReadOnlyDictionary<TKey, TValue>? items, TKey key) => ValueOf(items, key);
 
     /// <inheritdoc cref="Index{TKey, TValue}(IReadOnlyDictionary{TKey, TValue}, TKey)"/>
     public static TValue Index<TValue>(IReadOnlyDictionary<string, TValue>? items, JsonElement key) =>
         Index(items, JsonValue.Text(key, "x[key]")!);
+
+    /// <inheritdoc cref="Index{TKey, TValue}(IReadOnlyDictionary{TKey, TValue}, TKey)"/>
+    // Only to be more special than the overload below, which is not for whole numbers as keys.
+    public static TValue Index<TValue>(IReadOnlyDictionary<long, TValue>? items, long key) => ValueOf(items, key);
+
+    /// <summary>Does not compile: a dictionary is a list too, of pairs in no order.</summary>
+    /// <param name="items">A dictionary whose keys are no numbers.</param>
+    /// <param name="index">A place.</param>
+    [Obsolete(Mistake.Index, error: true)]
+    public static TValue Index<TKey, TValue>(IReadOnlyDictionary<TKey, TValue>? items, long index) => throw Mistake.NotCompiled();
 
     /// <summary>An item of a JSON array.</summary>
     /// <param name="value">The array.</param>
@@ -115,6 +123,10 @@ public static partial class Operators
         { ValueKind: JsonValueKind.Object } json => json.TryGetProperty(name, out var member) ? Nullable(member) : null,
         { } other => throw JsonValue.Wrong($"The property '{name}'", "an object", other),
     };
+
+    private static TValue ValueOf<TKey, TValue>(IReadOnlyDictionary<TKey, TValue>? items, TKey key) =>
+        items is null || key is null ? throw IsNull("x[key]")
+        : items.TryGetValue(key, out var value) ? value : throw new KeyNotFoundException($"The dictionary has no key '{key}'.");
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static IndexOutOfRangeException OutOfRange(long index, int count, string what)

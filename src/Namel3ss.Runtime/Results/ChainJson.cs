@@ -75,6 +75,8 @@ internal static class ChainJson
         var options = new JsonSerializerOptions
         {
             PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+            // A tuple has nothing but fields.
+            IncludeFields = true,
             // Made for reading, in logs and consoles: "Chain 'x'" stays what it is. It is not for pasting into HTML unescaped.
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             TypeInfoResolver = DefaultResolver(),

@@ -42,6 +42,9 @@ public class CascadeTests
     [InlineData("output:\n    step word:")]
     [InlineData("step word:\n        returns: a b")]
     [InlineData("step compare:\n        kind: python\n        targt: scoring.compare")]
+    [InlineData("step word:\n    step search:\n        options:\n            query: \"{{ word.First() }}\"")] // A call is no member.
+    [InlineData("step word:\n        if: new Object() == 1")]
+    [InlineData("inputs:\n        pair: (int, string)\n    step search:\n        options:\n            query: \"{{ pair }}\"")] // Its name is read.
     public void A_mistake_of_reading_is_one_diagnostic(string body)
     {
         IReadOnlyList<Diagnostic> found = [.. Shop.Bind($"chain c:\n    {body}\n").Diagnostics];

@@ -15,6 +15,14 @@ internal static class OperatorCases
             ("N3S0026", "'&&' is no operator here. Write 'and'."),
             ("N3S0026", "'||' is no operator here. Write 'or'.")),
         new(
+            "A_number_beyond_all_types",
+            """
+            chain x:
+                step a:
+                    if: a < ⟦1e400⟧
+            """,
+            ("N3S0029", "'1e400' is larger than numbers can be, which end at about 1.8e308.")),
+        new(
             "A_not_of_C",
             """
             chain x:

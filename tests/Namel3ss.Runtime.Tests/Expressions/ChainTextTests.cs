@@ -30,6 +30,11 @@ public sealed partial class ChainTextTests
             Assert.Equal("", chain.Text((string?)null));
             Assert.Equal("", chain.Text((int?)null));
             Assert.Equal("", chain.Text((Feedback?)null));
+            Assert.Null(chain.TextOrNull((int?)null));
+            Assert.Null(chain.TextOrNull((Feedback?)null));
+            Assert.Null(chain.TextOrNull(JsonDocument.Parse("null").RootElement));
+            Assert.Null(chain.TextOrNull((JsonElement?)null));
+            Assert.Equal("3", chain.TextOrNull((int?)3));
             Assert.Equal("true", chain.Text(true));
             Assert.Equal("false", chain.Text((bool?)false));
             Assert.Equal("-1234567", chain.Text(-1234567));

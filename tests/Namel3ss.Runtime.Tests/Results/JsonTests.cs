@@ -86,6 +86,15 @@ public sealed class JsonTests
     }
 
     [Fact]
+    public void A_tuple_is_written_with_its_items()
+    {
+        string json = JsonSerializer.Serialize((Name: "x", Count: 2), ChainJson.Default);
+
+        Assert.Equal("""{"item1":"x","item2":2}""", json);
+        Assert.Equal(("x", 2), JsonSerializer.Deserialize<(string, int)>(json, ChainJson.Default));
+    }
+
+    [Fact]
     public async Task A_failure_is_told_in_words_and_no_exception_is_written()
     {
         var run = await LabChain.RunGroupAsync(

@@ -40,12 +40,62 @@ public sealed class ExpressionDiagnosticTests
         AssertReports("N3S2016: 'value' is int, but this value is string.", message, Add("a", message));
     }
 
+    [Theory]
+    [InlineData("IReadOnlyList<int?>")]
+    [InlineData("IReadOnlyList<long>")]
+    [InlineData("IEnumerable<object>")]
+    public void A_list_of_values_is_no_list_of_other_items(string wanted)
+    {
+        ExpressionSyntax items = _tree.Var("items");
+        BoundFile file = _tree.Bind($"take: int ({wanted} values)", [_tree.ListInput("items", TypeSyntaxKind.Integer)],
+            [_tree.Step("take", ("options", _tree.Map(("values", _tree.Value(items)))))]);
+
+        Compiler.Diagnostics.Diagnostic only = Assert.Single(file.Diagnostics);
+        Assert.Equal($"N3S2016: 'values' is {wanted}, but this value is IReadOnlyList<int>.", $"{only.Id}: {only.Message}");
+        Assert.Equal(items.Span, only.Location.Span);
+    }
+
+    [Theory]
+    [InlineData("IEnumerable<int>", TypeSyntaxKind.Integer)]
+    [InlineData("IReadOnlyList<object>", TypeSyntaxKind.Text)]
+    [InlineData("IReadOnlyList<string?>", TypeSyntaxKind.Text)]
+    public void A_list_is_taken_where_C_sharp_takes_it(string wanted, TypeSyntaxKind element) => Assert.Empty(
+        _tree.Bind($"take: int ({wanted} values)", [_tree.ListInput("items", element)],
+            [_tree.Step("take", ("options", _tree.Map(("values", _tree.Value(_tree.Var("items"))))))]).Diagnostics);
+
     [Fact]
     public void Operators_have_their_operands()
     {
         ExpressionSyntax bad = _tree.Binary(_tree.Var("message"), BinaryOperator.Subtract, _tree.Number("1"));
         AssertReports("N3S2018: '-' cannot join string and int.", bad, Echo("e", bad));
     }
+
+    [Theory]
+    [InlineData(BinaryOperator.Add, "'+'")]
+    [InlineData(BinaryOperator.Remainder, "'%'")]
+    [InlineData(BinaryOperator.Less, "'<'")]
+    [InlineData(BinaryOperator.GreaterOrEqual, "'>='")]
+    [InlineData(BinaryOperator.And, "A condition")]
+    public void Null_is_no_operand(BinaryOperator operation, string what)
+    {
+        ExpressionSyntax nothing = _tree.Null();
+        AssertReports(
+            $"N3S2018: {what} needs a value, and null is none. '… == null' asks whether there is a value, and '… ?? …' says what to take if there is none.",
+            nothing, Echo("e", _tree.Binary(nothing, operation, _tree.Binary(_tree.Var("limit"), BinaryOperator.Equal, _tree.Number("1")))));
+    }
+
+    [Fact]
+    public void There_is_nothing_in_null()
+    {
+        ExpressionSyntax nothing = _tree.Null();
+        const string Rest = "needs a value, and null is none. '… == null' asks whether there is a value, and '… ?? …' says what to take if there is none.";
+        AssertReports($"N3S2018: 'count' {Rest}", nothing, Add("a", _tree.Call("count", nothing)));
+        AssertReports($"N3S2018: '.length' {Rest}", nothing, Add("a", _tree.Member(nothing, "length")));
+    }
+
+    [Fact]
+    public void Null_equals_null() => Assert.Contains("(\ntrue)", _tree.Emit(
+        All, [], [_tree.Step("word", ("if", _tree.Value(_tree.Binary(_tree.Null(), BinaryOperator.Equal, _tree.Null()))))]).Replace(" ", "").ReplaceLineEndings("\n"));
 
     [Fact]
     public void A_text_is_no_condition()

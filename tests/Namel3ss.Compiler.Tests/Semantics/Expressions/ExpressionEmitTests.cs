@@ -10,6 +10,7 @@ public sealed class ExpressionEmitTests
         echo: string (string text)
         add: int (int value)
         risky: string ()
+        fails: int ()
         maybe: string (string? text)
         many: string (System.Collections.Generic.IReadOnlyList<int> values)
         """;
@@ -38,8 +39,8 @@ public sealed class ExpressionEmitTests
     [Fact]
     public void A_template_is_text_with_each_expression_on_a_line_of_its_own() => AssertEmits("""
         await chain.RunText(steps.Letter, () => string.Concat("Dear ",
-        message, ", ",
-        chain.Text(Operators.Add(limit, 1))));
+        message, ", ", chain.Text(
+        Operators.Add(limit, 1))));
         """, _tree.Step("letter", ("kind", _tree.Word("template")), ("text", _tree.Template(
             "Dear ", _tree.Var("message"), ", ", _tree.Binary(_tree.Var("limit"), BinaryOperator.Add, _tree.Number("1"))))));
 
@@ -47,10 +48,41 @@ public sealed class ExpressionEmitTests
     public void An_expression_keeps_its_type_and_is_text_where_text_is_wanted() => AssertEmits("""
         await chain.RunOnPool(steps.A, _ => Add(
         Operators.Multiply(limit, 2)));
-        await chain.RunOnPool(steps.B, _ => Echo(
-        chain.Text(limit)));
+        await chain.RunOnPool(steps.B, _ => Echo(chain.Text(
+        limit)));
         """,
         Add("a", _tree.Binary(_tree.Var("limit"), BinaryOperator.Multiply, _tree.Number("2"))), Echo("b", _tree.Var("limit")));
+
+    [Fact]
+    public void Null_stays_null_where_a_text_may_be_null() => AssertEmits("""
+        await chain.RunOnPool(steps.Number, _ => Fails());
+        await chain.RunOnPool(steps.Takes, _ => Maybe(chain.TextOrNull(
+        steps.Number.Result)));
+        await chain.RunOnPool(steps.Plain, _ => Maybe(chain.Text(
+        limit)));
+        """,
+        _tree.Step("number", ("target", _tree.Names("fails")), ("stop_on_error", _tree.Flag(false))),
+        _tree.Step("takes", ("target", _tree.Names("maybe")), ("options", Options("text", _tree.Var("number")))),
+        _tree.Step("plain", ("target", _tree.Names("maybe")), ("options", Options("text", _tree.Var("limit")))));
+
+    [Theory]
+    [InlineData("2147483648", "2147483648L")]
+    [InlineData("9223372036854775808", "9223372036854775808UL")]
+    [InlineData("18446744073709551615", "18446744073709551615UL")]
+    [InlineData("18446744073709551616", "18446744073709551616D")]
+    public void A_whole_number_is_of_the_smallest_type_that_holds_it(string number, string expected) => AssertEmits($"""
+        await chain.RunText(steps.Letter, () => string.Concat("n ", chain.Text(
+        Operators.Add({expected}, limit))));
+        """, _tree.Step("letter", ("kind", _tree.Word("template")), ("text", _tree.Template(
+            "n ", _tree.Binary(_tree.Number(number), BinaryOperator.Add, _tree.Var("limit"))))));
+
+    [Fact]
+    public void The_smallest_long_is_one_although_its_digits_alone_are_none() => AssertEmits("""
+        await chain.RunText(steps.Letter, () => string.Concat("n ", chain.Text(
+        Operators.Add(long.MinValue, limit))));
+        """, _tree.Step("letter", ("kind", _tree.Word("template")), ("text", _tree.Template(
+            "n ", _tree.Binary(
+                new UnaryExpressionSyntax(_tree.Span(), UnaryOperator.Negate, _tree.Number("9223372036854775808")), BinaryOperator.Add, _tree.Var("limit"))))));
 
     [Fact]
     public void A_reader_of_an_absent_value_is_skipped_unless_it_says_what_to_take() => AssertEmits("""
@@ -72,8 +104,8 @@ public sealed class ExpressionEmitTests
     [Fact]
     public void A_nullable_parameter_gets_null_for_an_absent_value() => AssertEmits("""
         await chain.RunOnPool(steps.Risky, _ => Risky());
-        await chain.RunOnPool(steps.Takes, _ => Maybe(
-        (steps.Risky.HasResult ? chain.Text(Operators.Nullable(steps.Risky.Value().Length)) : null)));
+        await chain.RunOnPool(steps.Takes, _ => Maybe((steps.Risky.HasResult ? chain.TextOrNull(
+        Operators.Nullable(steps.Risky.Value().Length)) : null)));
         """,
         Risky, _tree.Step("takes", ("target", _tree.Names("maybe")), ("options", Options("text", _tree.Member(_tree.Var("risky"), "length")))));
 
