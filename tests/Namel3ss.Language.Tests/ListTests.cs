@@ -93,7 +93,11 @@ public sealed class ListTests
         Assert.Equal(180, run.Steps.AllCells.Result);
         Assert.Equal([10, 20, 30, 20, 40, 60], run.Steps.Cell.Values());
         Assert.Equal([1, 2, 3, 1, 2, 3], run.Steps.Cell.Select(cell => cell.Iteration));
-        Assert.Contains("\"iteration\":3,\"status\":\"ok\",\"result\":60,", run.ToJson(), StringComparison.Ordinal);
+        Assert.Equal(["1,1", "1,2", "1,3", "2,1", "2,2", "2,3"], run.Steps.Cell.Select(cell => string.Join(',', cell.Iterations)));
+        Assert.Equal([[1], [2]], run.Steps.RowText.Select(row => row.Iterations));
+        Assert.Empty(run.Steps.AllCells.Iterations);
+        Assert.Contains("\"iteration\":3,\"iterations\":[2,3],\"status\":\"ok\",\"result\":60,", run.ToJson(), StringComparison.Ordinal);
+        Assert.Contains("\"iteration\":2,\"status\":\"ok\",\"result\":\"3: [20,40,60]\",", run.ToJson(), StringComparison.Ordinal);
         Assert.Equal([0, 0], (await Chains.RunTableAsync([1, 2], [], Mode(parallel))).EnsureOk());
     }
 
@@ -123,6 +127,7 @@ public sealed class ListTests
         Assert.Equal(["[2,4] 6", "none 0", "[2,4] 6"], run.EnsureOk(allowPartial: true));
         Assert.Equal([StepStatus.Ok, StepStatus.Skipped, StepStatus.Ok], run.Steps.Total.Select(step => step.Status));
         Assert.Equal([2, 4, 2, 4], run.Steps.Doubled.Values());
+        Assert.Equal(["1,1", "1,2", "3,1", "3,2"], run.Steps.Doubled.Select(item => string.Join(',', item.Iterations)));
 
         // Of the second iteration there is no item, but the step as a whole.
         Assert.Equal(

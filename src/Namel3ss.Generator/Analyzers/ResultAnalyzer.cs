@@ -15,9 +15,6 @@ public sealed class ResultAnalyzer : DiagnosticAnalyzer
 {
     private const string RunType = "Namel3ss.ChainRun`3";
 
-    private static readonly HashSet<string> Looks =
-        ["Status", "IsOk", "HasResult", "Error", "Exception", "TryGetResult", "EnsureOk"];
-
     public override ImmutableArray<Microsoft.CodeAnalysis.DiagnosticDescriptor> SupportedDiagnostics { get; } =
         ImmutableArray.Create(RoslynDiagnostics.Of(ResultDiagnostics.UncheckedResultRule));
 
@@ -45,29 +42,16 @@ public sealed class ResultAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        ISymbol? symbol = SymbolOf(instance);
-        if (symbol is not null && RootOf(read).DescendantsAndSelf().Any(operation => IsLook(operation, symbol)))
+        if (RunLooks.HasLooked(read, instance, run))
         {
             return;
         }
 
         context.ReportDiagnostic(RoslynDiagnostics.Create(
-            ResultDiagnostics.UncheckedResult(default, symbol?.Name ?? "run"), read.Syntax.GetLocation()));
+            ResultDiagnostics.UncheckedResult(default, RunLooks.HolderOf(instance)?.Name ?? "run"), read.Syntax.GetLocation()));
     }
 
-    private static bool IsLook(IOperation operation, ISymbol run) => operation switch
-    {
-        IPropertyReferenceOperation { Instance: { } instance } property =>
-            Looks.Contains(property.Property.Name) && SymbolEqualityComparer.Default.Equals(SymbolOf(instance), run),
-        IInvocationOperation { Instance: { } instance } call =>
-            Looks.Contains(call.TargetMethod.Name) && SymbolEqualityComparer.Default.Equals(SymbolOf(instance), run),
-        // run is { IsOk: true, Result: var x }
-        IPropertySubpatternOperation { Member: IPropertyReferenceOperation member, Parent.Parent: IIsPatternOperation pattern } =>
-            Looks.Contains(member.Property.Name) && SymbolEqualityComparer.Default.Equals(SymbolOf(pattern.Value), run),
-        _ => false,
-    };
-
-    /// <summary>Code that reckons with null has looked.</summary>
+    /// <summary>Code that reckons with null has looked, at the value itself or at the variable that takes it.</summary>
     private static bool IsNullAware(IOperation read)
     {
         IOperation? parent = read.Parent;
@@ -86,9 +70,23 @@ public sealed class ResultAnalyzer : DiagnosticAnalyzer
             IPropertySubpatternOperation => true,
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } => true,
             IPropertyReferenceOperation { Property: { Name: "HasValue", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } } => true,
+            IInvocationOperation { TargetMethod: { Name: "GetValueOrDefault", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } } => true,
+            IArgumentOperation { Parent: IInvocationOperation call } => ReckonsWithNull(call.TargetMethod),
+            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => IsTested(local, read),
+            ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } assignment => assignment.Value == child && IsTested(target.Local, read),
             _ => false,
         };
     }
+
+    /// <summary><c>string.IsNullOrEmpty</c>, <c>ThrowIfNull</c>, and what tests assert of a value: no value fails the test.</summary>
+    private static bool ReckonsWithNull(IMethodSymbol method) =>
+        method.Name.StartsWith("IsNullOr", StringComparison.Ordinal)
+        || method.Name.StartsWith("ThrowIfNull", StringComparison.Ordinal)
+        || method.Name.StartsWith("Should", StringComparison.Ordinal)
+        || method.ContainingType.Name is "Assert" or "CollectionAssert" or "StringAssert" or "ClassicAssert" or "Verifier";
+
+    private static bool IsTested(ILocalSymbol local, IOperation read) => RunLooks.RootOf(read).DescendantsAndSelf().Any(operation =>
+        operation is ILocalReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Local, local) && IsNullAware(reference));
 
     private static bool IsInNameOf(IOperation operation)
     {
@@ -101,27 +99,5 @@ public sealed class ResultAnalyzer : DiagnosticAnalyzer
         }
 
         return false;
-    }
-
-    /// <summary>What holds the run; null for a run that nothing holds, such as an awaited call.</summary>
-    private static ISymbol? SymbolOf(IOperation instance) => instance switch
-    {
-        ILocalReferenceOperation local => local.Local,
-        IParameterReferenceOperation parameter => parameter.Parameter,
-        IFieldReferenceOperation field => field.Field,
-        IPropertyReferenceOperation property => property.Property,
-        IConversionOperation conversion => SymbolOf(conversion.Operand),
-        IParenthesizedOperation inner => SymbolOf(inner.Operand),
-        _ => null,
-    };
-
-    private static IOperation RootOf(IOperation operation)
-    {
-        while (operation.Parent is { } parent)
-        {
-            operation = parent;
-        }
-
-        return operation;
     }
 }

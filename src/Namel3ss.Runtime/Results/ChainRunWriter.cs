@@ -58,6 +58,7 @@ internal static class ChainRunWriter
         if (step.Iteration is { } iteration)
         {
             writer.WriteNumber("iteration", iteration);
+            WriteIterations(writer, step.Iterations);
         }
 
         writer.WriteString("status", StatusText.Of(step.Status));
@@ -81,6 +82,21 @@ internal static class ChainRunWriter
         }
 
         writer.WriteEndObject();
+    }
+
+    /// <summary>Only a step in several loops needs more than its iteration to be told from the others.</summary>
+    private static void WriteIterations(Utf8JsonWriter writer, IReadOnlyList<int> path)
+    {
+        if (path.Count > 1)
+        {
+            writer.WriteStartArray("iterations");
+            foreach (var iteration in path)
+            {
+                writer.WriteNumberValue(iteration);
+            }
+
+            writer.WriteEndArray();
+        }
     }
 
     private static void WriteUsage(Utf8JsonWriter writer, TokenUsage? usage)

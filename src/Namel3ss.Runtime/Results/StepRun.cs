@@ -93,6 +93,12 @@ public class StepRun : IStepHandle
     /// <summary>Which iteration of its innermost loop, or which item, it was, from 1; null if the step stands in no loop.</summary>
     public int? Iteration => PlaceInLoop?.Iteration;
 
+    /// <summary>
+    /// Which iteration of each loop around the step it was, each from 1 and the outermost first, and at last which item: <c>[2, 3]</c> is the
+    /// third iteration of a loop in the second one of the loop around it. Empty if the step stands in no loop.
+    /// </summary>
+    public IReadOnlyList<int> Iterations => PlaceInLoop?.Path() ?? [];
+
     /// <summary>How long the step ran, waiting for a permit not included; zero if it never started.</summary>
     public TimeSpan Elapsed => Status > StepStatus.Running ? new TimeSpan(_time) : TimeSpan.Zero;
 
