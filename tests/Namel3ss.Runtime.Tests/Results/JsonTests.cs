@@ -161,6 +161,19 @@ public sealed class JsonTests
     }
 
     [Fact]
+    public void Source_generated_metadata_of_the_base_class_is_enough_if_it_is_asked_for()
+    {
+        var run = FeedbackChain.CustomerFeedbackAnalysisRun.Failed(new InvalidOperationException("boom"));
+
+        // The same but for how the serializer's own encoder writes quotes.
+        Assert.True(JsonElement.DeepEquals(JsonElement.Parse(run.ToJson()), JsonSerializer.SerializeToElement(run, BaseRunContext.Default.ChainRun)));
+        Assert.StartsWith(
+            $"JsonTypeInfo metadata for type '{run.GetType()}' was not provided",
+            Assert.Throws<NotSupportedException>(() => JsonSerializer.Serialize(run, BaseRunContext.Default.Options)).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_run_cannot_be_read_back() => Assert.Equal(
         "A CustomerFeedbackAnalysisRun is the result of a run and cannot be read back from JSON.",
         Assert.Throws<NotSupportedException>(() => JsonSerializer.Deserialize<FeedbackChain.CustomerFeedbackAnalysisRun>("{}")).Message.Split(" The unsupported")[0]);
@@ -290,6 +303,9 @@ public sealed class JsonTests
 
 [JsonSerializable(typeof(FeedbackChain.CustomerFeedbackAnalysisRun))]
 internal sealed partial class RunContext : JsonSerializerContext;
+
+[JsonSerializable(typeof(ChainRun))]
+internal sealed partial class BaseRunContext : JsonSerializerContext;
 
 [JsonSerializable(typeof(FeedbackSummary))]
 internal sealed partial class SummaryContext : JsonSerializerContext;
