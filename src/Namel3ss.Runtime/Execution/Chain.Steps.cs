@@ -196,14 +196,18 @@ public sealed partial class Chain
 
     private void Fail(StepRun step, Exception error)
     {
-        if (!step.Info!.StopOnError)
+        if (IsCancelledByCaller)
         {
-            _isPartial = true;
+            // A step may see the caller's cancellation before this chain does.
+            StopFor(StopReason.Cancelled);
+        }
+        else if (step.Info!.StopOnError)
+        {
+            StopFor(new StopReason(ChainStatus.Error, step, error));
         }
         else
         {
-            // A step may see the caller's cancellation before this chain does.
-            StopFor(IsCancelledByCaller ? StopReason.Cancelled : new StopReason(ChainStatus.Error, step, error));
+            _isPartial = true;
         }
     }
 

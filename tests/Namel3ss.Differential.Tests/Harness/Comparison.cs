@@ -41,13 +41,11 @@ internal sealed class Comparison(Expectation expected, Execution seen, Mode mode
 
     private void CompareEnd(Expectation run, Observation observed, string chain)
     {
-        // Of a run that was stopped it is open which steps beside the one that stopped it have ended; not, what of these is its value.
-        object? result = !run.IsStopped ? run.Result : run.Plan.Chain.Outputs.Where(name => !run.Lists.Contains(name))
-            .Select(name => Seen(observed, name)[0]).FirstOrDefault(step => step.Status == StepStatus.Ok && step.Value is not null)?.Value;
+        object? result = run.IsStopped ? ResultOfStopped(run, observed) : run.Result;
         Check(
             TypedValue.Show(result) == TypedValue.Show(observed.Result),
             $"The result of chain {chain} is {TypedValue.Show(observed.Result)}, not {TypedValue.Show(result)}.");
-        Check(observed.HasResult == (result is not null), $"HasResult of chain {chain} is {observed.HasResult}, and its result {TypedValue.Show(observed.Result)}.");
+        Check(observed.HasResult == (observed.Result is not null), $"HasResult of chain {chain} is {observed.HasResult}, and its result {TypedValue.Show(observed.Result)}.");
         switch (observed.Status)
         {
             case ChainStatus.Error:
@@ -65,6 +63,36 @@ internal sealed class Comparison(Expectation expected, Execution seen, Mode mode
                 Check(observed.Error is null, $"Chain {chain} has an error: {observed.Error}");
                 break;
         }
+    }
+
+    /// <summary>
+    /// Of a run that was stopped it is open which steps beside the one that stopped it have ended; not, what of these is its value:
+    /// that of the first output that has run, but a list is none then.
+    /// </summary>
+    private static object? ResultOfStopped(Expectation run, Observation observed)
+    {
+        foreach (string name in run.Plan.Chain.Outputs)
+        {
+            IReadOnlyList<ObservedStep> steps = Seen(observed, name);
+            bool isList = run.Lists.Contains(name);
+            if (isList && steps.Any(step => step.Status is not (StepStatus.NotStarted or StepStatus.Skipped)))
+            {
+                return null;
+            }
+
+            if (isList && steps.Count > 0)
+            {
+                // Whether a loop that only came near its step has run it is not said.
+                return observed.Result;
+            }
+
+            if (!isList && steps[0] is { Status: StepStatus.Ok, Value: { } value })
+            {
+                return value;
+            }
+        }
+
+        return null;
     }
 
     private void CompareStep(Expectation run, string name, IReadOnlyList<Outcome> outcomes, IReadOnlyList<ObservedStep> steps)

@@ -21,8 +21,6 @@ internal sealed record Mode(bool IsDataflow, bool IsParallel, int Limit, bool Is
 /// <param name="Observation">Null if the run was cancelled.</param>
 internal sealed record Execution(Observation? Observation, CallEvent[] Events, int MostPermits, int MostRunning, string? LateChange, int PermitsKept)
 {
-    private const double LongestLimitOfCall = 10;
-
     public static async Task<Execution> RunAsync(
         MethodInfo method, IReadOnlyDictionary<string, object?> arguments, Mode mode, Expectation expected, TimeSpan patience)
     {
@@ -36,7 +34,7 @@ internal sealed record Execution(Observation? Observation, CallEvent[] Events, i
             int call = hanging.AddOrUpdate(step, 0, (_, before) => before + 1);
             if (!expected.Journal.Strikes.TryGetValue(step, out List<double>? strikes) || call >= strikes.Count)
             {
-                return false;
+                return;
             }
 
             if (mode.IsCancelled && strikes[call] == ownLimit)
@@ -47,8 +45,6 @@ internal sealed record Execution(Observation? Observation, CallEvent[] Events, i
             {
                 driver.Strike(TimeSpan.FromSeconds(strikes[call]));
             }
-
-            return strikes[call] < LongestLimitOfCall;
         });
         var limiter = new ChainLimiter(mode.Limit);
         var options = new ChainOptions

@@ -12,14 +12,14 @@ public sealed class Lab
     private static readonly AsyncLocal<Lab?> Ambient = new();
 
     private readonly Driver _driver;
-    private readonly Func<string, bool> _hang;
+    private readonly Action<string> _hang;
     private readonly List<CallEvent> _events = [];
     private readonly Dictionary<string, int> _flakyCalls = [];
     private int _permits;
     private int _running;
 
-    /// <param name="hang">Told of every call that hangs, by step; true if it is the step's own limit that ends it.</param>
-    internal Lab(Driver driver, Func<string, bool> hang) => (_driver, _hang) = (driver, hang);
+    /// <param name="hang">Told of every call that hangs, by step.</param>
+    internal Lab(Driver driver, Action<string> hang) => (_driver, _hang) = (driver, hang);
 
     internal int MostPermits { get; private set; }
 
@@ -111,7 +111,7 @@ public sealed class Lab
     {
         var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using CancellationTokenRegistration registration = token.Register(cancelled.SetResult);
-        bool isOwnLimit = _hang(step);
+        _hang(step);
         await cancelled.Task;
         if (connector.IgnoresToken)
         {
@@ -120,8 +120,8 @@ public sealed class Lab
 
         End(connector, step, hangs: true, isFailure: true);
 
-        // At the end of a chain, a value may still come in time or not.
-        return connector.IgnoresToken && isOwnLimit ? default! : throw new OperationCanceledException(token);
+        // No value: at the end of a chain it could still come in time or not.
+        throw new OperationCanceledException(token);
     }
 
     private async Task<T> CallInContextAsync<T>(Connector connector, string step, object?[] arguments, int flakyCalls)

@@ -31,7 +31,7 @@ internal sealed record Connector(string Name, Shape Shape, DataType? Returns, Pa
     /// <summary>It ends only when it is cancelled; if it is flaky, only where it would fail.</summary>
     public bool Hangs { get; init; }
 
-    /// <summary>Cancelled, it still takes a while, and then gives a value that is too late.</summary>
+    /// <summary>Cancelled, it still takes a while.</summary>
     public bool IgnoresToken { get; init; }
 
     public bool TakesPermit => Shape != Shape.Inline;

@@ -1,3 +1,4 @@
+using Namel3ss.CompilerServices;
 using Namel3ss.Runtime.Tests.Chains;
 
 namespace Namel3ss.Runtime.Tests.Execution;
@@ -95,6 +96,43 @@ public sealed class CancellationTests
 
         var error = await Assert.ThrowsAsync<OperationCanceledException>(() => running);
         Assert.Equal(source.Token, error.CancellationToken);
+    }
+
+    [Fact]
+    public async Task A_tolerated_step_that_sees_the_callers_cancellation_first_does_not_make_the_run_partial()
+    {
+        using var source = new CancellationTokenSource();
+        using var ended = new ManualResetEventSlim();
+        var step = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var running = LabChain.RunAsync(
+            LabChain.Info(1, step: index => new StepInfo(LabChain.Name(index), "connector", "work") { StopOnError = false }),
+            async (chain, steps) => await chain.Run(steps.Items[0], _ =>
+            {
+                // Registered after the chain's own callback, which therefore is not called before the run has ended.
+                source.Token.Register(() =>
+                {
+                    step.SetException(new OperationCanceledException("from within"));
+                    ended.Wait();
+                });
+                return step.Task;
+            }),
+            new Lab().Options(),
+            source.Token);
+        var cancelling = Task.Run(source.Cancel);
+
+        var error = await Assert.ThrowsAsync<OperationCanceledException>(async () =>
+        {
+            try
+            {
+                await running;
+            }
+            finally
+            {
+                ended.Set();
+            }
+        });
+        Assert.Equal(source.Token, error.CancellationToken);
+        await cancelling;
     }
 
     [Fact]
