@@ -11,7 +11,7 @@ internal static class RunLooks
 
     /// <param name="read">The read of <c>Result</c>.</param>
     /// <param name="instance">The run.</param>
-    /// <param name="baseRun">The base class of all runs.</param>
+    /// <param name="baseRun">The base class of all runs that have a value.</param>
     public static bool HasLooked(IOperation read, IOperation instance, INamedTypeSymbol baseRun)
     {
         ISymbol? holder = HolderOf(instance);
@@ -106,7 +106,18 @@ internal static class RunLooks
     private static bool IsGivenAway(IOperation operation, HashSet<ISymbol> holders, INamedTypeSymbol baseRun) =>
         operation is IArgumentOperation { Parameter.Type: var type, Value: var value }
         && HolderOf(value) is { } holder && holders.Contains(holder)
-        && (SymbolEqualityComparer.Default.Equals(type, baseRun) || SymbolEqualityComparer.Default.Equals(type?.BaseType, baseRun));
+        && IsRun(type, baseRun);
+
+    /// <summary>A run of one chain, or one of its base classes: they share a name, with and without type arguments.</summary>
+    private static bool IsRun(ITypeSymbol? type, INamedTypeSymbol baseRun)
+    {
+        while (type is not null && (type.Name != baseRun.Name || !SymbolEqualityComparer.Default.Equals(type.ContainingNamespace, baseRun.ContainingNamespace)))
+        {
+            type = type.BaseType;
+        }
+
+        return type is not null;
+    }
 
     /// <summary>Other variables that the run, or what it was taken from, is in.</summary>
     private static HashSet<ISymbol> WithAliases(ISymbol holder, List<IOperation> around)
