@@ -20,6 +20,9 @@ internal sealed record Window(int From, int To)
 /// <summary>The connectors of the constructs: each as small as its purpose allows.</summary>
 internal static class Connectors
 {
+    [Connector("mean_of_nothing")]
+    public static double MeanOfNothing() => double.NaN;
+
     [Connector("scalars")]
     public static string Scalars(
         string text, string bare, char letter, bool flag, byte tiny, int whole, long large, float single, double floating, decimal exact,

@@ -1,3 +1,4 @@
+using System.Text.Json;
 #if !DATAFLOW
 using System.Diagnostics;
 #endif
@@ -8,6 +9,20 @@ namespace Namel3ss.Language.Tests;
 public sealed class ConstructTests
 {
     private static ChainOptions Mode(bool parallel) => new() { EnableParallelSteps = parallel };
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_value_without_json_is_told_with_its_step(bool parallel)
+    {
+        var run = await Chains.RunNoNumberAsync(Mode(parallel));
+
+        Assert.Equal(double.NaN, run.EnsureOk());
+        Assert.StartsWith(
+            "The value of step 'mean' cannot be written as JSON: .NET number values such as positive and negative infinity",
+            Assert.Throws<JsonException>(() => run.ToJson()).Message,
+            StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData(false)]

@@ -80,6 +80,7 @@ public abstract class ChainRun
     /// <summary>The run as JSON: status, result, the steps that ended, error and metadata.</summary>
     /// <param name="indented">Whether to spread it over lines.</param>
     /// <exception cref="ChainConfigurationException">A step's type has no JSON metadata.</exception>
+    /// <exception cref="JsonException">A value has no JSON form, as <c>NaN</c>; the message names its step.</exception>
     public string ToJson(bool indented = false) => ChainRunWriter.ToJson(this, indented);
 
     /// <summary>Throws unless the run went well and, if the chain has a value, has it.</summary>

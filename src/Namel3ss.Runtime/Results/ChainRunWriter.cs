@@ -119,7 +119,14 @@ internal static class ChainRunWriter
         }
         else
         {
-            step.WriteResult(writer, options);
+            try
+            {
+                step.WriteResult(writer, options);
+            }
+            catch (Exception error) when (error is JsonException or NotSupportedException or ArgumentException or InvalidOperationException)
+            {
+                throw new JsonException($"The value of step '{step.Name}' cannot be written as JSON: {error.Message}", error);
+            }
         }
     }
 
