@@ -13,6 +13,7 @@ namespace Namel3ss.Docs.Tests;
 /// <summary>Compiles the examples of a page as one project, by the real generator.</summary>
 internal static class ExampleCompiler
 {
+    // Those of a web project with ImplicitUsings, and xunit's of a test project: a page writes what a reader has to.
     private const string Usings = """
         global using System;
         global using System.Collections.Generic;
@@ -24,10 +25,8 @@ internal static class ExampleCompiler
         global using System.Threading.Tasks;
         global using Microsoft.AspNetCore.Builder;
         global using Microsoft.AspNetCore.Http;
-        global using Microsoft.Extensions.AI;
         global using Microsoft.Extensions.DependencyInjection;
         global using Microsoft.Extensions.Logging;
-        global using OpenAI;
         global using Xunit;
         global using Namel3ss;
         """;

@@ -44,6 +44,16 @@ public class ConnectorReadingTests
         Assert.False(ConnectorLab.ReadOne("class Base { public virtual void Call(int a) { } } class Owner : Base { [Connector(\"c\")] public override void Call(int a) { } }").IsOverloaded);
     }
 
+    [Theory]
+    [InlineData("public override void Call(string a) { } public void Call(object a) { }", "global::Base")]
+    [InlineData("public override void Call(string a) { }", null)]
+    [InlineData("public override void Call(string? a) { } public void Call(object a) { }", null)]
+    [InlineData("public new void Call(string a) { } public void Call(object a) { }", null)]
+    public void An_overloaded_override_is_called_where_it_comes_from(string members, string? expected) =>
+        Assert.Equal(expected, ConnectorLab.ReadOne(
+            "\n#nullable enable\nclass Base { public virtual void Call(string a) { } } class Middle : Base { public override void Call(string a) { } }"
+            + $"class Owner : Middle {{ [Connector(\"c\")] {members} }}").Overridden);
+
     [Fact]
     public void The_defaults_of_an_overloaded_method_are_known_as_code()
     {

@@ -30,6 +30,10 @@ public sealed class ResultFlowTests
             step pair:
         chain any:
             step any:
+        chain called:
+            step called:
+                kind: chain
+                target: any
         chain nothing:
             step nothing:
         chain either:
@@ -41,10 +45,12 @@ public sealed class ResultFlowTests
                 target: number
         chain many:
             output: numbers
+            inputs:
+                whole: list<integer>
             step numbers:
-                for_each: [1, 2]
+                for_each: whole
                 options:
-                    of: "{{ item }}"
+                    of: {{ item }}
         """;
 
     [Theory]
@@ -57,6 +63,7 @@ public sealed class ResultFlowTests
     [InlineData("Chains.NumberRun run", "if (run.TryGetResult(out int number)) { } int? result = run.Result; int sure = run.EnsureOk();")]
     [InlineData("Chains.PairRun run", "if (run.HasResult) { int count = run.Result.Value.Count; } string? name = run.EnsureOk().Name;")]
     [InlineData("Chains.AnyRun run", "_ = run.EnsureOk().Whatever; _ = run.Result?.Whatever;")]
+    [InlineData("Chains.CalledRun run", "_ = run.EnsureOk().Whatever; _ = run.Steps.Called.Run?.Result?.Whatever;")]
     [InlineData("Chains.NothingRun run", "run.EnsureOk(); _ = run.Steps.Nothing.Status;")]
     [InlineData("Chains.EitherRun run", "int? result = run.Result; if (run.TryGetResult(out var number)) { int sure = number; }")]
     [InlineData("Chains.ManyRun run", "if (run.HasResult) { int count = run.Result.Count; } int first = run.EnsureOk()[0];")]
@@ -71,6 +78,13 @@ public sealed class ResultFlowTests
     [InlineData("Chains.NothingRun run", "_ = run.Result;", "CS1061")]
     public void A_value_that_nobody_looked_for_may_be_missing(string parameter, string body, string id) =>
         Assert.Equal([id], Warnings(parameter, body));
+
+    [Fact]
+    public void A_chain_hands_a_dynamic_value_on() => Assert.Empty(new TestProject()
+        .WithSource(Shop)
+        .WithFile("a.ai", Chains)
+        .WithProperty("RunAnalyzers", "false")
+        .Generate().Diagnostics.Select(diagnostic => diagnostic.GetMessage()));
 
     private static IEnumerable<string> Warnings(string parameter, string body) => new TestProject()
         .WithSource(Shop)

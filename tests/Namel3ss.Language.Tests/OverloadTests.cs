@@ -10,7 +10,7 @@ public sealed class OverloadTests
     {
         var run = await Chains.RunOverloadsAsync(options: new ChainOptions { EnableParallelSteps = parallel });
 
-        Assert.Equal("object long long string list 1+5+VeryHigh rest a", run.EnsureOk());
+        Assert.Equal("object long long string list 1+5+VeryHigh rest a b", run.EnsureOk());
     }
 }
 
@@ -51,6 +51,8 @@ internal static class Overloaded
 
 internal class OverloadedBase
 {
+    public virtual string Override(string value) => throw new InvalidOperationException($"The method of the base class was called with {value}.");
+
     public string Call(string value) => throw new InvalidOperationException($"The method of the base class was called with {value}.");
 }
 
@@ -58,4 +60,9 @@ internal sealed class OverloadedInstance : OverloadedBase
 {
     [Connector("overloaded.instance")]
     public string Call(object value) => $"{value}";
+
+    [Connector("overloaded.override")]
+    public override string Override(string value) => value;
+
+    public string Override(object value) => throw new InvalidOperationException($"An overload was called with {value}.");
 }

@@ -164,6 +164,7 @@ internal sealed class CallEmitter(BoundChain chain, ChainNames names, Expression
             Instance.New => $"new {call.Connector.Owner}()",
             _ => $"{names.Services}.Get<{call.Connector.Owner}>()",
         };
+        owner = call.Connector.Overridden is { } overridden ? $"(({overridden}){owner})" : owner;
         bool isSequence = call.Connector.Returns == ReturnShape.AsyncSequence;
         code.Append($"{(isSequence ? "global::Namel3ss.CompilerServices.AsyncSequence.ToListAsync(" : "")}{owner}.{call.Connector.Method}(");
         if (call.Connector.IsOverloaded)

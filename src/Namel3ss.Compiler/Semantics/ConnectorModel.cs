@@ -61,6 +61,9 @@ public sealed record ConnectorModel
     /// <summary>Its class has other methods of that name, which C# would prefer if they fitted the values better.</summary>
     public bool IsOverloaded { get; init; }
 
+    /// <summary>The class whose method an overloaded one overrides, null of any other: C# prefers what a class adds to what it overrides.</summary>
+    public string? Overridden { get; init; }
+
     public Instance Instance { get; init; }
 
     public Registration Registration { get; init; }

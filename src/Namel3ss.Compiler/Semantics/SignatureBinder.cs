@@ -67,7 +67,7 @@ internal static class SignatureBinder
         chain.CSharpName,
         chain.Parameters.Select(parameter => new ParameterModel(parameter.Name, Portable(parameter.Type), Default(parameter))).ToEquatableArray(),
         chain.ResultType is { } result ? Portable(result) with { IsNullable = chain.ResultMayBeAbsent } : null,
-        chain.ResultType is not { Name: "dynamic" },
+        chain.ResultType is not { Name: "dynamic", Kind: TypeKind.Unknown },
         chain.HasErrors,
         chain.IsInternal);
 

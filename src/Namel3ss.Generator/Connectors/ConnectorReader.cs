@@ -54,6 +54,7 @@ internal static class ConnectorReader
             Method = CSharpNames.Escape(method.Name),
             Display = display,
             IsOverloaded = isOverloaded,
+            Overridden = isOverloaded && Overridden(method) is { } overridden ? TypeReader.Name(overridden) : null,
             Instance = method.IsStatic ? Instance.None : owner.Instance,
             Registration = method.IsStatic ? Registration.None : owner.Registration,
             Returns = shape,
@@ -82,6 +83,20 @@ internal static class ConnectorReader
             !SymbolEqualityComparer.Default.Equals(other, method)
             && (other.Arity > 0 || !other.Parameters.Select(parameter => parameter.Type)
                 .SequenceEqual(method.Parameters.Select(parameter => parameter.Type), SymbolEqualityComparer.Default)));
+    }
+
+    /// <summary>Where the method comes from, as far up as it takes and returns the very same.</summary>
+    private static INamedTypeSymbol? Overridden(IMethodSymbol method)
+    {
+        IMethodSymbol first = method;
+        while (first.OverriddenMethod is { } overridden && Types(overridden).SequenceEqual(Types(method), SymbolEqualityComparer.IncludeNullability))
+        {
+            first = overridden;
+        }
+
+        return SymbolEqualityComparer.Default.Equals(first, method) ? null : first.ContainingType;
+
+        static IEnumerable<ITypeSymbol> Types(IMethodSymbol method) => method.Parameters.Select(parameter => parameter.Type).Prepend(method.ReturnType);
     }
 
     private static (ReturnShape Shape, ITypeSymbol? Value) ReadReturn(IMethodSymbol method)
