@@ -241,6 +241,28 @@ public sealed class ListTests
         Assert.Equal(1, failed.Steps.Word.Count(step => step.HasResult));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Of_several_outputs_of_a_chain_that_failed_none_counts_behind_a_list_that_ran(bool parallel)
+    {
+        foreach (int[] places in new int[][] { [], [0], [9, 0], [0, 9] })
+        {
+            var each = await Chains.RunStoppedItemsOrOneAsync(places, Mode(parallel));
+            Assert.Equal((ChainStatus.Error, StepStatus.Ok), (each.Status, each.Steps.Instead.Status));
+            Assert.Null(each.Result);
+            Assert.False(each.HasResult);
+        }
+
+        Assert.Null((await Chains.RunStoppedLoopOrOneAsync([2], Mode(parallel))).Result);
+        Assert.Null((await Chains.RunStoppedLoopOrOneAsync([1], Mode(parallel))).Result);
+        Assert.Equal([10, 20], (await Chains.RunStoppedLoopOrOneAsync([], Mode(parallel))).Result);
+    }
+
+    [Fact]
+    public void A_test_makes_a_run_whose_first_output_is_an_empty_list() =>
+        Assert.Empty(Chains.StoppedLoopOrOneRun.Ok([]).EnsureOk());
+
     [Fact]
     public void A_test_makes_a_run_with_a_list()
     {

@@ -45,7 +45,7 @@ internal sealed class ResultEmitter(CodeWriter code, BoundChain chain, ChainName
         code.Close();
     }
 
-    /// <summary>What is read of the step whose value is the chain's: of several, the first that has one. A loop's list is there once its step ran.</summary>
+    /// <summary>What is read of the step whose value is the chain's: of several, the first that has one, or is a list and ran.</summary>
     private string FirstOutput(string steps, Func<string, ListReading, string> read)
     {
         string result = "";
@@ -53,7 +53,7 @@ internal sealed class ResultEmitter(CodeWriter code, BoundChain chain, ChainName
         {
             BoundStep step = chain.Steps[output.Step];
             string handle = $"{steps}.{step.PropertyName}";
-            string has = step.Loop is null ? "HasResult" : "Count > 0";
+            string has = output.List == ListReading.None ? "HasResult" : "HasRun";
             string value = read(handle, output.List);
             result = result.Length == 0 ? value : $"{handle}.{has} ? {value} : {result}";
         }

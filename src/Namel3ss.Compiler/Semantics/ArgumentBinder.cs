@@ -5,7 +5,7 @@ using Namel3ss.Compiler.Text;
 namespace Namel3ss.Compiler.Semantics;
 
 /// <summary>
-/// Fills the parameters of what a step calls (docs/language.md, "How a call's parameters are filled"): the rules in their
+/// Fills the parameters of what a step calls (docs/language.md, "How parameters are filled"): the rules in their
 /// order, the first that matches a parameter is final.
 /// </summary>
 internal sealed class ArgumentBinder(

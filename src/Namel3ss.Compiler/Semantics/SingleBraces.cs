@@ -10,7 +10,7 @@ internal readonly record struct SingleBraces(TextSpan Span, string Expression, s
 {
     /// <summary>
     /// Finds them in a value as it is written. Whatever has another use for braces is no such name: JSON (spaces, quotes,
-    /// colons), <c>${name}</c> and <c>\frac{name}</c> (something right before them), <c>{{ name }}</c> itself.
+    /// colons), <c>${name}</c>, <c>\frac{name}</c> and <c>[0-9]{name}</c> (something right before them), <c>{{ name }}</c> itself.
     /// </summary>
     public static IEnumerable<SingleBraces> In(string text, TextSpan value)
     {
@@ -42,7 +42,7 @@ internal readonly record struct SingleBraces(TextSpan Span, string Expression, s
     }
 
     private static bool IsFree(string text, TextSpan value, int open, int close) =>
-        !(open > value.Start && (char.IsLetterOrDigit(text[open - 1]) || text[open - 1] is '$' or '#' or '%' or '@' or '\\' or '}' or '_' or '^'))
+        !(open > value.Start && (char.IsLetterOrDigit(text[open - 1]) || text[open - 1] is '$' or '#' or '%' or '@' or '\\' or '}' or ']' or ')' or '_' or '^'))
         && !(close + 1 < value.End && text[close + 1] is '}' or '{');
 
     /// <summary>The first of names with points between them; null if there is anything else.</summary>

@@ -217,18 +217,13 @@ public sealed partial class Chain
         where TInvocation : struct, IStepInvocation
     {
         var context = LeaveCallersContext();
-        if (context is null)
-        {
-            return Telemetry is { } watching ? watching.Begin(ref invocation, token) : invocation.Begin(token);
-        }
-
         try
         {
             return Telemetry is { } telemetry ? telemetry.Begin(ref invocation, token) : invocation.Begin(token);
         }
         finally
         {
-            SynchronizationContext.SetSynchronizationContext(context);
+            ReturnTo(context);
         }
     }
 
@@ -236,7 +231,7 @@ public sealed partial class Chain
     /// Before users' methods are called: their awaits must not go back to the caller's thread, which may be that of a user interface and
     /// wait for the run. Steps that start later have no such context either.
     /// </summary>
-    /// <returns>What to set again afterwards; null if there was none. A test has one of its own, which stays.</returns>
+    /// <returns>What to return to afterwards; null if there was none. A test has one of its own, which stays.</returns>
     private SynchronizationContext? LeaveCallersContext()
     {
         var context = SynchronizationContext.Current;
@@ -247,6 +242,14 @@ public sealed partial class Chain
 
         SynchronizationContext.SetSynchronizationContext(null);
         return context;
+    }
+
+    private static void ReturnTo(SynchronizationContext? context)
+    {
+        if (context is not null)
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
+        }
     }
 
     /// <summary>A running step begins another attempt; false if the chain has ended.</summary>

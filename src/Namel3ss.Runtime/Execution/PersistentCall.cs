@@ -21,18 +21,6 @@ internal sealed class PersistentCall<TInvocation>(Chain chain, TInvocation invoc
 
     public override void Run() => _ = RunAsync();
 
-    public override void PermitGranted()
-    {
-        if (_turn is null)
-        {
-            base.PermitGranted();
-            return;
-        }
-
-        Chain.HasPermit(this);
-        Chain.Queue(this);
-    }
-
     public override void PermitDenied() => _turn?.TrySetResult(false);
 
     protected override void ExecuteInContext()

@@ -65,7 +65,7 @@ internal abstract class StepCall(Chain chain, bool onPool) : BodyTask(chain, onP
     }
 
     /// <inheritdoc/>
-    public virtual void PermitGranted()
+    public void PermitGranted()
     {
         Chain.HasPermit(this);
         Chain.Queue(this);

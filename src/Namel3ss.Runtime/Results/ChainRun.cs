@@ -93,7 +93,7 @@ public abstract class ChainRun
 
         if (Status == ChainStatus.Partial && !allowPartial)
         {
-            var (partial, exception) = DescribePartial();
+            var (partial, exception) = DescribePartial("Chain");
             throw new ChainFailedException(partial, this, exception);
         }
 
@@ -109,10 +109,10 @@ public abstract class ChainRun
     }
 
     /// <summary>Which step of a partial run failed: one of its own, or of a chain that a step called.</summary>
-    private (string Text, Exception? Exception) DescribePartial()
+    private (string Text, Exception? Exception) DescribePartial(string chain)
     {
         var steps = AllSteps;
-        var text = $"Chain '{_chain.Name}' is only partly done";
+        var text = $"{chain} '{_chain.Name}' is only partly done";
         if (steps.FirstOrDefault(step => step.Status is StepStatus.Failed or StepStatus.TimedOut) is { } failed)
         {
             return ($"{text}: {(failed.Exception is StepTimeoutException ? failed.Error : $"step '{failed.Name}' failed: {failed.Error}")}", failed.Exception);
@@ -124,8 +124,8 @@ public abstract class ChainRun
             return (text, null);
         }
 
-        var (inner, exception) = caller.SubRun!.DescribePartial();
-        return ($"{text}: in step '{caller.Name}', c{inner[1..]}", exception);
+        var (inner, exception) = caller.SubRun!.DescribePartial("chain");
+        return ($"{text}: in step '{caller.Name}', {inner}", exception);
     }
 
     private void NameSteps()

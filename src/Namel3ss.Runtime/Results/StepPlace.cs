@@ -2,7 +2,7 @@ using Namel3ss.CompilerServices;
 
 namespace Namel3ss;
 
-/// <summary>What a step in a loop knows beside that.</summary>
+/// <summary>The same of a step in a loop, and where it stands there.</summary>
 internal sealed class StepPlace(int iteration) : StepDetails
 {
     /// <summary>Which time it is, from 1.</summary>

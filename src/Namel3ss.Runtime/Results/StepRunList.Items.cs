@@ -31,6 +31,13 @@ public abstract partial class StepRunList<TStep>
         : _chain is null ? _whole is null
         : !IsOneForEach || _count > 0;
 
+    /// <summary>
+    /// True if the loop ran the step, or its <c>for_each</c> has begun: of several lists, the first one is the chain's value. Unlike
+    /// <see cref="HasResult"/> it does not depend on what the items still do when the chain is stopped.
+    /// </summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public bool HasRun => _count > 0 || _items is { HasBegun: true };
+
     bool IStepHandle.HasEnded => _items is IStepHandle { HasEnded: true };
 
     private bool IsOneForEach => Info is { ForEachDepth: 0 };

@@ -215,10 +215,7 @@ public sealed partial class Chain
         }
         finally
         {
-            if (context is not null)
-            {
-                SynchronizationContext.SetSynchronizationContext(context);
-            }
+            ReturnTo(context);
         }
     }
 

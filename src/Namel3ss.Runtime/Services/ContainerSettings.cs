@@ -16,7 +16,7 @@ internal sealed class ContainerSettings(
     ILoggerFactory? loggerFactory,
     TimeProvider? clock)
 {
-    private volatile Tuple<int, RuntimeSettings>? _settings;
+    private volatile Resolved? _resolved;
 
     /// <summary>The settings as they are now: what code sets for the process counts for the runs that start after it here, too.</summary>
     /// <exception cref="ChainConfigurationException">A setting is wrong; it is thrown anew at every call.</exception>
@@ -24,16 +24,17 @@ internal sealed class ContainerSettings(
     {
         get
         {
+            // Before the settings are: what changes meanwhile makes them be resolved once more.
             var version = process.Version;
-            var settings = _settings;
-            if (settings?.Item1 != version)
+            var resolved = _resolved;
+            if (resolved?.Version != version)
             {
-                _settings = settings = Tuple.Create(version, process.ForContainer(
+                _resolved = resolved = new Resolved(version, process.ForContainer(
                     options.Value.Over(new Namel3ssOptions { LoggerFactory = loggerFactory, TimeProvider = clock }),
                     ConfigurationSection.Read(configuration)));
             }
 
-            return settings.Item2;
+            return resolved.Settings;
         }
     }
 
@@ -53,4 +54,7 @@ internal sealed class ContainerSettings(
 
     private static ContainerSettings? Registered(IServiceProvider? services) =>
         services?.GetService(typeof(ContainerSettings)) as ContainerSettings;
+
+    /// <summary>Settings, and which of the process's they stand above.</summary>
+    private sealed record Resolved(int Version, RuntimeSettings Settings);
 }

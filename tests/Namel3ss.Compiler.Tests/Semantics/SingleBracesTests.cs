@@ -49,6 +49,7 @@ public class SingleBracesTests
     [InlineData("Answer as {\\\"a\\\": {message}}")]
     [InlineData("Answer as {other} or {Message}")]
     [InlineData("echo ${message} #{message} %{message} $\\\\frac{message}{message}$ x^{message} f{message}")]
+    [InlineData("Numbers match [0-9]{message}, and pairs (ab){message}")]
     [InlineData("Write '{message}' for {{ message }}")]
     [InlineData("Escaped: \\{{message}}, {{ '{message}' }}, {message")]
     [InlineData("{message.} {.message} {message[0]} {message()} {}")]

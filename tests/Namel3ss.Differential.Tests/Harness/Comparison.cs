@@ -34,7 +34,7 @@ internal sealed class Comparison(Expectation expected, Execution seen, Mode mode
             CompareEnd(run, observed, chain);
             foreach ((string name, IReadOnlyList<Outcome> outcomes) in run.Steps)
             {
-                CompareStep(run, name, outcomes, Seen(observed, name));
+                CompareStep(run, name, outcomes, Seen(observed.Steps, name));
             }
         }
     }
@@ -50,7 +50,7 @@ internal sealed class Comparison(Expectation expected, Execution seen, Mode mode
         {
             case ChainStatus.Error:
                 bool isNamed = run.Stoppers.Any(name => observed.Error?.StartsWith($"Step '{name}' ", StringComparison.Ordinal) == true
-                    && Seen(observed, name).Any(step => step.Status is StepStatus.Failed or StepStatus.TimedOut));
+                    && Seen(observed.Steps, name).Any(step => step.Status is StepStatus.Failed or StepStatus.TimedOut));
                 Check(isNamed, $"The error of chain {chain} should name one of {string.Join(", ", run.Stoppers)}: {observed.Error}");
                 break;
             case ChainStatus.Timeout:
@@ -67,28 +67,23 @@ internal sealed class Comparison(Expectation expected, Execution seen, Mode mode
 
     /// <summary>
     /// Of a run that was stopped it is open which steps beside the one that stopped it have ended; not, what of these is its value:
-    /// that of the first output that has run, but a list is none then.
+    /// that of the first output that has one, unless a list that ran stands before it, which is none then.
     /// </summary>
     private static object? ResultOfStopped(Expectation run, Observation observed)
     {
         foreach (string name in run.Plan.Chain.Outputs)
         {
-            IReadOnlyList<ObservedStep> steps = Seen(observed, name);
-            bool isList = run.Lists.Contains(name);
-            if (isList && steps.Any(step => step.Status is not (StepStatus.NotStarted or StepStatus.Skipped)))
+            IReadOnlyList<ObservedStep> steps = Seen(observed.Steps, name);
+            if (!run.Lists.Contains(name))
+            {
+                if (steps[0] is { Status: StepStatus.Ok, Value: { } value })
+                {
+                    return value;
+                }
+            }
+            else if (steps.Count > 0 || Seen(observed.RanWithoutItems, name))
             {
                 return null;
-            }
-
-            if (isList && steps.Count > 0)
-            {
-                // Whether a loop that only came near its step has run it is not said.
-                return observed.Result;
-            }
-
-            if (!isList && steps[0] is { Status: StepStatus.Ok, Value: { } value })
-            {
-                return value;
             }
         }
 
@@ -150,7 +145,7 @@ internal sealed class Comparison(Expectation expected, Execution seen, Mode mode
             && TypedValue.Show(outcome.Value) == TypedValue.Show(step.Value)
             && (outcome.Error is null || outcome.Error == step.Error));
 
-    private static IReadOnlyList<ObservedStep> Seen(Observation observed, string name) => observed.Steps
+    private static T Seen<T>(IReadOnlyDictionary<string, T> steps, string name) => steps
         .First(pair => pair.Key.Equals(name.Replace("_", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase)).Value;
 
     private static string Show(Outcome outcome) =>

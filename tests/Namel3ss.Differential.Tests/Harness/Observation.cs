@@ -7,24 +7,34 @@ namespace Namel3ss.Differential.Tests.Harness;
 internal sealed record ObservedStep(StepStatus Status, object? Value, int Attempts, string? Error, Observation? Run);
 
 /// <summary>What a run of a chain gave, read from its result.</summary>
+/// <param name="RanWithoutItems">By step, whether it is a list for no items at all: a <c>for_each</c> that had nothing to do.</param>
 internal sealed record Observation(
-    ChainStatus Status, object? Result, bool HasResult, string? Error, IReadOnlyDictionary<string, IReadOnlyList<ObservedStep>> Steps)
+    ChainStatus Status,
+    object? Result,
+    bool HasResult,
+    string? Error,
+    IReadOnlyDictionary<string, IReadOnlyList<ObservedStep>> Steps,
+    IReadOnlyDictionary<string, bool> RanWithoutItems)
 {
     public static Observation Of(ChainRun run)
     {
         object steps = Property(run, "Steps")!;
+        Dictionary<string, object> all = steps.GetType().GetProperties().ToDictionary(property => property.Name, property => property.GetValue(steps)!);
         return new(
             run.Status,
             TypedValue.FromTyped(Property(run, "Result")),
             Property(run, "HasResult") is true,
             run.Error,
-            steps.GetType().GetProperties().ToDictionary(
-                property => property.Name,
-                property => (IReadOnlyList<ObservedStep>)(property.GetValue(steps) switch
+            all.ToDictionary(
+                pair => pair.Key,
+                pair => (IReadOnlyList<ObservedStep>)(pair.Value switch
                 {
                     StepRun one => [Of(one)],
-                    var list => [.. ((IEnumerable<StepRun>)list!).Select(Of)],
-                })));
+                    var list => [.. ((IEnumerable<StepRun>)list).Select(Of)],
+                })),
+            all.ToDictionary(
+                pair => pair.Key,
+                pair => pair.Value is IReadOnlyList<StepRun> { Count: 0 } && Property(pair.Value, "HasRun") is true));
     }
 
     /// <summary>The steps in file order with all that is known of them, to compare two observations of one run.</summary>

@@ -76,17 +76,7 @@ public sealed class SubChainTests
     [Fact]
     public async Task Only_partly_done_it_makes_its_caller_so()
     {
-        var run = await CallerChain.RunAsync(
-            (options, token) => LabChain.RunAsync(
-                LabChain.Info(2, step: index => new StepInfo(LabChain.Name(index), "connector", "work") { StopOnError = false }),
-                async (chain, steps) =>
-                {
-                    await chain.Run(steps.Items[0], _ => Task.FromException<int>(Boom));
-                    await chain.Run(steps.Items[1], _ => Task.FromResult(3));
-                },
-                options,
-                token),
-            new Lab().Options());
+        var run = await PartlyDoneAsync();
 
         Assert.Equal((ChainStatus.Partial, StepStatus.Ok, 3), (run.Status, run.Steps.Call.Status, run.Steps.Call.Result));
     }
@@ -94,17 +84,7 @@ public sealed class SubChainTests
     [Fact]
     public async Task A_caller_that_is_only_partly_done_says_which_step_failed_and_where()
     {
-        var run = await CallerChain.RunAsync(
-            (options, token) => LabChain.RunAsync(
-                LabChain.Info(2, step: index => new StepInfo(LabChain.Name(index), "connector", "work") { StopOnError = false }),
-                async (chain, steps) =>
-                {
-                    await chain.Run(steps.Items[0], _ => Task.FromException<int>(Boom));
-                    await chain.Run(steps.Items[1], _ => Task.FromResult(3));
-                },
-                options,
-                token),
-            new Lab().Options());
+        var run = await PartlyDoneAsync();
 
         var error = Assert.Throws<ChainFailedException>(() => run.EnsureOk());
         Assert.Equal("Chain 'caller' is only partly done: in step 'call', chain 'lab' is only partly done: step 'a' failed: boom", error.Message);
@@ -187,6 +167,19 @@ public sealed class SubChainTests
             (inner, token) => LabChain.RunAsync(
                 LabChain.Info(1, timeout), async (chain, steps) => await chain.Run(steps.Items[0], stepToken => call(0, stepToken)), inner, token),
             options);
+
+    /// <summary>A caller of a chain that tolerates the failure of its first step.</summary>
+    private static Task<CallerRun> PartlyDoneAsync() => CallerChain.RunAsync(
+        (options, token) => LabChain.RunAsync(
+            LabChain.Info(2, step: index => new StepInfo(LabChain.Name(index), "connector", "work") { StopOnError = false }),
+            async (chain, steps) =>
+            {
+                await chain.Run(steps.Items[0], _ => Task.FromException<int>(Boom));
+                await chain.Run(steps.Items[1], _ => Task.FromResult(3));
+            },
+            options,
+            token),
+        new Lab().Options());
 
     private sealed class Reporter(List<string> lines) : IProgress<ChainProgress>
     {

@@ -1,0 +1,100 @@
+using Namel3ss.Compiler.Tests.Semantics;
+
+namespace Namel3ss.Compiler.Tests.Emit;
+
+// Names, namespaces, paths, what is public, and documentation.
+public partial class ShapeTests
+{
+    [Fact]
+    public void Global_namespace() => AssertShape(
+        new Project(Connectors.Of("public record Data(int X);\nword: string ()"), Python) { Options = new("", "Chains") }, """
+        chain c:
+            step word:
+            step consensus:
+                kind: python
+                target: consensus_calculator
+                returns: Shop.Data
+        """);
+
+    [Fact]
+    public void A_type_of_a_ai_file_sees_the_projects_global_usings()
+    {
+        var project = new Project(Connectors.None, Python);
+        string text = project.Emit("chain c:\n    step consensus_calculator:\n        kind: python\n        returns: \"Dictionary<string, List<int>>\"\n");
+
+        Assert.Empty(project.Connectors.Compile(project.Options, text, "global using System.Collections.Generic;"));
+    }
+
+    [Fact]
+    public void Public_class_with_an_internal_chain() => AssertShape(
+        new Project(Connectors.Of("""
+            internal record Hidden(string Text);
+            internal static class H
+            {
+                [Connector("hidden")]
+                internal static Hidden Make() => throw null!;
+            }
+            word: string ()
+            """)) { Options = new("Shop", IsPublic: true) }, """
+        chain c:
+            step hidden:
+        chain d:
+            step word:
+        """, isRight: false);
+
+    [Fact]
+    public void Description() => AssertShape(Flow, """
+        chain one_line:
+            description: "Finds <all> & 🚀 \"more\" */ {0}"
+            step word:
+        chain several_lines:
+            description: |
+                First.
+
+                Second </remarks> line.
+            step word:
+        """);
+
+    [Fact]
+    public void Odd_names() => AssertShape(
+        Project.Of("word: string ()\nkeywords: string (string @class, string @await, string _, string steps, string chain, string token, string error, string URL)"), """
+        chain class:
+            step steps:
+                target: word
+                parallel: true
+            step chain:
+                target: word
+                parallel: true
+            step await:
+                target: word
+                parallel: true
+            step "3d":
+                target: word
+                parallel: true
+            step all:
+                target: word
+            step class_steps:
+                target: word
+            step get_hash_code:
+                target: keywords
+                depends_on: []
+        chain chains:
+            step word:
+        """);
+
+    [Fact]
+    public void A_chain_whose_class_would_be_hidden_by_a_member_of_its_run() => Assert.Empty(Flow.Connectors.Compile(Flow.Options, Flow.Emit("""
+        chain all:
+            step word:
+            step all_steps:
+                target: word
+            step steps:
+                target: word
+        """)));
+
+    [Theory]
+    [InlineData("quote", "a\"b.ai")]
+    [InlineData("newline", "a\nb.ai")]
+    [InlineData("separator", "a\u2028b.ai")]
+    public void Hidden_path(string name, string path) => AssertShape(Flow, "chain c:\n    step word:\n", name, path: path);
+}
