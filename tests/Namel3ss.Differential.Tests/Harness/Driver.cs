@@ -17,7 +17,8 @@ internal sealed class Driver(int seed, TimeSpan patience) : TimeProvider
     private readonly List<Action> _waiting = [];
     private readonly SemaphoreSlim _changed = new(0);
     private readonly List<Alarm> _limits = [];
-    private readonly List<TimeSpan> _strikes = [];
+    private readonly List<(TimeSpan Limit, TimersAround? Around)> _strikes = [];
+    private readonly AsyncLocal<TimersAround?> _around = new();
     private long _now;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -31,6 +32,7 @@ internal sealed class Driver(int seed, TimeSpan patience) : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new Timer(this, callback, state);
+        _around.Value = new TimersAround(timer, _around.Value);
         timer.Change(dueTime, period);
         return timer;
     }
@@ -84,12 +86,15 @@ internal sealed class Driver(int seed, TimeSpan patience) : TimeProvider
         }
     }
 
-    /// <summary>The timer of that length comes, be it that it is set only then.</summary>
+    /// <summary>
+    /// The timer of that length comes, of those that were set around the caller: beside it the same chain may run once more,
+    /// with timers of the same lengths.
+    /// </summary>
     public void Strike(TimeSpan limit)
     {
         lock (_lock)
         {
-            _strikes.Add(limit);
+            _strikes.Add((limit, _around.Value));
             LetStrike();
         }
 
@@ -149,9 +154,9 @@ internal sealed class Driver(int seed, TimeSpan patience) : TimeProvider
     private void LetStrike()
     {
         _limits.RemoveAll(alarm => !alarm.IsSet);
-        foreach (TimeSpan strike in _strikes.ToList())
+        foreach (var strike in _strikes.ToList())
         {
-            if (_limits.Find(alarm => (alarm.After - strike).Duration() < Rounding) is { } struck)
+            if (Find(strike.Limit, strike.Around) is { } struck)
             {
                 _strikes.Remove(strike);
                 _limits.Remove(struck);
@@ -159,6 +164,22 @@ internal sealed class Driver(int seed, TimeSpan patience) : TimeProvider
             }
         }
     }
+
+    private Alarm? Find(TimeSpan limit, TimersAround? around)
+    {
+        for (TimersAround? at = around; at is not null; at = at.Outer)
+        {
+            if (_limits.Find(alarm => alarm.Timer == at.Timer && (alarm.After - limit).Duration() < Rounding) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The timers that were set on the way to a call, the nearest first: each run and each attempt sets its own.</summary>
+    private sealed record TimersAround(Timer Timer, TimersAround? Outer);
 
     /// <summary>One setting of a timer.</summary>
     private sealed record Alarm(Timer Timer, int Setting, TimeSpan After, long End)
