@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Namel3ss.CompilerServices;
 
@@ -9,20 +8,10 @@ namespace Namel3ss.CompilerServices;
 /// The values are written with the run's own options, whatever the endpoint's are: one shape everywhere.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class ChainRunJsonConverter : JsonConverter<ChainRun>
+public sealed class ChainRunJsonConverter : WriteOnlyJsonConverter<ChainRun>
 {
-    /// <inheritdoc/>
-    public override bool CanConvert(Type typeToConvert) => typeof(ChainRun).IsAssignableFrom(typeToConvert);
+    private protected override string Subject(Type type) => $"A {type.Name} is the result of a run and";
 
-    /// <inheritdoc/>
-    public override ChainRun Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        throw new NotSupportedException($"A {typeToConvert?.Name} is the result of a run and cannot be read back from JSON.");
-
-    /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, ChainRun value, JsonSerializerOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(writer);
-        ArgumentNullException.ThrowIfNull(value);
+    private protected override void WriteValue(Utf8JsonWriter writer, ChainRun value, JsonSerializerOptions options) =>
         ChainRunWriter.Write(writer, value);
-    }
 }

@@ -2,7 +2,7 @@ using Namel3ss.CompilerServices;
 
 namespace Namel3ss;
 
-/// <summary>The same of a step in a loop, and where it stands there.</summary>
+/// <summary>What a step in a loop has besides: which iteration it is, and of which loop or <c>for_each</c>.</summary>
 internal sealed class StepPlace(int iteration) : StepDetails
 {
     /// <summary>Which time it is, from 1.</summary>

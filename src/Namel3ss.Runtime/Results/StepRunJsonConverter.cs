@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Namel3ss.CompilerServices;
 
@@ -9,20 +8,10 @@ namespace Namel3ss.CompilerServices;
 /// what it says. The value is written with the serializer's options, since a step does not know those of its run.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class StepRunJsonConverter : JsonConverter<StepRun>
+public sealed class StepRunJsonConverter : WriteOnlyJsonConverter<StepRun>
 {
-    /// <inheritdoc/>
-    public override bool CanConvert(Type typeToConvert) => typeof(StepRun).IsAssignableFrom(typeToConvert);
+    private protected override string Subject(Type type) => "A step of a run";
 
-    /// <inheritdoc/>
-    public override StepRun Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        throw new NotSupportedException("A step of a run cannot be read back from JSON.");
-
-    /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, StepRun value, JsonSerializerOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(writer);
-        ArgumentNullException.ThrowIfNull(value);
+    private protected override void WriteValue(Utf8JsonWriter writer, StepRun value, JsonSerializerOptions options) =>
         ChainRunWriter.WriteStep(writer, value, options);
-    }
 }

@@ -2,28 +2,17 @@ using System.Buffers;
 using System.ComponentModel;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Namel3ss.CompilerServices;
 
 /// <summary>Writes an event of a run in one shape, whatever the options of the endpoint are that returns it.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class ChainEventJsonConverter : JsonConverter<ChainEvent>
+public sealed class ChainEventJsonConverter : WriteOnlyJsonConverter<ChainEvent>
 {
-    /// <inheritdoc/>
-    public override bool CanConvert(Type typeToConvert) => typeof(ChainEvent).IsAssignableFrom(typeToConvert);
+    private protected override string Subject(Type type) => "An event of a run";
 
-    /// <inheritdoc/>
-    public override ChainEvent Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        throw new NotSupportedException("An event of a run cannot be read back from JSON.");
-
-    /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, ChainEvent value, JsonSerializerOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(writer);
-        ArgumentNullException.ThrowIfNull(value);
+    private protected override void WriteValue(Utf8JsonWriter writer, ChainEvent value, JsonSerializerOptions options) =>
         Write(writer, value);
-    }
 
     internal static string ToJson(ChainEvent value)
     {
