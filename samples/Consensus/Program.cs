@@ -1,4 +1,5 @@
 using System.Text;
+using Samples;
 using Spectre.Console;
 
 // The chain stands in multi_model_consensus.ai, its models in models.ai and Models/Providers.cs; its Python step in
@@ -31,7 +32,7 @@ static async Task<int> PrintJsonAsync(Settings settings, IReadOnlyList<Seat> sea
 
 static async Task<int> ShowAsync(Settings settings, IReadOnlyList<Seat> seats, CancellationToken cancellationToken)
 {
-    var console = AnsiConsole.Console;
+    var console = Terminal.Open();
     console.WriteLine();
     console.MarkupLine("[bold]Multi-model consensus[/]  [grey]multi_model_consensus.ai, models.ai[/]");
     console.MarkupLine("[grey]Which team takes the ticket? Python compares what these three answer:[/]");

@@ -18,7 +18,7 @@ static async Task<int> PrintJsonAsync(Settings settings, CancellationToken cance
 
 static async Task<int> ShowAsync(Settings settings, CancellationToken cancellationToken)
 {
-    var console = AnsiConsole.Console;
+    var console = Terminal.Open();
     Report.Introduction(console, settings);
 
     if (settings.Modes.Count > 1)

@@ -1,6 +1,5 @@
 using System.Text;
 using Samples;
-using Spectre.Console;
 
 // The chain stands in rag_parallel_retrieval.ai; what its steps call, in Connectors.cs.
 // Chains.RunRagParallelRetrievalAsync is made from the .ai file when the project is built.
@@ -8,7 +7,7 @@ using Spectre.Console;
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 return await Settings.InvokeAsync(args, async (settings, cancellationToken) =>
 {
-    var console = AnsiConsole.Console;
+    var console = Terminal.Open();
     if (!settings.Json)
     {
         Report.Introduction(console);

@@ -19,7 +19,7 @@ static async Task<int> PrintJsonAsync(Settings settings, CancellationToken cance
 
 static async Task<int> ShowAsync(Settings settings, CancellationToken cancellationToken)
 {
-    var console = AnsiConsole.Console;
+    var console = Terminal.Open();
     console.WriteLine();
     console.MarkupLine("[bold]Repository review[/]  [grey]repository_review.ai, file_review.ai[/]");
     console.MarkupLine("[grey]No model is asked and no time is simulated: every call runs git.[/]");

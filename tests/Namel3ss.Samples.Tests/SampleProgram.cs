@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Namel3ss.Samples.Tests;
 
@@ -16,9 +17,22 @@ internal static class SampleProgram
 
     public static Task<(int Exit, string Output, string Error)> RunAsync(Type inSample, params string[] args) => RunAsync(inSample, [], args);
 
-    public static async Task<(int Exit, string Output, string Error)> RunAsync(Type inSample, (string Name, string Value)[] environment, params string[] args)
+    public static Task<(int Exit, string Output, string Error)> RunAsync(Type inSample, (string Name, string Value)[] environment, params string[] args) =>
+        RunAsync("dotnet", environment, [Built(inSample), .. args]);
+
+    /// <summary>Runs it in a terminal of so many columns.</summary>
+    /// <param name="inSample">A type of the sample.</param>
+    /// <param name="columns">The terminal's width.</param>
+    /// <param name="target">Where its output goes: "screen", with the codes that the terminal gets, or "file".</param>
+    /// <param name="args">The command line.</param>
+    public static Task<(int Exit, string Output, string Error)> RunInTerminalAsync(Type inSample, int columns, string target, params string[] args) => RunAsync(
+        TestPython.Executable,
+        [("TERM", "xterm-256color")],
+        [Path.Combine(AppContext.BaseDirectory, "terminal.py"), columns.ToString(CultureInfo.InvariantCulture), target, "dotnet", Built(inSample), .. args]);
+
+    private static async Task<(int Exit, string Output, string Error)> RunAsync(string program, (string Name, string Value)[] environment, string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Built(inSample.Assembly.GetName().Name!), .. args])
+        var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -41,8 +55,9 @@ internal static class SampleProgram
     }
 
     // In its own folder: the copy beside the tests lacks what the tests have from a shared framework and the sample has not.
-    private static string Built(string sample)
+    private static string Built(Type inSample)
     {
+        var sample = inSample.Assembly.GetName().Name!;
         var framework = new DirectoryInfo(AppContext.BaseDirectory);
         var repository = framework.Parent!.Parent!.Parent!.Parent!.Parent!;
         return Path.Combine(repository.FullName, "samples", sample, "bin", framework.Parent.Name, framework.Name, $"{sample}.dll");

@@ -6,7 +6,9 @@ namespace CustomerFeedback;
 /// <summary>The findings as tables.</summary>
 internal static class Findings
 {
-    private const int BarWidth = 20;
+    private const int WidthBesideBar = 53;
+    private const int ShortestBar = 5;
+    private const int LongestBar = 20;
 
     public static void Write(IAnsiConsole console, FeedbackSummary? summary, bool isPartial)
     {
@@ -22,13 +24,13 @@ internal static class Findings
             console.MarkupLineInterpolated($" [yellow]Only of the steps that completed: {string.Join(", ", summary.Sources.Select(source => source.Source))}.[/]");
         }
 
-        console.Write(SourcesTable(summary, console.Profile.Capabilities.Unicode));
+        console.Write(SourcesTable(summary, console.Profile.Capabilities.Unicode, Math.Min(console.Profile.Width - WidthBesideBar, LongestBar)));
         console.Write(new Columns(Themes("Liked", summary.Liked, "green"), Themes("Disliked", summary.Disliked, "red")) { Expand = false });
         WriteQuotes(console, summary.Quotes);
         WriteNotes(console, summary);
     }
 
-    private static Table SourcesTable(FeedbackSummary summary, bool unicode)
+    private static Table SourcesTable(FeedbackSummary summary, bool unicode, int barWidth)
     {
         var table = new Table { Border = unicode ? TableBorder.Rounded : TableBorder.Ascii, BorderStyle = new Style(Color.Grey) }
             .AddColumn("source")
@@ -36,8 +38,12 @@ internal static class Findings
             .AddColumn(new TableColumn("[green]good[/]").RightAligned())
             .AddColumn(new TableColumn("mixed").RightAligned())
             .AddColumn(new TableColumn("[red]bad[/]").RightAligned())
-            .AddColumn(new TableColumn("mean").RightAligned())
-            .AddColumn("");
+            .AddColumn(new TableColumn("mean").RightAligned());
+        if (barWidth >= ShortestBar)
+        {
+            table.AddColumn("");
+        }
+
         foreach (var source in summary.Sources)
         {
             table.AddRow(Row(source.Source, source.Counts, source.MeanScore));
@@ -50,22 +56,23 @@ internal static class Findings
 
         return table;
 
-        string[] Row(string name, Counts counts, double mean) =>
-        [
-            name, Number(counts.Scored), Number(counts.Positive), Number(counts.Neutral), Number(counts.Negative), Score(mean), Bar(counts, unicode),
-        ];
+        string[] Row(string name, Counts counts, double mean)
+        {
+            string[] cells = [name, Number(counts.Scored), Number(counts.Positive), Number(counts.Neutral), Number(counts.Negative), Score(mean)];
+            return barWidth >= ShortestBar ? [.. cells, Bar(counts, unicode, barWidth)] : cells;
+        }
     }
 
-    private static string Bar(Counts counts, bool unicode)
+    private static string Bar(Counts counts, bool unicode, int width)
     {
         if (counts.Scored == 0)
         {
             return "";
         }
 
-        var good = (int)Math.Round((double)counts.Positive / counts.Scored * BarWidth);
-        var bad = (int)Math.Round((double)counts.Negative / counts.Scored * BarWidth);
-        return $"[green]{new string(unicode ? '█' : '#', good)}[/][grey]{new string(unicode ? '·' : '.', Math.Max(BarWidth - good - bad, 0))}[/][red]{new string(unicode ? '▒' : '-', bad)}[/]";
+        var good = (int)Math.Round((double)counts.Positive / counts.Scored * width);
+        var bad = (int)Math.Round((double)counts.Negative / counts.Scored * width);
+        return $"[green]{new string(unicode ? '█' : '#', good)}[/][grey]{new string(unicode ? '·' : '.', Math.Max(width - good - bad, 0))}[/][red]{new string(unicode ? '▒' : '-', bad)}[/]";
     }
 
     private static Table Themes(string title, IReadOnlyList<ThemeSentiment> themes, string colour)
