@@ -22,6 +22,13 @@ public sealed record Settings(IReadOnlyList<string> Questions, TimeSpan Latency,
         {
             question, latency, json,
         };
+        question.Validators.Add(result =>
+        {
+            if (string.IsNullOrWhiteSpace(result.GetValueOrDefault<string?>()))
+            {
+                result.AddError("--question: the ticket is empty.");
+            }
+        });
         command.SetAction(async (result, cancellationToken) =>
         {
             IReadOnlyList<string> questions = result.GetValue(question) is { } own

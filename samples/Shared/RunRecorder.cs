@@ -60,21 +60,9 @@ internal sealed class RunRecorder(Action<ChainProgress>? onProgress = null) : IP
             _steps.Clear();
             foreach (var runs in run.AllSteps.GroupBy(step => step.Name, StringComparer.Ordinal).Select(runs => runs.ToList()))
             {
-                _steps.Add(Ended(runs, recorded.GetValueOrDefault(runs[0].Name, new StepTimes("", runs[0].Name)), run.Elapsed));
+                _steps.Add(recorded.GetValueOrDefault(runs[0].Name, new StepTimes("", runs[0].Name)).Complete(runs, run.Elapsed));
                 _steps.AddRange(nested[runs[0].Target]);
             }
         }
-    }
-
-    private static StepTimes Ended(List<StepRun> runs, StepTimes times, TimeSpan elapsed)
-    {
-        var status = runs.Select(run => run.Status).Aggregate(StepTimes.Worst);
-        if (runs.Count > 1)
-        {
-            return times with { Status = status, Runs = runs.Count, Ended = times.Started is null ? null : times.Ended ?? elapsed };
-        }
-
-        var started = times.Started ?? (runs[0].Elapsed > TimeSpan.Zero ? elapsed - runs[0].Elapsed : null);
-        return times with { Status = status, Runs = 1, Started = started, Ended = started + runs[0].Elapsed };
     }
 }

@@ -54,16 +54,12 @@ internal sealed class TimelineChart(RunRecorder run) : Renderable
 
     private static IEnumerable<Segment> Bar(StepTimes step, TimeSpan now, Scale scale, Style style, int deadline, bool unicode)
     {
-        var from = step.Started is { } started ? scale.HalfCell(started) : int.MaxValue;
-        var to = Math.Max(scale.HalfCell(step.Ended ?? now), from == int.MaxValue ? 0 : Math.Min(from, (scale.Cells * 2) - 1) + 1);
-        from = Math.Min(from, Math.Max(to - 1, 0));
-        var runs = step.Started is not null;
+        var ran = step.Ran(now).Select(scale.HalfCells).ToList();
         var waitsFrom = step.Waiting is { } waiting ? scale.Cell(waiting) : int.MaxValue;
-        var waitsTo = runs ? (from + 1) / 2 : step.Status == StepStatus.Waiting ? scale.Cell(now) : waitsFrom;
+        var waitsTo = ran.Count > 0 ? (ran[0].From + 1) / 2 : step.Status == StepStatus.Waiting ? scale.Cell(now) : waitsFrom;
         for (var cell = 0; cell < scale.Cells; cell++)
         {
-            var left = runs && cell * 2 >= from && cell * 2 < to;
-            var right = runs && (cell * 2) + 1 >= from && (cell * 2) + 1 < to;
+            var (left, right) = (Ran(cell * 2), Ran((cell * 2) + 1));
             yield return (left, right) switch
             {
                 (true, true) => new Segment(unicode ? "━" : "=", style),
@@ -74,6 +70,8 @@ internal sealed class TimelineChart(RunRecorder run) : Renderable
                 _ => new Segment(" "),
             };
         }
+
+        bool Ran(int half) => ran.Exists(range => half >= range.From && half < range.To);
     }
 
     private static IEnumerable<Segment> AxisLines(Scale scale, int indent, int deadline, bool unicode)
@@ -107,7 +105,7 @@ internal sealed class TimelineChart(RunRecorder run) : Renderable
 
     private static (string Symbol, string State, Style Style) Describe(StepTimes step, TimeSpan now, bool unicode)
     {
-        var took = Duration.Text((step.Ended ?? now) - (step.Started ?? now));
+        var took = Duration.Text(step.Ran(now).Aggregate(TimeSpan.Zero, (sum, range) => sum + range.Length));
         return step.Status switch
         {
             StepStatus.Ok => (unicode ? "✓" : "+", took, new Style(Color.Green)),
@@ -131,9 +129,14 @@ internal sealed class TimelineChart(RunRecorder run) : Renderable
     /// <summary>A time axis of so many character cells.</summary>
     private readonly record struct Scale(TimeSpan Length, int Cells)
     {
-        public int HalfCell(TimeSpan time) => (int)Math.Clamp(Math.Round(time / Length * Cells * 2), 0, Cells * 2);
-
         public int Cell(TimeSpan time) => Math.Min(HalfCell(time) / 2, Cells - 1);
+
+        /// <summary>At least one, so that what took no time is seen, too.</summary>
+        public (int From, int To) HalfCells(TimeRange range)
+        {
+            var to = Math.Max(HalfCell(range.To), Math.Min(HalfCell(range.From), (Cells * 2) - 1) + 1);
+            return (Math.Min(HalfCell(range.From), to - 1), to);
+        }
 
         /// <summary>1, 2 or 5 times a power of ten, so that at most seven ticks stand on the axis and their labels have room.</summary>
         public TimeSpan TickEvery()
@@ -150,5 +153,7 @@ internal sealed class TimelineChart(RunRecorder run) : Renderable
                 }
             }
         }
+
+        private int HalfCell(TimeSpan time) => (int)Math.Clamp(Math.Round(time / Length * Cells * 2), 0, Cells * 2);
     }
 }

@@ -64,6 +64,17 @@ public class ProgramTests
         Assert.Equal([message, "--help lists the options."], error.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
     }
 
+    [Theory]
+    [InlineData(typeof(Consensus.Providers), "--question", "--question: the ticket is empty.")]
+    [InlineData(typeof(RagRetrieval.Connectors), "--query", "--query: the question is empty.")]
+    public async Task Nothing_is_not_asked_about(Type inSample, string option, string message)
+    {
+        var (exit, output, error) = await SampleProgram.RunAsync(inSample, option, " ");
+
+        Assert.Equal((2, ""), (exit, output));
+        Assert.StartsWith(message, error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task RagRetrieval_answers_with_sentences_of_the_passages_it_cites()
     {
