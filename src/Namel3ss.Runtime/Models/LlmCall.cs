@@ -8,11 +8,9 @@ namespace Namel3ss.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class LlmCall
 {
-    private const int LongestExcerpt = 200;
-
     private readonly StepRun _step;
     private readonly ModelUse _use;
-    private readonly LlmInfo _model;
+    private readonly ModelAttempt _attempt;
     private readonly ChatClients _clients;
     private readonly JsonSerializerOptions _json;
     private readonly RunHarness? _harness;
@@ -20,8 +18,10 @@ public sealed class LlmCall
     private string _prompt = "";
 
     internal LlmCall(StepRun step, ModelUse use, ChatClients clients, JsonSerializerOptions json, RunHarness? harness) =>
-        // The model of this attempt: should the step go on to another one while this attempt still runs, it stays with its own.
-        (_step, _use, _model, _clients, _json, _harness) = (step, use, use.Current, clients, json, harness);
+        // Should the step go on to another attempt while this one still runs, it stays with its own.
+        (_step, _use, _attempt, _clients, _json, _harness) = (step, use, use.Begin(), clients, json, harness);
+
+    private LlmInfo Model => _attempt.Model;
 
     /// <summary>What the conversation starts with, in place of what the model's declaration says.</summary>
     /// <param name="text">The text.</param>
@@ -61,7 +61,7 @@ public sealed class LlmCall
     {
         var type = Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T);
         var system = SystemText(type);
-        if (_harness?.Asks(_step, _model, system, _prompt) is true)
+        if (_harness?.Asks(_step, Model, system, _prompt) is true)
         {
             return default!;
         }
@@ -69,46 +69,53 @@ public sealed class LlmCall
         var format = type == typeof(string)
             ? null
             : AnswerFormat.Of(type, nullable, _json, $"the value of step '{_step.Name}'", _step.Info?.Location);
-        var options = new ChatOptions
-        {
-            ModelId = _model.Model,
-            Temperature = _model.Temperature,
-            MaxOutputTokens = _model.MaxTokens,
-            ResponseFormat = format?.Response,
-        };
-        var response = await AskAsync(Messages(system), options, cancellationToken).ConfigureAwait(false);
+        var response = await AskAsync(Messages(system), format, cancellationToken).ConfigureAwait(false);
+        _attempt.FinishReason = response.FinishReason?.Value;
         _use.Add(response.Usage);
-        var text = response.Text;
-        if (text.Length == 0 && (format is not null || response.FinishReason is { } reason && reason != ChatFinishReason.Stop))
-        {
-            throw new ChatModelException($"The chat model '{_model.Name}' gave no answer{Reason(response)}.");
-        }
-
+        var text = AnswerMessage.Text(response, Model);
         if (format is null)
         {
             return (T)(object)text;
         }
 
-        try
+        var value = AnswerReader.Read(format, text, out var misfit);
+        if (misfit is not null)
         {
-            return (T)format.Read(text)!;
-        }
-        catch (Exception e) when (e is JsonException or NotSupportedException or FormatException or InvalidOperationException)
-        {
+            _attempt.Misfit = new MisfitAnswer(text, misfit.ToString());
             throw new ChatModelException(
-                $"What the chat model '{_model.Name}' answered does not fit {type.Name}{Reason(response)}: {e.Message} It answered: {Excerpt(text)}", e);
+                $"What the chat model '{Model.Name}' answered does not fit {format.TypeName}: {misfit}. It answered: {AnswerMessage.Excerpt(text)}", misfit.Cause);
         }
+
+        return (T)value!;
     }
 
-    private async Task<ChatResponse> AskAsync(List<ChatMessage> messages, ChatOptions options, CancellationToken cancellationToken)
+    private async Task<ChatResponse> AskAsync(List<ChatMessage> messages, AnswerFormat? format, CancellationToken cancellationToken)
     {
-        var lease = _clients.Open(_model)
-            ?? throw new ChatModelException($"The container knows of an IChatClient for the chat model '{_model.Name}', but gave none.");
+        var lease = _clients.Open(Model)
+            ?? throw new ChatModelException($"The container knows of an IChatClient for the chat model '{Model.Name}', but gave none.");
         await using var end = lease.ConfigureAwait(false);
+        var options = new ChatOptions
+        {
+            ModelId = Model.Model,
+            Temperature = Model.Temperature,
+            MaxOutputTokens = Model.MaxTokens,
+            ResponseFormat = format?.Response,
+        };
+        if (format?.Strict is { } strict && StrictSchema.IsKnownTo(lease.Client))
+        {
+            options.ResponseFormat = strict;
+            options.AdditionalProperties = new() { [StrictSchema.Option] = true };
+        }
+
         try
         {
             return await lease.Client.GetResponseAsync(messages, options, cancellationToken).ConfigureAwait(false)
-                ?? throw new ChatModelException($"The IChatClient of the chat model '{_model.Name}' returned null in place of a response.");
+                ?? throw new ChatModelException($"The IChatClient of the chat model '{Model.Name}' returned null in place of a response.");
+        }
+        // What clients throw that cannot read what the provider sent: a page of a gateway, an answer without choices, an unknown finish reason.
+        catch (Exception e) when (e is JsonException or ArgumentOutOfRangeException or IndexOutOfRangeException or KeyNotFoundException or FormatException)
+        {
+            throw new ChatModelException($"The chat model '{Model.Name}' gave no answer that its client can read: {e.Message}", e);
         }
         catch (Exception e)
         {
@@ -119,7 +126,7 @@ public sealed class LlmCall
 
     private string? SystemText(Type type)
     {
-        var system = _system ?? _model.System;
+        var system = _system ?? Model.System;
 
         // Without a schema nothing else tells the model, and providers refuse to promise JSON when the messages do not ask for it.
         return type != typeof(JsonElement) ? system
@@ -129,19 +136,19 @@ public sealed class LlmCall
 
     private List<ChatMessage> Messages(string? system)
     {
-        var messages = new List<ChatMessage>(2);
+        var messages = new List<ChatMessage>(4);
         if (!string.IsNullOrEmpty(system))
         {
             messages.Add(new ChatMessage(ChatRole.System, system));
         }
 
         messages.Add(new ChatMessage(ChatRole.User, _prompt));
+        if (_attempt.Before is { } before)
+        {
+            messages.Add(new ChatMessage(ChatRole.Assistant, before.Answer));
+            messages.Add(new ChatMessage(ChatRole.User, $"That does not fit: {before.Reason}. Answer again, with JSON that fits and nothing else."));
+        }
+
         return messages;
     }
-
-    /// <summary>That an answer was cut short is the reason more often than not.</summary>
-    private static string Reason(ChatResponse response) =>
-        response.FinishReason is { } reason && reason != ChatFinishReason.Stop ? $" (finish reason: {SafeText.Escape(reason.Value)})" : "";
-
-    private static string Excerpt(string text) => text.Length <= LongestExcerpt ? text : text[..LongestExcerpt] + "…";
 }

@@ -7,6 +7,7 @@ namespace Namel3ss;
 internal sealed class ModelUse(LlmInfo model)
 {
     private int _candidate;
+    private ModelAttempt? _attempt;
     private TokenUsage? _usage;
 
     /// <summary>The model of the attempt that runs.</summary>
@@ -18,7 +19,14 @@ internal sealed class ModelUse(LlmInfo model)
     public ModelAnswer? Answer { get; private set; }
 
     /// <summary>Keeps what there is when the step ends, and once: an attempt that ends later changes nothing that was handed out.</summary>
-    public void End(StepStatus status) => Answer = new ModelAnswer(status == StepStatus.Ok ? Current.Name : null, Usage);
+    public void End(StepStatus status) => Answer = new ModelAnswer(status == StepStatus.Ok ? Current.Name : null, Usage, _attempt?.FinishReason);
+
+    /// <summary>An attempt asks the current model. What it noted of an earlier one's answer, it tells that model.</summary>
+    public ModelAttempt Begin()
+    {
+        var before = _attempt?.Model == Current ? _attempt : null;
+        return _attempt = new ModelAttempt(Current, before?.Misfit ?? before?.Before);
+    }
 
     /// <summary>Goes on to the next model; false if the last one has failed. To be called between two attempts, without a permit.</summary>
     public bool TryFallBack()
@@ -63,4 +71,5 @@ internal sealed class ModelUse(LlmInfo model)
 /// <summary>What an ended step says of its model.</summary>
 /// <param name="Model">Who answered; null if nobody did.</param>
 /// <param name="Usage">The tokens of all attempts; null if no provider counted.</param>
-internal sealed record ModelAnswer(string? Model, TokenUsage? Usage);
+/// <param name="FinishReason">Why the last answer ended, as the provider says it; null if there was none or it did not say.</param>
+internal sealed record ModelAnswer(string? Model, TokenUsage? Usage, string? FinishReason);

@@ -23,7 +23,7 @@ internal static class PythonResult
         {
             return nullable || underlying is not null
                 ? default!
-                : throw new PythonException($"{function} returned None, but the step returns {NameOf(type)}. If None is meant, write 'returns: {NameOf(type)}?'.");
+                : throw new PythonException($"{function} returned None, but the step returns {AiTypeName.Of(type)}. If None is meant, write 'returns: {AiTypeName.Of(type)}?'.");
         }
 
         var info = ChainJson.TypeInfo(options, type, $"the value of step '{step.Name}'", step.Info?.Location);
@@ -33,27 +33,8 @@ internal static class PythonResult
         }
         catch (Exception e) when (e is JsonException or NotSupportedException or FormatException or InvalidOperationException)
         {
-            throw new PythonException($"What {function} returned does not fit {NameOf(type)}: {e.Message} It returned: {Excerpt(json)}", e);
+            throw new PythonException($"What {function} returned does not fit {AiTypeName.Of(type)}: {e.Message} It returned: {Excerpt(json)}", e);
         }
-    }
-
-    // As the .ai file writes it.
-    private static string NameOf(Type type)
-    {
-        if (type.IsGenericType)
-        {
-            var arguments = string.Join(", ", type.GetGenericArguments().Select(NameOf));
-            return type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)
-                ? $"list<{arguments}>"
-                : $"{type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)]}<{arguments}>";
-        }
-
-        return type == typeof(string) ? "text"
-            : type == typeof(int) ? "integer"
-            : type == typeof(double) ? "number"
-            : type == typeof(bool) ? "boolean"
-            : type == typeof(JsonElement) ? "json"
-            : type.Name;
     }
 
     private static string Excerpt(ReadOnlyMemory<byte> json)

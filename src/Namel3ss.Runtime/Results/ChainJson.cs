@@ -80,10 +80,8 @@ internal static class ChainJson
             // Made for reading, in logs and consoles: "Chain 'x'" stays what it is. It is not for pasting into HTML unescaped.
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             TypeInfoResolver = DefaultResolver(),
-#if NET9_0_OR_GREATER
             RespectNullableAnnotations = true,
             RespectRequiredConstructorParameters = true,
-#endif
         };
         if (JsonSerializer.IsReflectionEnabledByDefault && RuntimeFeature.IsDynamicCodeSupported)
         {

@@ -74,6 +74,11 @@ internal static class ChainRunWriter
             writer.WriteString("model", model);
         }
 
+        if (step.FinishReason is { } reason)
+        {
+            writer.WriteString("finish_reason", reason.Value);
+        }
+
         writer.WriteNumber("elapsed_ms", Milliseconds(step.Elapsed));
         WriteUsage(writer, step.Usage);
         if (step.SubRun is { } subRun)

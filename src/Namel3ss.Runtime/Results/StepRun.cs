@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.Extensions.AI;
 using Namel3ss.CompilerServices;
 
 namespace Namel3ss;
@@ -107,6 +108,12 @@ public class StepRun : IStepHandle
 
     /// <summary>The chat model that gave the value: the step's own, or one of its <c>fallback</c>; null if none did.</summary>
     public string? AnsweredBy => _details?.Model?.Answer?.Model;
+
+    /// <summary>
+    /// Why the chat model's last answer ended, as the provider says it: <c>stop</c>, <c>length</c>, <c>content_filter</c>; null if no model
+    /// answered, or the provider did not say.
+    /// </summary>
+    public ChatFinishReason? FinishReason => _details?.Model?.Answer?.FinishReason is { } reason ? new(reason) : null;
 
     /// <summary>The tokens of all attempts, or of the chain that the step called; null if no chat model counted any.</summary>
     public TokenUsage? Usage => _details?.Model?.Answer?.Usage ?? SubUsage;

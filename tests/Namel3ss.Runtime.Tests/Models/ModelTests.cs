@@ -187,7 +187,7 @@ public sealed class ModelTests
 
     [Fact]
     public async Task A_null_answer_is_no_value_of_a_type_without_a_question_mark() => Assert.StartsWith(
-        "Step 's0' failed: What the chat model 'gpt' answered does not fit Verdict: The answer is null. It answered: null",
+        "Step 's0' failed: What the chat model 'gpt' answered does not fit Verdict: the answer is null, which it may not be. It answered: null",
         (await ModelChain.AskAsync<Verdict>(ModelChain.Info<Verdict>(Model), new Lab().Options(new FakeClient("null")))).Error,
         StringComparison.Ordinal);
 

@@ -104,20 +104,55 @@ public sealed class OpenAITests
     }
 
     [Theory]
-    [InlineData("""{"is_urgent":"perhaps","reason":"?"}""")]
-    [InlineData("""{"is_urgent":true}""")]
-    [InlineData("""{"is_urgent":true,"rea""")]
-    public async Task An_answer_that_does_not_fit_is_a_failed_step_that_quotes_it(string answer)
+    [InlineData("""{"is_urgent":"perhaps","reason":"?"}""", "'is_urgent' is \"perhaps\", not true or false")]
+    [InlineData("""{"is_urgent":true}""", "'reason' is missing")]
+    [InlineData("""{"is_urgent":true,"rea""", "the answer has broken JSON: it breaks off (line 1, column 23)")]
+    public async Task An_answer_that_does_not_fit_is_a_failed_step_that_says_why_and_quotes_it(string answer, string misfit)
     {
-        await using var server = await ModelServer.StartAsync(context => ModelServer.OpenAIAsync(context, answer, "length"));
+        await using var server = await ModelServer.StartAsync(context => ModelServer.OpenAIAsync(context, answer));
 
         var run = await ModelChain.AskAsync<Verdict>(ModelChain.Info<Verdict>(Model), new Lab().Options(Client(server)));
 
         var error = Assert.IsType<ChatModelException>(run.Exception);
-        Assert.StartsWith("What the chat model 'gpt' answered does not fit Verdict (finish reason: length): ", error.Message, StringComparison.Ordinal);
-        Assert.EndsWith($" It answered: {answer}", error.Message, StringComparison.Ordinal);
-        Assert.IsType<JsonException>(error.InnerException);
+        Assert.Equal($"What the chat model 'gpt' answered does not fit Verdict: {misfit}. It answered: {answer}", error.Message);
         Assert.Equal(17, run.Usage!.TotalTokens);
+        Assert.Equal(ChatFinishReason.Stop, run.First.FinishReason);
+    }
+
+    [Theory]
+    [InlineData("""{"finish_reason":"stop","message":{"role":"assistant","content":null,"refusal":"I cannot help with that."}}""", "refused to answer: I cannot help with that.")]
+    [InlineData("""{"finish_reason":"stop","message":{"role":"assistant","content":null}}""", "gave no answer.")]
+    [InlineData("""{"finish_reason":"content_filter","message":{"role":"assistant","content":"Mix the"}}""", "was stopped by the provider's filter of contents (finish reason: content_filter). It answered: Mix the")]
+    [InlineData("""{"finish_reason":"length","message":{"role":"assistant","content":"1. 2."}}""", "was cut short; a higher max_tokens, of the llm or of the provider, lets it finish (finish reason: length). It answered: 1. 2.")]
+    [InlineData("""{"finish_reason":"tool_calls","message":{"role":"assistant","content":"I look.","tool_calls":[{"id":"1","type":"function","function":{"name":"look","arguments":"{}"}}]}}""", "asked for the tool 'look', which nobody runs, in place of an answer (finish reason: tool_calls). It answered: I look.")]
+    [InlineData("", "gave no answer that its client can read: Index was out of range. Must be non-negative and less than the size of the collection. (Parameter 'index')")]
+    [InlineData("""{"finish_reason":"odd","message":{"role":"assistant","content":"Hi"}}""", "gave no answer that its client can read: Unknown ChatFinishReason value. (Parameter 'value')\nActual value was odd.")]
+    public async Task What_is_no_answer_is_a_failed_step_in_the_providers_words_that_names_the_model(string choice, string words)
+    {
+        await using var server = await ModelServer.StartAsync(context => ModelServer.WriteAsync(
+            context, 200, $$"""{"id":"1","object":"chat.completion","created":1700000000,"model":"gpt","choices":[{{(choice.Length == 0 ? "" : choice.Insert(1, "\"index\":0,"))}}]}"""));
+
+        var run = await ModelChain.AskAsync(Model, new Lab().Options(Client(server)));
+
+        Assert.Equal($"Step 's0' failed: The chat model 'gpt' {words}", run.Error?.ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
+    public async Task The_model_is_held_to_the_schema_where_that_leaves_nothing_open()
+    {
+        await using var server = await ModelServer.StartAsync(context => ModelServer.OpenAIAsync(context, """{"is_urgent":true,"reason":"It burns."}"""));
+        var options = new Lab().Options(Client(server));
+
+        await ModelChain.AskAsync<Verdict>(ModelChain.Info<Verdict>(Model), options);
+        await ModelChain.AskAsync<Answers.Node>(ModelChain.Info<Answers.Node>(Model), options);
+        await ModelChain.AskAsync<Dictionary<string, string>>(ModelChain.Info<Dictionary<string, string>>(Model), options);
+        await ModelChain.AskAsync(Model, options);
+
+        var formats = server.Requests.Select(request => request.TryGetProperty("response_format", out var format) ? format.GetProperty("json_schema") : default).ToArray();
+        Assert.Equal(
+            [true, true, false, false],
+            formats.Select(format => format.ValueKind == JsonValueKind.Object && format.TryGetProperty("strict", out var strict) && strict.GetBoolean()));
+        Assert.False(formats[1].GetProperty("schema").GetProperty("additionalProperties").GetBoolean());
     }
 
     [Fact]

@@ -1,0 +1,105 @@
+using Microsoft.Extensions.AI;
+using Namel3ss.CompilerServices;
+
+namespace Namel3ss;
+
+/// <summary>Takes what a model answered out of a response: the text of its last message, if that is an answer at all.</summary>
+internal static class AnswerMessage
+{
+    private const int LongestExcerpt = 200;
+
+    /// <summary>What providers that no client translates call an answer that is complete.</summary>
+    private static readonly HashSet<string> Complete = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ChatFinishReason.Stop.Value, "end_turn", "stop_sequence", "eos", "eos_token", "complete", "completed",
+    };
+
+    /// <summary>The text of the answer.</summary>
+    /// <param name="response">What the client gave.</param>
+    /// <param name="model">Who was asked.</param>
+    /// <exception cref="ChatModelException">It is no answer, or only a part of one.</exception>
+    public static string Text(ChatResponse response, LlmInfo model)
+    {
+        var contents = Last(response);
+        var answer = contents.OfType<TextContent>().Any() ? string.Concat(contents.OfType<TextContent>().Select(content => content.Text)) : null;
+        if (contents.OfType<ErrorContent>().FirstOrDefault() is { } error)
+        {
+            throw Failure(model, error.ErrorCode is { Length: > 0 } code && !IsRefusal(code)
+                ? $"answered with the error '{SafeText.Escape(code)}'{Reason(response)}: {Words(error.Message)}"
+                : $"refused to answer{Reason(response)}: {Words(error.Message)}");
+        }
+
+        var isComplete = response.FinishReason is not { } reason || Complete.Contains(reason.Value);
+        var calls = contents.OfType<FunctionCallContent>().Where(call => !call.InformationalOnly).Select(call => call.Name).ToArray();
+        if (calls.Length > 0 || response.FinishReason == ChatFinishReason.ToolCalls)
+        {
+            var tool = calls.Length > 0 ? $"the tool '{SafeText.Escape(calls[0])}', which nobody runs" : "a tool";
+            throw Failure(model, $"asked for {tool}, in place of an answer{Reason(response)}.{Quote(answer)}");
+        }
+
+        if (string.IsNullOrEmpty(answer) && (!isComplete || answer is null || contents.OfType<TextReasoningContent>().Any()))
+        {
+            throw Failure(model, $"gave no answer{(HasThought(contents) ? " but its reasoning" : "")}{Reason(response)}.");
+        }
+
+        if (!isComplete)
+        {
+            throw Failure(model, $"{Cut(response.FinishReason!.Value)}{Reason(response)}.{Quote(answer)}");
+        }
+
+        return Thinking.Remove(answer!) ?? throw Failure(model, $"gave no answer but its reasoning{Reason(response)}.{Quote(answer)}");
+    }
+
+    /// <summary>The beginning of what the model wrote, to be quoted.</summary>
+    public static string Excerpt(string text) => text.Length <= LongestExcerpt ? text : text[..LongestExcerpt] + "…";
+
+    /// <summary>
+    /// The contents of the last message of the model that says something. What it said before it called a tool is no answer, whether the call
+    /// has a message of its own or stands in this one.
+    /// </summary>
+    private static List<AIContent> Last(ChatResponse response)
+    {
+        for (var i = response.Messages.Count - 1; i >= 0; i--)
+        {
+            var message = response.Messages[i];
+            if (message.Role != ChatRole.Assistant)
+            {
+                break;
+            }
+
+            var contents = message.Contents.ToList();
+            var tool = contents.FindLastIndex(content =>
+                content is ToolResultContent or ToolCallContent and not FunctionCallContent { InformationalOnly: false });
+            if (tool >= 0 && contents.Skip(tool + 1).Any(content => content is TextContent { Text.Length: > 0 }))
+            {
+                contents.RemoveRange(0, tool + 1);
+            }
+
+            // Reasoning may have a message of its own, also behind the answer.
+            if (i == 0 || contents.Any(content => content is TextContent or ErrorContent or ToolCallContent or ToolResultContent))
+            {
+                return contents;
+            }
+        }
+
+        return response.Messages.Count > 0 && response.Messages[^1].Role == ChatRole.Assistant ? [.. response.Messages[^1].Contents] : [];
+    }
+
+    private static bool HasThought(List<AIContent> contents) => contents.OfType<TextReasoningContent>().Any();
+
+    private static bool IsRefusal(string code) => code.Contains("refus", StringComparison.OrdinalIgnoreCase);
+
+    private static string Cut(ChatFinishReason reason) =>
+        reason == ChatFinishReason.Length ? "was cut short; a higher max_tokens, of the llm or of the provider, lets it finish"
+        : reason == ChatFinishReason.ContentFilter ? "was stopped by the provider's filter of contents"
+        : "did not finish";
+
+    private static string Reason(ChatResponse response) =>
+        response.FinishReason is { } reason && reason != ChatFinishReason.Stop ? $" (finish reason: {SafeText.Escape(reason.Value)})" : "";
+
+    private static string Words(string? message) => string.IsNullOrWhiteSpace(message) ? "it gave no reason." : message;
+
+    private static string Quote(string? answer) => string.IsNullOrEmpty(answer) ? "" : $" It answered: {Excerpt(answer)}";
+
+    private static ChatModelException Failure(LlmInfo model, string what) => new($"The chat model '{model.Name}' {what}");
+}
