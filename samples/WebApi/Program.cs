@@ -25,6 +25,14 @@ builder.Services.ConfigureHttpJsonOptions(options =>
 builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(20));
 
 var app = builder.Build();
+
+// Whatever goes wrong is answered with problem details.
+app.UseExceptionHandler(new ExceptionHandlerOptions
+{
+    StatusCodeSelector = error => error is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+});
+app.UseStatusCodePages();
+
 app.LogChatModel();
 app.MapTickets();
 app.MapHealth();

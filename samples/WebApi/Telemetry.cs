@@ -1,4 +1,5 @@
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
 namespace WebApi;
@@ -15,6 +16,8 @@ internal static class Telemetry
         var exportsToConsole = builder.Configuration["Telemetry:Console"] == "true";
 
         builder.Services.AddOpenTelemetry()
+            // What OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES say comes last, and so wins.
+            .ConfigureResource(resource => resource.AddService(builder.Environment.ApplicationName).AddEnvironmentVariableDetector())
             .WithTracing(tracing =>
             {
                 tracing.AddSource(Namel3ssTelemetry.ActivitySourceName, ChatSource).AddAspNetCoreInstrumentation().AddHttpClientInstrumentation();

@@ -29,19 +29,42 @@ public sealed class EndpointTests
         Assert.StartsWith("event: run\ndata: {\"type\":\"run\"", events[^1], StringComparison.Ordinal);
         using var run = JsonDocument.Parse(events[^1].Split("data: ")[1]);
         Assert.Equal("Answer to #4", run.RootElement.GetProperty("run").GetProperty("result").GetProperty("reply").GetString());
+        Assert.All(events[..^1], item => Assert.DoesNotContain("skipped", item, StringComparison.Ordinal));
+        Assert.Contains("\"step\":\"ticket\",\"status\":\"ok\"", events[^2], StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("""{"email":"nobody","message":"x"}""")]
-    [InlineData("""{"email":"a@b.c","message":" "}""")]
-    [InlineData("""{"email":"a@b.c"}""")]
-    public async Task A_ticket_that_lacks_something_is_refused_before_any_model_is_asked(string ticket)
+    [InlineData("""{"email":"nobody","message":"x"}""", "email")]
+    [InlineData("""{"email":"a@b.c","message":" "}""", "message")]
+    [InlineData("""{"email":"a@b.c"}""", "message")]
+    [InlineData("""{"email":null,"message":"x"}""", "email")]
+    public async Task A_ticket_that_lacks_something_is_refused_before_any_model_is_asked(string ticket, string missing)
     {
         await using var provider = await ModelProvider.StartAsync();
         await using var api = new TicketApi(provider);
-        using var response = await api.Client.PostAsync("/tickets", new StringContent(ticket, null, "application/json"));
+        foreach (var path in new[] { "/tickets", "/tickets/events" })
+        {
+            using var response = await api.Client.PostAsync(path, new StringContent(ticket, null, "application/json"));
+            var problem = await response.Content.ReadFromJsonAsync<JsonElement>();
 
-        Assert.Equal((HttpStatusCode.BadRequest, 0), (response.StatusCode, provider.Calls));
+            Assert.Equal((HttpStatusCode.BadRequest, 0), (response.StatusCode, provider.Calls));
+            Assert.Equal(missing, Assert.Single(problem.GetProperty("errors").EnumerateObject()).Name);
+        }
+    }
+
+    [Theory]
+    [InlineData("/tickets", "{", HttpStatusCode.BadRequest)]
+    [InlineData("/tickets", "[]", HttpStatusCode.BadRequest)]
+    [InlineData("/nowhere", "{}", HttpStatusCode.NotFound)]
+    public async Task What_cannot_be_read_or_found_is_answered_with_problem_details(string path, string body, HttpStatusCode status)
+    {
+        await using var provider = await ModelProvider.StartAsync();
+        await using var api = new TicketApi(provider);
+        using var response = await api.Client.PostAsync(path, new StringContent(body, null, "application/json"));
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>();
+
+        Assert.Equal((status, "application/problem+json"), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+        Assert.Equal((int)status, problem.GetProperty("status").GetInt32());
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 namespace WebApi;
 
-/// <summary>What a client posts.</summary>
-public sealed record NewTicket(string Email, string Message);
+/// <summary>What a client posts; null is what it left out.</summary>
+public sealed record NewTicket(string? Email = null, string? Message = null);
 
 /// <summary>What the model decides; the value of the step <c>decision</c>.</summary>
 public sealed record TriageDecision(Team Team, Urgency Urgency, string Reason);
