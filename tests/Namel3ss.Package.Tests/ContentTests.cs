@@ -91,6 +91,18 @@ public class ContentTests : IClassFixture<PackageFeed>
 
     [Theory]
     [MemberData(nameof(Packages))]
+    public void A_package_says_where_it_comes_from(string id)
+    {
+        using ZipArchive package = Open(id);
+        XElement repository = XDocument.Load(package.GetEntry($"{id}.nuspec")!.Open()).Root!.Descendants()
+            .Single(element => element.Name.LocalName == "repository");
+
+        Assert.Equal("https://github.com/namel3ss/Namel3ss.Generator", repository.Attribute("url")!.Value);
+        Assert.Matches("^[0-9a-f]{40}$", repository.Attribute("commit")!.Value);
+    }
+
+    [Theory]
+    [MemberData(nameof(Packages))]
     public void Its_readme_is_its_own_and_every_link_works_in_a_package_viewer(string id)
     {
         using ZipArchive package = Open(id);
