@@ -19,6 +19,8 @@ public sealed class PackageFeed : IAsyncLifetime
     /// <summary>Of this run alone: a package of the same version that lies on the machine must not take its place.</summary>
     public static string Version { get; } = $"{Metadata["PackageVersion"]}-test.{DateTime.UtcNow:yyyyMMddHHmmss}";
 
+    public static string Repository => Metadata["RepositoryRoot"]!;
+
     public static string Folder => Path.Combine(_root!, "feed");
 
     public async Task InitializeAsync()
@@ -62,7 +64,7 @@ public sealed class PackageFeed : IAsyncLifetime
     {
         foreach (string project in new[] { "Namel3ss.Generator", "Namel3ss.Runtime", "Namel3ss.Runtime.Testing" })
         {
-            string path = Path.Combine(Metadata["RepositoryRoot"]!, "src", project, project + ".csproj");
+            string path = Path.Combine(Repository, "src", project, project + ".csproj");
             (await Dotnet.RunAsync(root, "pack", path, "--configuration", Metadata["Configuration"]!, "--output", Folder, $"-p:PackageVersion={Version}")).Succeeded();
         }
 

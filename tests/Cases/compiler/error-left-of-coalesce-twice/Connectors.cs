@@ -1,0 +1,6 @@
+namespace Demo;
+
+public static class Connectors
+{
+    [Connector("maybe_word")] public static string? MaybeWord(string word) => word.Length > 3 ? word : null;
+}

@@ -1,0 +1,6 @@
+namespace Demo;
+
+public static class Connectors
+{
+    [Connector("word")] public static string Word() => "word";
+}
