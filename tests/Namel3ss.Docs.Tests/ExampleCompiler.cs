@@ -26,6 +26,7 @@ internal static class ExampleCompiler
         global using Microsoft.AspNetCore.Builder;
         global using Microsoft.AspNetCore.Http;
         global using Microsoft.Extensions.DependencyInjection;
+        global using Microsoft.Extensions.Hosting;
         global using Microsoft.Extensions.Logging;
         global using Xunit;
         global using Namel3ss;
