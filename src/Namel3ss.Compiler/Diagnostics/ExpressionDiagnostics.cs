@@ -9,18 +9,19 @@ internal static class ExpressionDiagnostics
     private static readonly DiagnosticDescriptor UnknownMemberRule = new("N3S2014", DiagnosticSeverity.Error, "A member that a type does not have");
     private static readonly DiagnosticDescriptor UnknownFunctionRule = new("N3S2015", DiagnosticSeverity.Error, "No such function, or not with these arguments");
     private static readonly DiagnosticDescriptor WrongTypeRule = new("N3S2016", DiagnosticSeverity.Error, "A value of the wrong type");
-    private static readonly DiagnosticDescriptor MayBeNullRule = new("N3S2017", DiagnosticSeverity.Error, "A value that may be null where one is needed");
+    private static readonly DiagnosticDescriptor MayBeNullRule = new("N3S2017", DiagnosticSeverity.Warning, "A value that may be null where one is needed");
     private static readonly DiagnosticDescriptor BadOperandsRule = new("N3S2018", DiagnosticSeverity.Error, "An operator that its operands do not have");
     private static readonly DiagnosticDescriptor NotConditionRule = new("N3S2019", DiagnosticSeverity.Error, "A condition that is neither true nor false");
     private static readonly DiagnosticDescriptor StepWithoutValueRule = new("N3S2020", DiagnosticSeverity.Error, "The value of a step that has none");
     private static readonly DiagnosticDescriptor WordIsNameRule = new("N3S2021", DiagnosticSeverity.Warning, "A word that is also a name");
     private static readonly DiagnosticDescriptor NotListRule = new("N3S2022", DiagnosticSeverity.Error, "A loop over something that is no list");
+    private static readonly DiagnosticDescriptor EmptyPlaceRule = new("N3S2025", DiagnosticSeverity.Warning, "A place in a text that may be empty");
     private static readonly DiagnosticDescriptor SingleBracesRule = new("N3S2024", DiagnosticSeverity.Warning, "A name in single braces");
 
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         UnknownNameRule, UnknownMemberRule, UnknownFunctionRule, WrongTypeRule, MayBeNullRule, BadOperandsRule, NotConditionRule,
-        StepWithoutValueRule, WordIsNameRule, NotListRule, SingleBracesRule,
+        StepWithoutValueRule, WordIsNameRule, NotListRule, SingleBracesRule, EmptyPlaceRule,
     ];
 
     public static Diagnostic UnknownName(Location at, string name, string suggestion) => new(UnknownNameRule, at,
@@ -28,9 +29,6 @@ internal static class ExpressionDiagnostics
 
     public static Diagnostic UnknownMember(Location at, string member, string type, string suggestion) => new(UnknownMemberRule, at,
         $"{type} has no member '{member}'.{suggestion}");
-
-    public static Diagnostic MemberOfNullable(Location at, string member, string type) => new(UnknownMemberRule, at,
-        $"{type} may be null and has no member '{member}'; write '?.{member}'.");
 
     public static Diagnostic UnknownFunction(Location at, string function, string suggestion) => new(UnknownFunctionRule, at,
         $"There is no function '{function}'; the functions are count, contains, lower, upper, trim and json.{suggestion}");
@@ -41,8 +39,11 @@ internal static class ExpressionDiagnostics
     public static Diagnostic WrongType(Location at, string what, string wanted, string found) => new(WrongTypeRule, at,
         $"'{what}' is {wanted}, but this value is {found}.");
 
-    public static Diagnostic MayBeNull(Location at, string what, string wanted, string found) => new(MayBeNullRule, at,
-        $"'{what}' is {wanted}, but this value is {found} and may be null; write what to take then, as in '… ?? 0'.");
+    public static Diagnostic MayBeNull(Location at, string expression) => new(MayBeNullRule, at,
+        $"'{expression}' may be null, and the step is then skipped. Write what to take in its place, as in '… ?? \"none\"', or ask before: 'if: … != null'.");
+
+    public static Diagnostic EmptyPlace(Location at, string expression) => new(EmptyPlaceRule, at,
+        $"'{expression}' may be null, and its place is then empty. Write what to take in its place, as in '… ?? \"none\"', or ask before: 'if: … != null'.");
 
     public static Diagnostic BadOperands(Location at, string sign, string left, string right) => new(BadOperandsRule, at,
         $"'{sign}' cannot join {left} and {right}.");
@@ -53,8 +54,8 @@ internal static class ExpressionDiagnostics
     public static Diagnostic NullOperand(Location at, string what) => new(BadOperandsRule, at,
         $"{what} needs a value, and null is none. '… == null' asks whether there is a value, and '… ?? …' says what to take if there is none.");
 
-    public static Diagnostic NotCondition(Location at, string type) => new(NotConditionRule, at,
-        $"A condition is true or false, but this is {type}; compare it with something, as in '… != null' or '… > 0'.");
+    public static Diagnostic NotCondition(Location at, string type, string cure) => new(NotConditionRule, at,
+        $"A condition is true or false, but this is {type}; compare it with something, as in '{cure}'.");
 
     public static Diagnostic StepWithoutValue(Location at, string step) => new(StepWithoutValueRule, at,
         $"Step '{step}' has no value to read: what it calls returns nothing.");

@@ -16,11 +16,16 @@ internal static class SchedulingDiagnostics
     private static readonly DiagnosticDescriptor ReadsItselfRule = new("N3S3009", DiagnosticSeverity.Error, "A step that reads itself");
     private static readonly DiagnosticDescriptor ReadsLaterRule = new("N3S3010", DiagnosticSeverity.Error, "A step that is read before it runs");
     private static readonly DiagnosticDescriptor ParallelReadRule = new("N3S3011", DiagnosticSeverity.Error, "A parallel step that reads its neighbour");
+    private static readonly DiagnosticDescriptor CannotBeginRule = new("N3S3012", DiagnosticSeverity.Error, "A loop that cannot begin");
+    private static readonly DiagnosticDescriptor NeverRunsRule = new("N3S3013", DiagnosticSeverity.Error, "Steps of a loop that never run");
+    private static readonly DiagnosticDescriptor SkippedFirstRule = new("N3S3014", DiagnosticSeverity.Warning, "A step that each first iteration skips");
+    private static readonly DiagnosticDescriptor EndsAtNullRule = new("N3S3015", DiagnosticSeverity.Warning, "A loop that a missing value ends");
 
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         ParallelWithDependenciesRule, UnknownDependencyRule, SelfDependencyRule, LaterDependencyRule, CycleRule,
         TinyTimeoutRule, UselessParallelRule, NeverThereRule, ReadsItselfRule, ReadsLaterRule, ParallelReadRule,
+        CannotBeginRule, NeverRunsRule, SkippedFirstRule, EndsAtNullRule,
     ];
 
     public static Diagnostic ParallelWithDependencies(Location at, string step, IEnumerable<string> dependencies) => new(ParallelWithDependenciesRule, at,
@@ -55,6 +60,18 @@ internal static class SchedulingDiagnostics
 
     public static Diagnostic ParallelRead(Location at, string step, string read, int readLine) => new(ParallelReadRule, at,
         $"Step '{step}' cannot run in parallel with '{read}' (line {readLine}) and read its value: a parallel step waits for nobody. Remove 'parallel' from '{step}', and it runs after '{read}'.");
+
+    public static Diagnostic CannotBegin(Location at, IReadOnlyList<string> steps) => new(CannotBeginRule, at,
+        $"This loop cannot begin: before its first iteration {Quote(steps)} {(steps.Count == 1 ? "is" : "are")} null, and then the condition is false. Say what counts then, as in '({steps[0]} ?? …)' or '{steps[0]} == null or …'.");
+
+    public static Diagnostic NeverRuns(Location at, IEnumerable<string> circle) => new(NeverRunsRule, at,
+        $"These steps never run: each is skipped without the value of the next, which is that of the iteration before or skipped itself: {string.Join(" → ", circle)}. Say what to take in the first iteration, as in '… ?? \"none\"'.");
+
+    public static Diagnostic SkippedFirst(Location at, string step) => new(SkippedFirstRule, at,
+        $"In each first iteration there is no iteration before: this is null, and step '{step}' is skipped. Say what to take then, as in '… ?? \"none\"', or with a condition that it is meant: 'if: … != null'.");
+
+    public static Diagnostic EndsAtNull(Location at, string step) => new(EndsAtNullRule, at,
+        $"Where step '{step}' is skipped or fails, this condition is false and the loop ends. If that is meant, say so: '{step} != null and …'; if not, say what counts then, as in '({step} ?? …)'.");
 
     private static string Quote(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"'{name}'"));
 }

@@ -48,7 +48,9 @@ internal sealed class BodyEmitter(CodeWriter code, BoundChain chain, ChainNames 
         foreach (BoundStep step in group.Steps.Select(index => chain.Steps[index]))
         {
             string local = names.Local(CSharpNames.ToCamelCase(step.Name));
-            code.Mapped(step.Lines, $"var {local} = ", Start(step, group).Append(";"));
+            var call = new CodeText();
+            WriteStart(call, step, Waits(step, group));
+            code.Mapped(step.Lines, $"var {local} = ", call.Append(";"));
             started.Add((step, local));
         }
 
@@ -58,59 +60,63 @@ internal sealed class BodyEmitter(CodeWriter code, BoundChain chain, ChainNames 
         }
     }
 
-    /// <summary>A step that is started with others; it waits for those of them that it needs.</summary>
-    private CodeText Start(BoundStep step, PlanGroup group)
+    /// <summary>The steps of its group that a step waits for.</summary>
+    private List<string> Waits(BoundStep step, PlanGroup group) => step.WaitsFor
+        .Where(index => group.IsDataflow && group.Steps.Any(other => chain.Steps[other].Owner == index))
+        .Select(index => _expressions.Handle(new BoundStepValue(index, StepAccess.Value, new StepPlace(step.Loop, IsBefore: false, ListOf(index)))))
+        .ToList();
+
+    private void WriteStart(CodeText call, BoundStep step, List<string> waits)
     {
-        var call = new CodeText();
-        List<string> waits = step.WaitsFor
-            .Where(index => group.IsDataflow && group.Steps.Any(other => chain.Steps[other].Owner == index))
-            .Select(index => _expressions.Handle(new BoundStepValue(index, StepAccess.Value, new StepPlace(step.Loop, IsBefore: false, ListOf(index)))))
-            .ToList();
-        var guard = new CodeText();
-        bool isGuarded = _calls.WriteGuard(guard, step);
-        if (waits.Count == 0)
+        bool isGuarded = CallEmitter.HasGuard(step);
+        bool isLazy = waits.Count > 0 || CallEmitter.CanFail(step);
+        if (!isLazy)
         {
             if (isGuarded)
             {
-                _calls.WriteGuard(call, step);
+                _calls.WriteGuard(call, step, keeps: true);
                 call.Append(" ? ");
             }
 
             _calls.Write(call, step);
-            return isGuarded ? call.Append($" : {names.Chain}.Skip({_calls.Target(step)})") : call;
+            call.Append(isGuarded ? $" : {names.Chain}.Skip({_calls.Target(step)})" : "");
+            return;
         }
 
-        call.Append($"{names.Chain}.After(");
+        call.Append(names.Chain);
         if (isGuarded)
         {
-            call.Append("() => ");
-            _calls.WriteGuard(call, step);
-            call.Append(", ");
+            call.Append(waits.Count > 0 ? ".After(() => " : ".If(() => ");
+            _calls.WriteGuard(call, step, keeps: false);
+            call.Append(waits.Count > 0 ? ", " : "");
+        }
+        else
+        {
+            call.Append(".After(");
         }
 
         call.Append(string.Join(", ", waits) + ")");
         _calls.Write(call, step, runner: "", isLazy: true);
-        return call;
     }
 
     private ListReading ListOf(int step) => chain.Steps[step].ForEach is null ? ListReading.None : ListReading.Values;
 
     private void EmitSingle(BoundStep step)
     {
-        var guard = new CodeText().Append("if (");
         var call = new CodeText().Append("await ");
-        _calls.Write(call, step);
-        call.Append(";");
-        if (!_calls.WriteGuard(guard, step))
+        if (!CallEmitter.HasGuard(step) || CallEmitter.CanFail(step))
         {
-            code.Mapped(step.Lines, "", call);
+            WriteStart(call, step, waits: []);
+            code.Mapped(step.Lines, "", call.Append(";"));
             return;
         }
 
-        guard.Append(")");
-        EmitHead(guard, step.Head);
+        var guard = new CodeText().Append("if (");
+        _calls.WriteGuard(guard, step, keeps: true);
+        _calls.Write(call, step);
+        EmitHead(guard.Append(")"), step.Head);
         code.Open();
-        code.Mapped(step.Lines, "", call);
+        code.Mapped(step.Lines, "", call.Append(";"));
         code.Hidden();
         code.Close();
         code.Line("else");
@@ -148,7 +154,7 @@ internal sealed class BodyEmitter(CodeWriter code, BoundChain chain, ChainNames 
             else
             {
                 var head = new CodeText().Append(prefix);
-                _calls.WriteCondition(head, branch.Requires, branch.Condition);
+                WriteHead(head, branch.Condition, branch.Head);
                 EmitHead(head.Append(")"), branch.Head);
             }
 
@@ -159,36 +165,35 @@ internal sealed class BodyEmitter(CodeWriter code, BoundChain chain, ChainNames 
 
     private void EmitFor(BoundFor statement)
     {
-        bool isGuarded = statement.Requires.Count > 0;
         code.Hidden();
-        if (isGuarded)
-        {
-            code.Line($"if ({_expressions.Condition(statement.Requires)})");
-            code.Open();
-        }
-
         code.Line($"var {names.Loop(statement.Loop)} = {names.Chain}.Loop({(_loop is { } outer ? names.Loop(outer) : "")});");
         var head = new CodeText().Append($"foreach (var {names.Variable(statement.Variable)} in {names.Loop(statement.Loop)}.Over(");
-        _expressions.Write(head, statement.Items);
+        WriteHead(head, statement.Items, statement.Head);
         EmitHead(head.Append("))"), statement.Head);
         EmitLoopBody(statement.Loop, statement.Body);
-        if (isGuarded)
-        {
-            code.Close();
-        }
     }
 
     private void EmitWhile(BoundWhile statement)
     {
         string loop = names.Loop(statement.Loop);
-        string location = CSharpText.Literal($"{relativePath}:{statement.Head.Start.Line + 1}");
         code.Hidden();
-        code.Line($"var {loop} = {names.Chain}.Loop(maxIterations: {statement.MaxIterations}, location: {location}{(_loop is { } outer ? ", " + names.Loop(outer) : "")});");
+        code.Line($"var {loop} = {names.Chain}.Loop(maxIterations: {statement.MaxIterations}, location: {Location(statement.Head)}{(_loop is { } outer ? ", " + names.Loop(outer) : "")});");
         var head = new CodeText().Append("while (");
-        _calls.WriteCondition(head, statement.Requires, statement.Condition);
+        WriteHead(head, statement.Condition, statement.Head);
         EmitHead(head.Append($" && {loop}.Next())"), statement.Head);
         EmitLoopBody(statement.Loop, statement.Body);
     }
+
+    /// <summary>The expression of a head; what it throws ends the run, and the run's error says where it stands.</summary>
+    private void WriteHead(CodeText head, BoundExpression expression, LineSpan lines)
+    {
+        bool canFail = BoundParts.CanFail(expression);
+        head.Append(canFail ? $"{names.Chain}.Head({Location(lines)}, () => " : "");
+        _expressions.Write(head, expression);
+        head.Append(canFail ? ")" : "");
+    }
+
+    private string Location(LineSpan head) => CSharpText.Literal($"{relativePath}:{head.Start.Line + 1}");
 
     private void EmitLoopBody(int loop, EquatableArray<BoundStatement> body)
     {

@@ -18,12 +18,11 @@ internal sealed class CallEmitter(BoundChain chain, ChainNames names, Expression
         }
 
         string item = names.ItemHandle(step);
-        code.Append($"{runner ?? names.Chain}.ForEach({Target(step)}, {(isLazy ? "() => " : "")}");
+        code.Append($"{runner ?? names.Chain}.ForEach({Target(step)}, {(isLazy || BoundParts.CanFail(forEach.Items) ? "() => " : "")}");
         expressions.Write(code, forEach.Items);
         code.Append($", maxParallel: {forEach.MaxParallel ?? 1}, ({item}, {names.Variable(forEach.Variable)}) => ");
-        if (step.Condition is { } condition)
+        if (WriteGuard(code, step.Condition, step.ItemNeeds, keeps: true))
         {
-            WriteCondition(code, step.ConditionRequires, condition);
             code.Append(" ? ");
             WriteCall(code, step, names.Chain, item, item);
             code.Append($" : {names.Chain}.Skip({item})");
@@ -36,23 +35,32 @@ internal sealed class CallEmitter(BoundChain chain, ChainNames names, Expression
         code.Append(")");
     }
 
-    /// <summary>What must hold for the step to run; false if nothing must.</summary>
-    public bool WriteGuard(CodeText code, BoundStep step)
+    /// <summary>Whether something must hold for the step to run.</summary>
+    public static bool HasGuard(BoundStep step) => step.Needs.Count > 0 || (step.ForEach is null && step.Condition is not null);
+
+    /// <summary>Whether its guard may throw, which is then the step's failure.</summary>
+    public static bool CanFail(BoundStep step) =>
+        (step.ForEach is null && step.Condition is { } condition && BoundParts.CanFail(condition))
+        || step.Needs.SelectMany(need => need.AnyOf).Any(BoundParts.CanFail);
+
+    /// <summary>What must hold for the step to run.</summary>
+    /// <param name="keeps">What the step needs is kept in locals, which its call sees.</param>
+    public void WriteGuard(CodeText code, BoundStep step, bool keeps)
     {
-        bool isPerItem = step.ForEach is not null;
-        List<BoundRequirement> requires = step.Requires.Concat(isPerItem ? [] : step.ConditionRequires).Distinct().ToList();
-        WriteCondition(code, requires, isPerItem ? null : step.Condition);
-        return requires.Count > 0 || (!isPerItem && step.Condition is not null);
+        expressions.ForgetNeeds();
+        WriteGuard(code, step.ForEach is null ? step.Condition : null, step.Needs, keeps);
     }
 
-    public void WriteCondition(CodeText code, IReadOnlyCollection<BoundRequirement> requires, BoundExpression? condition)
+    private bool WriteGuard(CodeText code, BoundExpression? condition, EquatableArray<BoundNeed> needs, bool keeps)
     {
-        code.Append(expressions.Condition(requires));
         if (condition is not null)
         {
-            code.Append(requires.Count > 0 ? " && " : "");
             expressions.Write(code, condition);
+            code.Append(needs.Count > 0 ? " && " : "");
         }
+
+        code.Separate(" && ", needs, need => expressions.WriteQuestion(code, need, keeps));
+        return condition is not null || needs.Count > 0;
     }
 
     /// <summary>The handle that the step's end is written to, made where it has to be.</summary>

@@ -7,11 +7,21 @@ internal sealed class ExpressionEmitter(BoundChain chain, ChainNames names)
 {
     private const string Operators = "global::Namel3ss.CompilerServices.Operators.";
 
+    // Locals that a step's guard has put the values of its needs into.
+    private readonly Dictionary<BoundExpression, string> _needed = [];
+
     /// <param name="own">The handle of the step that the expression belongs to, as its call sees it; empty outside of steps.</param>
     public void Write(CodeText code, BoundExpression expression, string own = "")
     {
         void Next(BoundExpression inner) => Write(code, inner, own);
         void All(IEnumerable<BoundExpression> items) => code.Separate(", ", items, Next);
+        void WriteCall(string method, BoundExpression operand)
+        {
+            code.Append($"{Operators}{method}(");
+            Next(operand);
+            code.Append(")");
+        }
+
         switch (expression)
         {
             case BoundMapped mapped:
@@ -79,6 +89,25 @@ internal sealed class ExpressionEmitter(BoundChain chain, ChainNames names)
                 Next(member.Target);
                 code.Append((isNumber ? ")" : "") + (member.IsConditional ? "?." : ".") + member.Name);
                 break;
+            case BoundIndex index:
+                WriteIndex(code, index, own);
+                break;
+            case BoundNotNull { Value: BoundParameterValue or BoundVariable } value:
+                Next(value.Value);
+                code.Append(".Value");
+                break;
+            case BoundNotNull value:
+                WriteCall("NotNull", value.Value);
+                break;
+            case BoundNeeded { Value: BoundStepValue read }:
+                code.Append(Value(read with { Access = StepAccess.Value }));
+                break;
+            case BoundNeeded needed when _needed.TryGetValue(needed.Value, out string? local):
+                code.Append(local);
+                break;
+            case BoundNeeded needed:
+                WriteCall("NotNull", needed.Value);
+                break;
             case BoundOperation operation:
                 code.Append($"{Operators}{operation.Method}(");
                 All(operation.Operands);
@@ -107,11 +136,6 @@ internal sealed class ExpressionEmitter(BoundChain chain, ChainNames names)
                 Next(question.Operand);
                 code.Append(question.IsNegated ? " is not null)" : " is null)");
                 break;
-            case BoundGuarded guarded:
-                code.Append($"({Condition(guarded.Requires)} ? ");
-                Next(guarded.Value);
-                code.Append(" : null)");
-                break;
             case BoundTextOf { Value: BoundConstant { CSharp: "null" } }:
                 code.Append("\"\"");
                 break;
@@ -129,7 +153,7 @@ internal sealed class ExpressionEmitter(BoundChain chain, ChainNames names)
                 code.Append("\"null\"");
                 break;
             case BoundJsonOf json:
-                code.Append($"{names.Chain}.ToJsonText(");
+                code.Append($"{names.Chain}.{(json.KeepsNull ? "ToJsonTextOrNull" : "ToJsonText")}(");
                 Next(json.Value);
                 code.Append(")");
                 break;
@@ -149,21 +173,70 @@ internal sealed class ExpressionEmitter(BoundChain chain, ChainNames names)
         }
     }
 
-    /// <summary>Whether all of these steps have what is needed of them.</summary>
-    public string Condition(IEnumerable<BoundRequirement> requires) => string.Join(" && ", requires.Select(requirement =>
+    /// <summary>Whether what a step needs is there.</summary>
+    /// <param name="keeps">The value is kept in a local, which is known where the question was answered with yes.</param>
+    public void WriteQuestion(CodeText code, BoundNeed need, bool keeps)
     {
-        List<string> ways = requirement.Unless.Select(IsNotNull)
-            .Concat(requirement.AnyOf.Select(value => $"{Handle(value)}.HasResult"))
-            .ToList();
-        return ways.Count == 1 ? ways[0] : $"({string.Join(" || ", ways)})";
-    }));
+        code.Append(need.AnyOf.Count > 1 ? "(" : "");
+        code.Separate(" || ", need.AnyOf, value =>
+        {
+            if (value is BoundStepValue read)
+            {
+                code.Append($"{Handle(read)}.HasResult");
+                return;
+            }
 
-    private string IsNotNull(BoundExpression expression)
-    {
-        var code = new CodeText();
-        Write(code, expression);
-        return code.Lines[0].Text + " is not null";
+            Write(code, value);
+            if (keeps && need.AnyOf.Count == 1)
+            {
+                _needed[value] = names.Local(CSharpNames.ToCamelCase(need.Name));
+                code.Append($" is {{ }} {_needed[value]}");
+            }
+            else
+            {
+                code.Append(" is not null");
+            }
+        });
+        code.Append(need.AnyOf.Count > 1 ? ")" : "");
     }
+
+    /// <summary>What the guard of one step has found is not known to the next.</summary>
+    public void ForgetNeeds() => _needed.Clear();
+
+    private void WriteIndex(CodeText code, BoundIndex index, string own)
+    {
+        BoundExpression at = index.Index;
+        if (index.IndexMayBeNull)
+        {
+            string local = names.Local("index");
+            code.Append("(");
+            Write(code, at, own);
+            code.Append($" is {{ }} {local} ? {Operators}Nullable(");
+            WriteItem(code, index, own, () => code.Append(local));
+            code.Append(") : null)");
+            return;
+        }
+
+        WriteItem(code, index, own, () => Write(code, at, own));
+    }
+
+    private void WriteItem(CodeText code, BoundIndex index, string own, Action writeIndex)
+    {
+        // Where the target may be null, or what stands before it in a chain of members, the call is one more link of the chain.
+        bool isLink = index.IsConditional || AsksBefore(index.Target);
+        code.Append(isLink ? "" : $"{Operators}Index(");
+        Write(code, index.Target, own);
+        code.Append(isLink ? (index.IsConditional ? "?.Index(" : ".Index(") : ", ");
+        writeIndex();
+        code.Append(")");
+    }
+
+    private static bool AsksBefore(BoundExpression code) => code switch
+    {
+        BoundMember member => member.IsConditional || AsksBefore(member.Target),
+        BoundIndex { IndexMayBeNull: false } index => index.IsConditional || AsksBefore(index.Target),
+        _ => false,
+    };
 
     /// <summary>The step, or its list of results, as a reader sees it.</summary>
     public string Handle(BoundStepValue value)

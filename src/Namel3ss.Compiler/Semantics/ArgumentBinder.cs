@@ -15,7 +15,6 @@ internal sealed class ArgumentBinder(
     ValueBinder values,
     IReadOnlyList<StepRead> dependencies,
     StepRead? previous,
-    List<BoundRequirement> requires,
     LiftedParameters lifted,
     FileDiagnostics diagnostics)
 {
@@ -125,7 +124,7 @@ internal sealed class ArgumentBinder(
             StepRead? named = UnusedDependencies.FirstOrDefault(read => CSharpNames.Fold(read.Name) == CSharpNames.Fold(parameter.Name));
             if (_values[i] is null && named is not null)
             {
-                _values[i] = Read(named, parameter.Type);
+                _values[i] = Read(named, parameter);
             }
         }
     }
@@ -137,7 +136,7 @@ internal sealed class ArgumentBinder(
         List<StepRead> unused = UnusedDependencies.ToList();
         if (required.Count == 1 && unused.Count == 1 && !IsListOf(callee.Parameters[required[0]].Type, unused[0].Type!))
         {
-            _values[required[0]] = Read(unused[0], callee.Parameters[required[0]].Type);
+            _values[required[0]] = Read(unused[0], callee.Parameters[required[0]]);
         }
     }
 
@@ -162,10 +161,10 @@ internal sealed class ArgumentBinder(
         List<int> required = Unfilled.Where(i => callee.Parameters[i].IsRequired).ToList();
         if (previous is { Type: not null } && required.Count == 1)
         {
-            TypeModel type = callee.Parameters[required[0]].Type;
-            _values[required[0]] = IsListOf(type, previous.Type)
-                ? new BoundStepList(EquatableArray.Create(ReadItem(previous, type.Element!)))
-                : Read(previous, type);
+            ParameterModel parameter = callee.Parameters[required[0]];
+            _values[required[0]] = IsListOf(parameter.Type, previous.Type)
+                ? new BoundStepList(EquatableArray.Create(ReadItem(previous, parameter.Type.Element!)))
+                : Read(previous, parameter);
         }
     }
 
@@ -206,28 +205,17 @@ internal sealed class ArgumentBinder(
         }
     }
 
-    private BoundStepValue Read(StepRead read, TypeModel type)
+    private BoundExpression Read(StepRead read, ParameterModel parameter)
     {
         _usedDependencies.Add(read.Step);
-        if (type.IsNullable)
-        {
-            return Fit(read.Value(StepAccess.OrNull), type);
-        }
-
-        BoundStepValue value = Fit(read.Value(StepAccess.Value), type);
-        if (read.MayBeAbsent)
-        {
-            requires.Add(new BoundRequirement(EquatableArray.Create(value)));
-        }
-
-        return value;
+        return values.Give(Fit(read, parameter.Type), parameter.Type, parameter.Name, step.Name.Span);
     }
 
     /// <summary>Where items cannot be null, the absent ones are left out.</summary>
-    private static BoundStepValue Fit(BoundStepValue value, TypeModel type) =>
-        value.Place.List == ListReading.ValuesOrNull && type.Element is { IsNullable: false, Kind: not TypeKind.Object }
-            ? value with { Place = value.Place with { List = ListReading.Values } }
-            : value;
+    private static StepRead Fit(StepRead read, TypeModel type) =>
+        read.Place.List == ListReading.ValuesOrNull && type.Element is { IsNullable: false, Kind: not TypeKind.Object }
+            ? read with { Place = read.Place with { List = ListReading.Values } }
+            : read;
 
     private BoundStepValue ReadItem(StepRead read, TypeModel element)
     {
@@ -235,7 +223,7 @@ internal sealed class ArgumentBinder(
         TypeModel value = read.Type!;
         bool spread = value.Element is { } item && !value.IsSameAs(element)
             && (item.IsSameAs(element) || (element.Element is null && element.Kind != TypeKind.Object));
-        BoundStepValue result = read.Value((spread, read.MayBeAbsent) switch
+        BoundStepValue result = read.Value((spread, read.Nulls != Nulls.Never) switch
         {
             (true, true) => StepAccess.SpreadIfPresent,
             (true, false) => StepAccess.Spread,

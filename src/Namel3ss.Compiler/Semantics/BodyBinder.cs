@@ -16,6 +16,7 @@ internal sealed class BodyBinder(
 {
     private readonly List<BoundStep> _steps = [];
     private readonly List<TypeModel> _json = [];
+    private readonly List<LoopedStep> _looped = [];
 
     public IReadOnlyList<BoundStep> Steps => _steps;
 
@@ -25,7 +26,9 @@ internal sealed class BodyBinder(
     public EquatableArray<BoundStatement> Bind(EquatableArray<StatementSyntax> body, EquatableArray<ScopeVariable> inputs)
     {
         var reader = new StepReader(layout, targets, _steps, diagnostics);
-        return BindBlock(body, new Scope(inputs, reader, new ReadPosition([], 0)));
+        EquatableArray<BoundStatement> bound = BindBlock(body, new Scope(inputs, reader, new ReadPosition([], 0)));
+        new FirstIteration(_looped, diagnostics).Check();
+        return bound;
     }
 
     private EquatableArray<BoundStatement> BindBlock(EquatableArray<StatementSyntax> body, Scope scope)
@@ -71,8 +74,16 @@ internal sealed class BodyBinder(
         StepRead? previous = followsStep && !isParallel && step.Find(Keys.DependsOn) is null ? scope.Steps.Read(index - 1, position) : null;
         int owner = layout.Named(step.Name.Text).FirstOrDefault()?.Index ?? index;
         int? loop = position.Path.LastOrDefault(block => block.Loop is not null)?.Loop;
-        _steps.Add(new StepBinder(step, targets[index], scope.At(position), read, previous, lifted, diagnostics, types)
-            .Bind(propertyName(step), owner, loop) with { LoopDepth = position.Path.Count(block => block.Loop is not null) });
+        var binder = new StepBinder(step, targets[index], scope.At(position), read, previous, lifted, diagnostics, types);
+        BoundStep bound = binder.Bind(propertyName(step), owner, loop) with { LoopDepth = position.Path.Count(block => block.Loop is not null) };
+        _steps.Add(bound);
+        if (loop is not null)
+        {
+            // That a loop cannot begin is told at its head.
+            IEnumerable<KnownCondition> conditions = scope.Where(bound.Condition, holds: true).Conditions.Where(condition => condition.HeadOf is null);
+            _looped.Add(new LoopedStep(index, owner, step.Name, conditions.ToEquatableArray(), binder.Needs));
+        }
+
         if (isParallel)
         {
             neighbours.Add(owner);
@@ -88,12 +99,14 @@ internal sealed class BodyBinder(
     private BoundIf BindIf(IfSyntax statement, Scope scope)
     {
         var branches = new List<BoundBranch>();
+        Scope rest = scope;
         for (int i = 0; i < statement.Branches.Count; i++)
         {
             BranchSyntax branch = statement.Branches[i];
-            Scope inner = scope.At(scope.Position with { Path = layout.PathIn(statement, i), Before = _steps.Count });
-            (BoundExpression? condition, EquatableArray<BoundRequirement> requires) = BindCondition(branch.Condition, inner);
-            branches.Add(new BoundBranch(diagnostics.Lines(branch.HeadSpan), condition, requires, BindBlock(branch.Body, inner)));
+            Scope inner = rest.At(scope.Position with { Path = layout.PathIn(statement, i), Before = _steps.Count });
+            BoundExpression? condition = branch.Condition is { } syntax ? BindCondition(syntax, inner) : null;
+            branches.Add(new BoundBranch(diagnostics.Lines(branch.HeadSpan), condition, BindBlock(branch.Body, inner.Where(condition, holds: true))));
+            rest = rest.Where(condition, holds: false);
         }
 
         return new BoundIf(branches.ToEquatableArray());
@@ -101,9 +114,8 @@ internal sealed class BodyBinder(
 
     private BoundFor BindFor(ForSyntax statement, Scope scope)
     {
-        var requires = new List<BoundRequirement>();
         (BoundExpression items, TypeModel? element) =
-            LoopBinder.BindItems(statement.Items, new ExpressionBinder(scope, diagnostics, types, requires, [], _json), diagnostics);
+            LoopBinder.BindItems(statement.Items, new ExpressionBinder(scope, diagnostics, types, [], _json), diagnostics);
         IReadOnlyList<Enclosing> path = layout.PathIn(statement, 0);
         string variable = statement.Variable.Text;
         Scope inner = scope.At(scope.Position with { Path = path });
@@ -112,28 +124,23 @@ internal sealed class BodyBinder(
             inner = inner.With(new ScopeVariable(variable, element, new BoundVariable(variable)));
         }
 
-        return new BoundFor(path[path.Count - 1].Loop!.Value, diagnostics.Lines(statement.HeadSpan), variable, items,
-            requires.Distinct().ToEquatableArray(), BindBlock(statement.Body, inner));
+        return new BoundFor(path[path.Count - 1].Loop!.Value, diagnostics.Lines(statement.HeadSpan), variable, items, BindBlock(statement.Body, inner));
     }
 
     private BoundWhile BindWhile(WhileSyntax statement, Scope scope)
     {
         IReadOnlyList<Enclosing> path = layout.PathIn(statement, 0);
+        int loop = path[path.Count - 1].Loop!.Value;
         Scope inner = scope.At(scope.Position with { Path = path, IsCondition = true });
-        (BoundExpression? condition, EquatableArray<BoundRequirement> requires) = BindCondition(statement.Condition, inner);
-        return new BoundWhile(path[path.Count - 1].Loop!.Value, diagnostics.Lines(statement.HeadSpan), condition!, requires,
-            statement.MaxIterations, BindBlock(statement.Body, inner));
+        BoundExpression condition = BindCondition(statement.Condition, inner);
+        var head = new LoopHead(loop, condition, statement.Condition.Span, scope.Steps, diagnostics);
+        head.CheckBegin();
+        Scope body = scope.At(scope.Position with { Path = path }).Where(condition, holds: true, headOf: loop);
+        EquatableArray<BoundStatement> block = BindBlock(statement.Body, body);
+        head.CheckEnd();
+        return new BoundWhile(loop, diagnostics.Lines(statement.HeadSpan), condition, statement.MaxIterations, block);
     }
 
-    private (BoundExpression? Condition, EquatableArray<BoundRequirement> Requires) BindCondition(ExpressionSyntax? syntax, Scope scope)
-    {
-        if (syntax is null)
-        {
-            return (null, EquatableArray<BoundRequirement>.Empty);
-        }
-
-        var requires = new List<BoundRequirement>();
-        BoundExpression condition = new ExpressionBinder(scope, diagnostics, types, requires, [], _json).BindCondition(syntax);
-        return (new BoundMapped(diagnostics.Lines(syntax.Span), condition), requires.Distinct().ToEquatableArray());
-    }
+    private BoundExpression BindCondition(ExpressionSyntax syntax, Scope scope) => new BoundMapped(
+        diagnostics.Lines(syntax.Span), new ExpressionBinder(scope, diagnostics, types, [], _json).BindCondition(syntax));
 }

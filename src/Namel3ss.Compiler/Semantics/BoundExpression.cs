@@ -45,13 +45,6 @@ public enum ListReading
     ValuesOrNull,
 }
 
-/// <summary>A condition on steps that may be absent: one of these has its value.</summary>
-public sealed record BoundRequirement(EquatableArray<BoundStepValue> AnyOf)
-{
-    /// <summary>What stands left of a <c>??</c>: where one of these is not null, no step is needed.</summary>
-    public EquatableArray<BoundExpression> Unless { get; init; } = EquatableArray<BoundExpression>.Empty;
-}
-
 /// <summary>The values of several steps as one list.</summary>
 public sealed record BoundStepList(EquatableArray<BoundStepValue> Items) : BoundExpression;
 
@@ -105,8 +98,26 @@ public sealed record BoundStatic(string Type, string Member) : BoundExpression;
 /// <param name="IsConditional"><c>?.</c></param>
 public sealed record BoundMember(BoundExpression Target, string Name, bool IsConditional) : BoundExpression;
 
+/// <summary><c>x[i]</c> of what is not JSON.</summary>
+/// <param name="IsConditional">Null if the target is.</param>
+/// <param name="IndexMayBeNull">Null if the index is.</param>
+public sealed record BoundIndex(BoundExpression Target, BoundExpression Index, bool IsConditional, bool IndexMayBeNull) : BoundExpression;
+
 /// <summary>A call of the runtime's operators.</summary>
-public sealed record BoundOperation(string Method, EquatableArray<BoundExpression> Operands) : BoundExpression;
+public sealed record BoundOperation(string Method, EquatableArray<BoundExpression> Operands) : BoundExpression
+{
+    /// <summary>It throws for some values of its operands.</summary>
+    public bool CanFail { get; init; }
+
+    /// <summary>Of <c>==</c> and <c>!=</c>: an operand is never null.</summary>
+    public bool HasValue { get; init; }
+}
+
+/// <summary>A value that may be null by its C# type, where it is known not to be.</summary>
+public sealed record BoundNotNull(BoundExpression Value) : BoundExpression;
+
+/// <summary>A value that a step needs: its guard has found that it is not null.</summary>
+public sealed record BoundNeeded(BoundExpression Value) : BoundExpression;
 
 /// <summary><c>and</c>, <c>or</c>; the operands are conditions.</summary>
 public sealed record BoundLogic(string Operator, BoundExpression Left, BoundExpression Right) : BoundExpression;
@@ -118,9 +129,6 @@ public sealed record BoundCoalesce(BoundExpression Left, BoundExpression Right) 
 
 public sealed record BoundIsNull(BoundExpression Operand, bool IsNegated) : BoundExpression;
 
-/// <summary>The value, or null if a step that it reads has none.</summary>
-public sealed record BoundGuarded(EquatableArray<BoundRequirement> Requires, BoundExpression Value) : BoundExpression;
-
 /// <summary>A value as text, as a template shows it.</summary>
 /// <param name="KeepsNull">Null stays null and is not empty: the text goes where it may be null.</param>
 public sealed record BoundTextOf(BoundExpression Value, bool KeepsNull = false) : BoundExpression;
@@ -129,7 +137,8 @@ public sealed record BoundTextOf(BoundExpression Value, bool KeepsNull = false) 
 public sealed record BoundJsonElementOf(BoundExpression Value) : BoundExpression;
 
 /// <summary>A value as JSON text.</summary>
-public sealed record BoundJsonOf(BoundExpression Value) : BoundExpression;
+/// <param name="KeepsNull">Null stays null and is not the JSON <c>null</c>.</param>
+public sealed record BoundJsonOf(BoundExpression Value, bool KeepsNull = false) : BoundExpression;
 
 /// <summary>Texts, one after another.</summary>
 public sealed record BoundConcatenation(EquatableArray<BoundExpression> Parts) : BoundExpression;

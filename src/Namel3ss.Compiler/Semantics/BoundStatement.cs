@@ -10,25 +10,13 @@ public sealed record BoundStepStatement(int Step) : BoundStatement;
 public sealed record BoundIf(EquatableArray<BoundBranch> Branches) : BoundStatement;
 
 /// <param name="Condition">Null for <c>else</c>.</param>
-/// <param name="Requires">Steps without whose values the condition does not hold.</param>
-public sealed record BoundBranch(
-    LineSpan Head, BoundExpression? Condition, EquatableArray<BoundRequirement> Requires, EquatableArray<BoundStatement> Body);
+public sealed record BoundBranch(LineSpan Head, BoundExpression? Condition, EquatableArray<BoundStatement> Body);
 
 /// <param name="Loop">Its number in the chain.</param>
-/// <param name="Requires">Steps without whose values there is nothing to loop over.</param>
-public sealed record BoundFor(
-    int Loop, LineSpan Head, string Variable, BoundExpression Items, EquatableArray<BoundRequirement> Requires, EquatableArray<BoundStatement> Body)
-    : BoundStatement;
+public sealed record BoundFor(int Loop, LineSpan Head, string Variable, BoundExpression Items, EquatableArray<BoundStatement> Body) : BoundStatement;
 
-/// <param name="Requires">Steps without whose values the condition does not hold.</param>
-public sealed record BoundWhile(
-    int Loop,
-    LineSpan Head,
-    BoundExpression Condition,
-    EquatableArray<BoundRequirement> Requires,
-    int MaxIterations,
-    EquatableArray<BoundStatement> Body)
-    : BoundStatement;
+/// <param name="Loop">Its number in the chain.</param>
+public sealed record BoundWhile(int Loop, LineSpan Head, BoundExpression Condition, int MaxIterations, EquatableArray<BoundStatement> Body) : BoundStatement;
 
 /// <summary><c>for_each</c> of a step.</summary>
 /// <param name="MaxParallel">How many items run at once; null for one after another.</param>

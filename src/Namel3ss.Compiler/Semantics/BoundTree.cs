@@ -85,8 +85,8 @@ public sealed record BoundParameter(string Name, TypeModel Type, string Source, 
 /// <param name="Head">Its first line.</param>
 /// <param name="Parallel">Where <c>parallel: true</c> stands, if it does.</param>
 /// <param name="ValueType">Null if the step has no value.</param>
-/// <param name="MayBeAbsent">It can end without a value although the chain goes on.</param>
-/// <param name="Requires">Steps that may be absent and without whose value this one is skipped.</param>
+/// <param name="Nulls">Why it may end without a value although the chain goes on.</param>
+/// <param name="Needs">Values without which it is skipped; of <c>for_each</c>, as a whole.</param>
 public sealed record BoundStep(
     string Name,
     string PropertyName,
@@ -98,8 +98,8 @@ public sealed record BoundStep(
     TypeModel? ValueType,
     Location? Parallel,
     bool StopOnError,
-    bool MayBeAbsent,
-    EquatableArray<BoundRequirement> Requires)
+    Nulls Nulls,
+    EquatableArray<BoundNeed> Needs)
 {
     public bool IsParallel => Parallel is not null;
 
@@ -117,10 +117,11 @@ public sealed record BoundStep(
     /// <summary>It has a list of results.</summary>
     public bool IsList => Loop is not null || ForEach is not null;
 
+    /// <summary>Its <c>if</c>; of <c>for_each</c>, for each item.</summary>
     public BoundExpression? Condition { get; init; }
 
-    /// <summary>Steps without whose values the condition does not hold.</summary>
-    public EquatableArray<BoundRequirement> ConditionRequires { get; init; }
+    /// <summary>Values without which one item of <c>for_each</c> is skipped.</summary>
+    public EquatableArray<BoundNeed> ItemNeeds { get; init; }
 
     public TimeSpan? Timeout { get; init; }
 
@@ -135,6 +136,10 @@ public sealed record BoundStep(
     /// <summary>Steps that have to end before it starts when only data decides: those of <c>depends_on</c> and those it reads.</summary>
     public EquatableArray<int> WaitsFor { get; init; }
 }
+
+/// <summary>What a step cannot do without: where all of these are null, it is skipped.</summary>
+/// <param name="Name">What gets the value, for the name of a local.</param>
+public sealed record BoundNeed(string Name, EquatableArray<BoundExpression> AnyOf);
 
 /// <summary>What a step calls.</summary>
 public abstract record BoundCall;

@@ -87,7 +87,7 @@ internal sealed class ChainBinder(
 
         var reader = new StepReader(_layout, [], [], diagnostics);
         var nothing = new Scope(EquatableArray<ScopeVariable>.Empty, reader, new ReadPosition([], 0));
-        var values = new ValueBinder(new ExpressionBinder(nothing, diagnostics, types, [], [], []), diagnostics);
+        var values = new ValueBinder(new ExpressionBinder(nothing, diagnostics, types, [], []), [], diagnostics);
         return new InputBinder(diagnostics, types, values).Bind(inputs);
     }
 

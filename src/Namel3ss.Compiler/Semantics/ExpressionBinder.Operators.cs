@@ -1,6 +1,5 @@
 using Namel3ss.Compiler.Diagnostics;
 using Namel3ss.Compiler.Syntax;
-using Namel3ss.Compiler.Text;
 
 namespace Namel3ss.Compiler.Semantics;
 
@@ -8,30 +7,6 @@ namespace Namel3ss.Compiler.Semantics;
 internal sealed partial class ExpressionBinder
 {
     private const string SmallestLong = "9223372036854775808";
-
-    /// <summary>The value, or null where it or a step that it reads is absent; nothing is required then.</summary>
-    public TypedExpression BindOrNull(ExpressionSyntax syntax)
-    {
-        int before = requires.Count;
-        TypedExpression value = Bind(syntax);
-        List<BoundRequirement> own = requires.Skip(before).ToList();
-        requires.RemoveRange(before, own.Count);
-        TypeModel? nullable = value.Type is { } type ? type with { IsNullable = true } : null;
-        if (value.Code is BoundStepValue { Access: StepAccess.Value } read && value.Type?.Kind != TypeKind.Json)
-        {
-            return own.Count > 0 ? new(read with { Access = StepAccess.OrNull }, nullable) : value;
-        }
-
-        if (own.Count > 0)
-        {
-            return new(new BoundGuarded(own.ToEquatableArray(), Nullable(value)), nullable);
-        }
-
-        return value.Type is null or { Kind: TypeKind.Json } && !value.IsNull ? new(Nullable(value), nullable) : value;
-    }
-
-    private static BoundExpression Nullable(TypedExpression value) =>
-        value.IsNull || value.Type is { IsNullable: true, Kind: not TypeKind.Json } ? value.Code : Operation("Nullable", value.Code);
 
     private TypedExpression BindNegation(UnaryExpressionSyntax negation)
     {
@@ -47,9 +22,13 @@ internal sealed partial class ExpressionBinder
             diagnostics.Add(ExpressionDiagnostics.BadOperand(diagnostics.At(negation.Span), "-", operand.Type!.FullDisplay));
         }
 
-        return new(Operation("Negate", operand.Code), operand.Type is { Kind: TypeKind.Int32 or TypeKind.Int64 or TypeKind.Single or TypeKind.Double or TypeKind.Decimal }
-            ? operand.Type
-            : null);
+        TypeModel? type = operand.Type switch
+        {
+            { Kind: TypeKind.Int32 or TypeKind.Int64 or TypeKind.Single or TypeKind.Double or TypeKind.Decimal } number => number,
+            { Kind: TypeKind.Json } => ExpressionTypes.Double with { IsNullable = true },
+            _ => null,
+        };
+        return new(Operation("Negate", canFail: true, operand.Code), type, operand.Nulls);
     }
 
     private TypedExpression BindBinary(BinaryExpressionSyntax binary)
@@ -57,14 +36,15 @@ internal sealed partial class ExpressionBinder
         switch (binary.Operator)
         {
             case BinaryOperator.And or BinaryOperator.Or:
-                string logic = binary.Operator == BinaryOperator.And ? "&&" : "||";
-                return new(new BoundLogic(logic, BindCondition(binary.Left), BindCondition(binary.Right)), ExpressionTypes.Boolean);
+                bool isAnd = binary.Operator == BinaryOperator.And;
+                BoundExpression first = BindCondition(binary.Left);
+                return new(new BoundLogic(isAnd ? "&&" : "||", first, Where(first, holds: isAnd).BindCondition(binary.Right)), ExpressionTypes.Boolean);
             case BinaryOperator.Coalesce:
                 return BindCoalesce(binary);
             case BinaryOperator.Equal or BinaryOperator.NotEqual when IsNull(binary.Left) && IsNull(binary.Right):
                 return new(new BoundConstant(binary.Operator == BinaryOperator.Equal ? "true" : "false"), ExpressionTypes.Boolean);
             case BinaryOperator.Equal or BinaryOperator.NotEqual when IsNull(binary.Left) || IsNull(binary.Right):
-                TypedExpression asked = BindOrNull(IsNull(binary.Right) ? binary.Left : binary.Right);
+                TypedExpression asked = Bind(IsNull(binary.Right) ? binary.Left : binary.Right);
                 return new(new BoundIsNull(Nullable(asked), binary.Operator == BinaryOperator.NotEqual), ExpressionTypes.Boolean);
         }
 
@@ -74,7 +54,9 @@ internal sealed partial class ExpressionBinder
         string method = binary.Operator.ToString();
         if (binary.Operator <= BinaryOperator.GreaterOrEqual)
         {
-            return new(Operation(method, left.Code, right.Code), ExpressionTypes.Boolean);
+            bool isEquality = binary.Operator is BinaryOperator.Equal or BinaryOperator.NotEqual;
+            bool canFail = !isEquality && (IsJsonOrUnknown(left) || IsJsonOrUnknown(right));
+            return new(Operation(method, canFail, left.Code, right.Code) with { HasValue = !left.MayBeNull || !right.MayBeNull }, ExpressionTypes.Boolean);
         }
 
         if (!ExpressionTypes.CanCalculate(binary.Operator, left.Type, right.Type))
@@ -84,9 +66,10 @@ internal sealed partial class ExpressionBinder
         }
 
         bool joinsText = ExpressionTypes.JoinsText(binary.Operator, left.Type, right.Type);
-        return new(
-            Operation(method, joinsText ? Joined(left) : left.Code, joinsText ? Joined(right) : right.Code),
-            ExpressionTypes.OfCalculation(binary.Operator, left.Type, right.Type));
+        return joinsText
+            ? new(Operation(method, canFail: false, Joined(left), Joined(right)), ExpressionTypes.String)
+            : new(Operation(method, canFail: true, left.Code, right.Code),
+                ExpressionTypes.OfCalculation(binary.Operator, left.Type, right.Type), left.Nulls | right.Nulls);
     }
 
     private BoundExpression Joined(TypedExpression value) =>
@@ -94,30 +77,24 @@ internal sealed partial class ExpressionBinder
 
     private TypedExpression BindCoalesce(BinaryExpressionSyntax binary)
     {
-        int itemReads = _itemReads;
-        TypedExpression left = BindOrNull(binary.Left);
-        bool isOfItem = _itemReads > itemReads;
-        int before = requires.Count;
+        TypedExpression left = Bind(binary.Left);
         TypedExpression right = Bind(binary.Right);
-        List<BoundRequirement> own = requires.Skip(before).ToList();
-        requires.RemoveRange(before, own.Count);
-        bool isNeverNull = left.Type is { IsValueType: true, IsNullable: false } || left.Code is BoundText;
+        if (left.IsNull)
+        {
+            return right;
+        }
+
+        bool isNeverNull = !left.MayBeNull && (left.Type is { IsValueType: true, IsNullable: false } || left.Code is BoundText or BoundStatic);
         if (isNeverNull)
         {
             return left;
         }
 
-        // Where the left one is there, the right one is not needed.
-        own = own.Select(requirement => left.Code is BoundStepValue { Access: StepAccess.OrNull } read
-            ? requirement with { AnyOf = requirement.AnyOf.Prepend(read with { Access = StepAccess.Value }).ToEquatableArray() }
-            : isOfItem ? requirement
-            : requirement with { Unless = requirement.Unless.Prepend(left.Code).ToEquatableArray() }).ToList();
-        requires.AddRange(own);
         if (left.Type?.Kind == TypeKind.Json && right.Type?.Kind != TypeKind.Json && !right.IsNull)
         {
             // What stands in for JSON is JSON too.
             NeedsJson(right.Type);
-            right = new(new BoundJsonElementOf(right.Code), TypeBinder.Json);
+            right = new(new BoundJsonElementOf(right.Code), TypeBinder.Json, right.Nulls);
         }
 
         if (left.Type is not null && right.Type is not null && !ExpressionTypes.CanStandIn(left.Type, right.Type))
@@ -126,9 +103,14 @@ internal sealed partial class ExpressionBinder
         }
 
         TypeModel? type = right.IsNull ? left.Type
-            : left.Type is not null && right.Type is not null && left.Type.IsSameAs(right.Type) ? right.Type
+            : left.Type is null || right.Type is null ? null
+            : left.Type.IsSameAs(right.Type) ? right.Type
+            : !ExpressionTypes.IsNumber(left.Type) || !ExpressionTypes.IsNumber(right.Type) ? null
+            : ExpressionTypes.Fits(right.Type, left.Type) ? left.Type with { IsNullable = right.Type.IsNullable }
+            : ExpressionTypes.Fits(left.Type, right.Type) ? right.Type
             : null;
-        return new(new BoundCoalesce(left.Code, right.Code), type);
+        bool isUnknown = left.Type is null or { Kind: TypeKind.Json };
+        return new(new BoundCoalesce(isUnknown ? Nullable(left) : left.Code, right.Code), type, left.MayBeNull || isUnknown ? right.Nulls : Nulls.Never);
     }
 
     /// <summary>A value that something is done with: the word <c>null</c> is none.</summary>

@@ -5,30 +5,17 @@ using Namel3ss.Compiler.Text;
 
 namespace Namel3ss.Compiler.Semantics;
 
-/// <summary>A bound expression with its type; null where only C# knows it.</summary>
-internal readonly record struct TypedExpression(BoundExpression Code, TypeModel? Type)
-{
-    public bool IsNull => Code is BoundConstant { CSharp: "null" };
-}
-
 /// <summary>
 /// Expressions as typed C#. What is known of the types is checked here, so that a mistake is told in the file's own
 /// words; the rest the C# compiler checks, at the same place.
 /// </summary>
-/// <param name="requires">Gets the steps that may be absent and are read as if they were there.</param>
-/// <param name="reads">Gets every step that is read, whether or not it has to be there.</param>
+/// <param name="reads">Gets every step that is read.</param>
 /// <param name="json">Gets the types that are written as JSON.</param>
-internal sealed partial class ExpressionBinder(
-    Scope scope, FileDiagnostics diagnostics, TypeBinder types, List<BoundRequirement> requires, List<int> reads, List<TypeModel> json)
+internal sealed partial class ExpressionBinder(Scope scope, FileDiagnostics diagnostics, TypeBinder types, List<int> reads, List<TypeModel> json)
 {
     private static readonly TypedExpression Unknown = new(new BoundConstant("null!"), null);
 
-    private int _itemReads;
-
     public Scope Scope => scope;
-
-    /// <summary>The variable of the step's own <c>for_each</c>: known to each call, and not to what the step as a whole requires.</summary>
-    public string? Item { get; init; }
 
     /// <summary>A type that only its text in a <c>.ai</c> file told, as the host knows it.</summary>
     public TypeModel Resolve(TypeModel type) => types.Table.Resolve(type);
@@ -55,13 +42,72 @@ internal sealed partial class ExpressionBinder(
             return value.Code;
         }
 
-        if (value.Type is { Kind: not (TypeKind.Boolean or TypeKind.Json or TypeKind.Unknown or TypeKind.Object) } type)
+        if (value.Type is { Kind: not (TypeKind.Boolean or TypeKind.Json or TypeKind.Unknown) } type)
         {
-            diagnostics.Add(ExpressionDiagnostics.NotCondition(diagnostics.At(syntax.Span), type.FullDisplay));
+            diagnostics.Add(ExpressionDiagnostics.NotCondition(diagnostics.At(syntax.Span), type.FullDisplay, Cure(type)));
         }
 
-        return Operation("IsTrue", value.Code);
+        return Operation("IsTrue", IsJsonOrUnknown(value), value.Code);
     }
+
+    private static string Cure(TypeModel type) => type.Kind switch
+    {
+        TypeKind.Sequence or TypeKind.OptionsMap or TypeKind.String => "count(x) > 0",
+        _ when ExpressionTypes.IsNumber(type) => "x > 0",
+        _ => "x != null",
+    };
+
+    /// <summary>What the runtime's functions may find something in that they do not take.</summary>
+    private static bool IsJsonOrUnknown(TypedExpression value) => value.Type is null or { Kind: TypeKind.Json or TypeKind.Unknown };
+
+    /// <summary>The same where a condition is known to hold or not.</summary>
+    private ExpressionBinder Where(BoundExpression condition, bool holds) => new(scope.Where(condition, holds), diagnostics, types, reads, json);
+
+    /// <summary>An input or a loop variable.</summary>
+    public TypedExpression OfVariable(ScopeVariable variable)
+    {
+        TypeModel? type = variable.Type is { } known ? types.Table.Resolve(known) : null;
+        Nulls nulls = type switch
+        {
+            { Kind: TypeKind.Json } => Nulls.OfData,
+            { IsNullable: true } => variable.Value is BoundVariable ? Nulls.OfData : Nulls.Declared,
+            _ => Nulls.Never,
+        };
+        return Known(new(variable.Value, type, nulls));
+    }
+
+    /// <summary>The value of a step.</summary>
+    public TypedExpression OfStep(StepRead read)
+    {
+        TypeModel? type = read.Type is { } value ? types.Table.Resolve(value) with { IsNullable = read.Nulls != Nulls.Never } : null;
+        Nulls nulls = read.Nulls | (type?.Kind == TypeKind.Json ? Nulls.OfData : Nulls.Never);
+        return Known(new(read.Value(read.Nulls == Nulls.Never ? StepAccess.Value : StepAccess.OrNull), type, nulls));
+    }
+
+    /// <summary>A name or a path, which may be known not to be null where it stands.</summary>
+    public TypedExpression Known(TypedExpression value)
+    {
+        if (!value.MayBeNull || !scope.HasValue(value.Code))
+        {
+            return value;
+        }
+
+        BoundExpression code = value.Code switch
+        {
+            BoundStepValue read => read with { Access = StepAccess.Value },
+            _ when value.Type is null or { IsValueType: true, IsNullable: true } => new BoundNotNull(value.Code),
+            _ => value.Code,
+        };
+        return new(code, value.Type is { } type ? type with { IsNullable = false } : null);
+    }
+
+    /// <summary>The value as C# must see it where null is asked for: the JSON <c>null</c> is null.</summary>
+    public static BoundExpression Nullable(TypedExpression value) => value switch
+    {
+        { IsNull: true } or { Type: { IsNullable: true, Kind: not TypeKind.Json } } => value.Code,
+        { Code: BoundOperation { Method: "Member" or "MemberOrNull" or "Index" } } => value.Code,
+        _ => Operation("Nullable", value.Code),
+    };
 
     /// <summary>The value's text, as a template shows it.</summary>
     public BoundExpression TextOf(TypedExpression value, bool keepsNull = false)
@@ -76,10 +122,10 @@ internal sealed partial class ExpressionBinder(
     }
 
     /// <summary>The value's JSON, as text.</summary>
-    public BoundExpression JsonOf(TypedExpression value)
+    public BoundExpression JsonOf(TypedExpression value, bool keepsNull = false)
     {
         NeedsJson(value.Type);
-        return new BoundJsonOf(value.Code);
+        return new BoundJsonOf(value.Code, keepsNull && value.MayBeNull);
     }
 
     private void NeedsJson(TypeModel? type)
@@ -95,7 +141,7 @@ internal sealed partial class ExpressionBinder(
         ScalarKind.Text => new(new BoundText(literal.Text), ExpressionTypes.String),
         ScalarKind.Boolean => new(new BoundConstant(literal.Text), ExpressionTypes.Boolean),
         ScalarKind.Number => BindNumber(literal.Text),
-        _ => new(new BoundConstant("null"), null),
+        _ => new(new BoundConstant("null"), null, Nulls.OfData),
     };
 
     private static TypedExpression BindNumber(string text) =>
@@ -113,8 +159,7 @@ internal sealed partial class ExpressionBinder(
         NameExpressionSyntax name = syntax with { Name = scope.NameOf(syntax.Name) };
         if (scope.FindVariable(name.Name) is { } variable)
         {
-            _itemReads += variable.Name == Item ? 1 : 0;
-            return new(variable.Value, variable.Type is { } known ? types.Table.Resolve(known) : null);
+            return OfVariable(variable);
         }
 
         if (scope.Steps.HasStep(name.Name))
@@ -151,27 +196,37 @@ internal sealed partial class ExpressionBinder(
                 diagnostics.At(name.Span), scope.Steps.NameOf(self), name.Name, scope.Steps.LineOf(read.Step)));
         }
 
-        BoundStepValue value = read.Value(StepAccess.Value);
-        if (read.MayBeAbsent)
-        {
-            requires.Add(new BoundRequirement(EquatableArray.Create(value)));
-        }
-
-        return new(value, types.Table.Resolve(read.Type));
+        return OfStep(read);
     }
 
     private TypedExpression BindIndex(IndexExpressionSyntax index)
     {
         TypedExpression target = NotNull(index.Target, "'x[i]'");
         TypedExpression at = NotNull(index.Index, "'x[i]'");
-        TypeModel? type = target.Type switch
+        if (target.Type is { Kind: TypeKind.Json } json)
         {
-            { Kind: TypeKind.Sequence, Element: { } element } => types.Table.Resolve(element),
-            { Kind: TypeKind.Json } json => json,
-            _ => null,
+            return new(Operation("Index", canFail: true, target.Code, at.Code), json with { IsNullable = true }, target.Nulls | at.Nulls | Nulls.OfData);
+        }
+
+        bool asks = target is { MayBeNull: true, IsNullBefore: false };
+        bool isChained = asks || target.IsNullBefore;
+        TypeModel? element = target.Type is { Kind: TypeKind.Sequence, Element: { } item } ? types.Table.Resolve(item) : null;
+        return new(
+            new BoundIndex(target.Code, at.MayBeNull ? Nullable(at) : at.Code, asks, at.MayBeNull),
+            element is not null && (isChained || at.MayBeNull) ? element with { IsNullable = true } : element,
+            target.Nulls | at.Nulls | NullsOf(element))
+        {
+            IsNullBefore = isChained && !at.MayBeNull && element is not { IsNullable: true },
         };
-        return new(Operation("Index", target.Code, at.Code), type);
     }
+
+    /// <summary>Why an item or a member of that type may be null.</summary>
+    public static Nulls NullsOf(TypeModel? type) => type switch
+    {
+        { Kind: TypeKind.Json } => Nulls.OfData,
+        { IsNullable: true } => Nulls.Declared,
+        _ => Nulls.Never,
+    };
 
     private TypedExpression BindCall(CallExpressionSyntax call)
     {
@@ -183,7 +238,7 @@ internal sealed partial class ExpressionBinder(
             _ => null,
         };
         List<TypedExpression> arguments = call.Arguments
-            .Select((argument, i) => i == 0 && signature is not null && call.Name != "json" ? NotNull(argument, $"'{call.Name}'") : Bind(argument))
+            .Select((argument, i) => i == 0 && signature is not null ? NotNull(argument, $"'{call.Name}'") : Bind(argument))
             .ToList();
         if (signature is not { } known)
         {
@@ -198,10 +253,15 @@ internal sealed partial class ExpressionBinder(
             return new(Unknown.Code, known.Type);
         }
 
+        TypeModel type = known.Type.Kind == TypeKind.String ? known.Type with { IsNullable = arguments[0].MayBeNull } : known.Type;
+        Nulls nulls = known.Type.Kind == TypeKind.String ? arguments[0].Nulls : Nulls.Never;
         return call.Name == "json"
-            ? new(JsonOf(arguments[0]), known.Type)
-            : new(new BoundOperation(CSharpNames.ToPascalCase(call.Name), arguments.Select(argument => argument.Code).ToEquatableArray()), known.Type);
+            ? new(JsonOf(arguments[0], keepsNull: true), type, nulls)
+            : new(Operation(CSharpNames.ToPascalCase(call.Name), arguments.Any(IsJsonOrUnknown), [.. arguments.Select(argument => argument.Code)]), type, nulls);
     }
 
     private static BoundOperation Operation(string method, params BoundExpression[] operands) => new(method, operands.ToEquatableArray());
+
+    private static BoundOperation Operation(string method, bool canFail, params BoundExpression[] operands) =>
+        new(method, operands.ToEquatableArray()) { CanFail = canFail };
 }

@@ -57,6 +57,8 @@ internal static class ExpressionTypes
         value.Kind == TypeKind.Unknown || wanted.Kind == TypeKind.Unknown
         || (value.IsValueType || wanted.IsValueType ? wanted.IsSameAs(value) && wanted.IsNullable == value.IsNullable : Fits(value, wanted));
 
+    public static bool IsNumber(TypeModel type) => Numbers.Contains(type.Kind);
+
     public static bool IsKnownNotNumber(TypeModel? type) =>
         type is { Kind: TypeKind.String or TypeKind.Boolean or TypeKind.Enum or TypeKind.Sequence or TypeKind.Guid or TypeKind.Uri };
 
@@ -93,7 +95,9 @@ internal static class ExpressionTypes
             type = Double;
         }
 
-        return type is null ? null : type with { IsNullable = left.IsNullable || right.IsNullable };
+        // A JSON value may be the JSON null.
+        bool mayBeNull = left.IsNullable || right.IsNullable || left.Kind == TypeKind.Json || right.Kind == TypeKind.Json;
+        return type is null ? null : type with { IsNullable = mayBeNull };
     }
 
     /// <summary>Whether the second can be the value of <c>??</c> in the place of the first.</summary>

@@ -6,11 +6,12 @@ namespace Namel3ss.Compiler.Semantics;
 /// <summary>What <c>for</c> and <c>for_each</c> go through.</summary>
 internal static class LoopBinder
 {
+    /// <param name="need">What is made of a list that may be null.</param>
     /// <returns>The list, and the type of its items if it is known.</returns>
     public static (BoundExpression Items, TypeModel? Element) BindItems(
-        ExpressionSyntax syntax, ExpressionBinder expressions, FileDiagnostics diagnostics)
+        ExpressionSyntax syntax, ExpressionBinder expressions, FileDiagnostics diagnostics, Func<TypedExpression, TypedExpression>? need = null)
     {
-        TypedExpression list = expressions.Bind(syntax);
+        TypedExpression list = expressions.NotNull(syntax, "A loop");
         TypeModel? element = list.Type switch
         {
             { Kind: TypeKind.Sequence } sequence => sequence.Element,
@@ -22,7 +23,8 @@ internal static class LoopBinder
             diagnostics.Add(ExpressionDiagnostics.NotList(diagnostics.At(syntax.Span), type.FullDisplay));
         }
 
-        BoundExpression items = new BoundOperation("Items", Text.EquatableArray.Create(list.Code));
+        BoundExpression code = need is null ? list.Code : need(list).Code;
+        BoundExpression items = new BoundOperation("Items", Text.EquatableArray.Create(code)) { CanFail = list.Type is not { Kind: TypeKind.Sequence } };
         return (new BoundMapped(diagnostics.Lines(syntax.Span), items), element);
     }
 }

@@ -18,43 +18,48 @@ internal sealed class MemberBinder(ExpressionBinder expressions, FileDiagnostics
         }
 
         TypedExpression target = expressions.NotNull(member.Target, $"'.{member.Name}'");
-        if (target.Type is { Kind: TypeKind.Json } json)
+        if (target.Type is { Kind: TypeKind.Json })
         {
-            bool isConditional = member.IsConditional || json.IsNullable;
-            return new(
-                new BoundOperation(isConditional ? "MemberOrNull" : "Member", EquatableArray.Create(target.Code, new BoundText(member.Name))),
-                TypeBinder.Json with { IsNullable = isConditional });
+            string method = member.IsConditional ? "MemberOrNull" : "Member";
+            var code = new BoundOperation(method, EquatableArray.Create(target.Code, new BoundText(member.Name))) { CanFail = true };
+            return expressions.Known(new(code, TypeBinder.Json with { IsNullable = true }, target.Nulls | Nulls.OfData));
         }
 
-        if (target.Type is not { } owner)
+        bool isNullable = target.Type is { IsValueType: true, IsNullable: true } || target.Code is BoundNotNull;
+        switch (isNullable ? CSharpNames.Fold(member.Name) : "")
         {
-            return new(new BoundMember(target.Code, CSharpNames.Escape(CSharpNames.ToMember(member.Name)), member.IsConditional), null);
+            case "value":
+                return target;
+            case "hasvalue":
+                return target.MayBeNull
+                    ? new(new BoundIsNull(target.Code, IsNegated: true), ExpressionTypes.Boolean)
+                    : new(new BoundConstant("true"), ExpressionTypes.Boolean);
         }
 
         // Where the target cannot be null, C# would refuse the question mark.
-        bool asks = member.IsConditional && owner is not { IsValueType: true, IsNullable: false };
+        bool canAsk = target.Type is not { IsValueType: true, IsNullable: false } && !(target.IsNullBefore && target.Type is { IsValueType: true });
+        bool asks = canAsk && (member.IsConditional || (target.MayBeNull && !target.IsNullBefore));
 
         // C# leaves the whole chain of members where one before asked, so what follows need not ask again.
-        bool isAsked = asks || AsksBefore(target.Code);
-        (string name, TypeModel? found) = Find(member, owner, isAsked);
-        return new(
+        bool isAsked = asks || target.IsNullBefore;
+        (string name, TypeModel? found) = target.Type is { } owner ? Find(member, owner) : (CSharpNames.ToMember(member.Name), null);
+        Nulls nulls = target.Nulls | ExpressionBinder.NullsOf(found) | (asks && !target.MayBeNull ? Nulls.Declared : Nulls.Never);
+        return expressions.Known(new(
             new BoundMember(target.Code, CSharpNames.Escape(name), asks),
-            isAsked && found is not null ? found with { IsNullable = true } : found);
+            isAsked && found is not null ? found with { IsNullable = true } : found,
+            nulls)
+        {
+            IsNullBefore = isAsked && found is not { IsNullable: true },
+        });
     }
 
     /// <summary>The member's name in C#, and its type if that is known.</summary>
-    private (string Name, TypeModel? Type) Find(MemberExpressionSyntax member, TypeModel owner, bool isAsked)
+    private (string Name, TypeModel? Type) Find(MemberExpressionSyntax member, TypeModel owner)
     {
         string name = CSharpNames.ToMember(member.Name);
         if (types.Table.MembersOf(owner) is not { } known)
         {
             return (name, null);
-        }
-
-        bool isNullableValue = owner is { IsValueType: true, IsNullable: true };
-        if (isNullableValue && !member.IsConditional && CSharpNames.Fold(name) is "hasvalue" or "value")
-        {
-            return CSharpNames.Fold(name) == "value" ? ("Value", owner with { IsNullable = false }) : ("HasValue", ExpressionTypes.Boolean);
         }
 
         if (Find(known.Instance, member.Name) is not { } found)
@@ -65,11 +70,6 @@ internal sealed class MemberBinder(ExpressionBinder expressions, FileDiagnostics
             }
 
             return (name, null);
-        }
-
-        if (isNullableValue && !isAsked)
-        {
-            diagnostics.Add(ExpressionDiagnostics.MemberOfNullable(diagnostics.At(member.NameSpan), member.Name, owner.FullDisplay));
         }
 
         return (found.Name, found.Type);
@@ -89,7 +89,7 @@ internal sealed class MemberBinder(ExpressionBinder expressions, FileDiagnostics
             Report(member, owner.Display, known.Static.Select(candidate => candidate.Name));
         }
 
-        return new(new BoundStatic(alias.Name, found?.Name ?? member.Name), found?.Type);
+        return new(new BoundStatic(alias.Name, found?.Name ?? member.Name), found?.Type, ExpressionBinder.NullsOf(found?.Type));
     }
 
     private void Report(MemberExpressionSyntax member, string type, IEnumerable<string> candidates) =>
@@ -103,8 +103,6 @@ internal sealed class MemberBinder(ExpressionBinder expressions, FileDiagnostics
             ?? members.FirstOrDefault(member => member.Name == name)
             ?? members.FirstOrDefault(member => CSharpNames.Fold(member.Name) == CSharpNames.Fold(written));
     }
-
-    private static bool AsksBefore(BoundExpression code) => code is BoundMember member && (member.IsConditional || AsksBefore(member.Target));
 
     /// <summary>The type of a dotted C# name, all but its last part; null if the expression is none.</summary>
     private string? FindStatic(MemberExpressionSyntax member)

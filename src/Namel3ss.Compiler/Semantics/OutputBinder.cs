@@ -78,7 +78,7 @@ internal sealed class OutputBinder(
         if (read.Type is { } type)
         {
             _found.Add(new StepOutput(read.Step, type, read.Place.List));
-            MayBeAbsent &= read.MayBeAbsent;
+            MayBeAbsent &= read.Nulls != Nulls.Never;
         }
     }
 }

@@ -11,7 +11,6 @@ internal sealed class PromptBinder(
     Scope scope,
     IReadOnlyList<StepRead> dependencies,
     StepRead? previous,
-    List<BoundRequirement> requires,
     List<int> reads,
     LiftedParameters lifted,
     FileDiagnostics diagnostics)
@@ -22,16 +21,16 @@ internal sealed class PromptBinder(
     /// <summary>Null if there is nothing to ask, which is reported.</summary>
     public BoundLlmCall? Bind(ValueBinder values)
     {
-        BoundExpression? system = step.Find(Keys.System) is { Value: not MissingValueSyntax } text ? values.BindText(text.Value) : null;
+        BoundExpression? system = step.Find(Keys.System) is { Value: not MissingValueSyntax } text ? values.BindTextOrNull(text.Value) : null;
         var call = new BoundLlmCall(target.Llm!, target.ValueType!, system, null, EquatableArray<BoundSection>.Empty);
         if (step.Find(Keys.Prompt) is { } prompt)
         {
-            return prompt.Value is MissingValueSyntax ? null : call with { Prompt = values.BindText(prompt.Value) };
+            return prompt.Value is MissingValueSyntax ? null : call with { Prompt = values.BindText(prompt.Value, Keys.Prompt) };
         }
 
         if (Inputs.Select(scope.FindVariable).FirstOrDefault(variable => variable?.Value is BoundParameterValue) is { } input)
         {
-            return call with { Prompt = values.Text(new(input.Value, input.Type)) };
+            return call with { Prompt = values.GiveText(input, step.Name.Span) };
         }
 
         List<StepRead> given = dependencies.Where(read => read.Type is not null).ToList();
@@ -42,10 +41,8 @@ internal sealed class PromptBinder(
 
         if (previous is { Type: not null })
         {
-            BoundStepValue value = previous.Value(StepAccess.Value);
-            Require(previous.MayBeAbsent ? [value] : []);
             reads.Add(previous.Step);
-            return call with { Prompt = values.Text(new(value, previous.Type)) };
+            return call with { Prompt = values.GiveText(previous, step.Name.Span) };
         }
 
         return BindWithoutPrompt(call);
@@ -54,15 +51,8 @@ internal sealed class PromptBinder(
     private EquatableArray<BoundSection> BindSections(List<StepRead> given, ValueBinder values)
     {
         // One value is enough to ask about; without any there is no question.
-        Require(given.All(read => read.MayBeAbsent) ? given.Select(read => read.Value(StepAccess.Value)) : []);
-        return given.Select(read =>
-        {
-            BoundStepValue value = read.Value(StepAccess.Value);
-            BoundExpression text = values.Text(new(value, read.Type));
-            return new BoundSection(read.Name, read.MayBeAbsent
-                ? new BoundGuarded(EquatableArray.Create(new BoundRequirement(EquatableArray.Create(value))), text)
-                : text);
-        }).ToEquatableArray();
+        values.NeedOne(given, Keys.Prompt, step.Name.Span);
+        return given.Select(read => new BoundSection(read.Name, values.Give(read))).ToEquatableArray();
     }
 
     /// <summary>As the guide's connectors do, a model that is called like a connector takes its prompt from the chain's caller.</summary>
@@ -83,14 +73,5 @@ internal sealed class PromptBinder(
         }
 
         return null;
-    }
-
-    private void Require(IEnumerable<BoundStepValue> anyOf)
-    {
-        EquatableArray<BoundStepValue> values = anyOf.ToEquatableArray();
-        if (values.Count > 0)
-        {
-            requires.Add(new BoundRequirement(values));
-        }
     }
 }

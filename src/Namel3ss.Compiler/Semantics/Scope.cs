@@ -15,6 +15,9 @@ internal sealed class Scope(EquatableArray<ScopeVariable> variables, StepReader 
 
     public ReadPosition Position => position;
 
+    /// <summary>What branches, loops, conditions and operators around it have found out.</summary>
+    public EquatableArray<KnownCondition> Conditions { get; private init; } = EquatableArray<KnownCondition>.Empty;
+
     /// <summary>Every name, for suggestions.</summary>
     public IEnumerable<string> Names => variables.Select(variable => variable.Name).Concat(steps.NamesBefore(position));
 
@@ -32,7 +35,17 @@ internal sealed class Scope(EquatableArray<ScopeVariable> variables, StepReader 
     public bool Has(string name) => FindVariable(name) is not null || steps.HasStep(name);
 
     /// <summary>The same place with one more variable.</summary>
-    public Scope With(ScopeVariable variable) => new(variables.Append(variable).ToEquatableArray(), steps, position);
+    public Scope With(ScopeVariable variable) => new(variables.Append(variable).ToEquatableArray(), steps, position) { Conditions = Conditions };
 
-    public Scope At(ReadPosition place) => new(variables, steps, place);
+    public Scope At(ReadPosition place) => new(variables, steps, place) { Conditions = Conditions };
+
+    /// <summary>The same place where such a condition is known to hold or not; null for none.</summary>
+    public Scope Where(BoundExpression? condition, bool holds, int? headOf = null) => condition is null ? this : new(variables, steps, position)
+    {
+        Conditions = Conditions.Append(new KnownCondition(condition, holds, headOf)).ToEquatableArray(),
+    };
+
+    /// <summary>Whether an expression, a name or a path, is known not to be null here.</summary>
+    public bool HasValue(BoundExpression expression) =>
+        NullLogic.KeyOf(expression) is { } key && Conditions.Any(condition => condition.Excludes(key));
 }

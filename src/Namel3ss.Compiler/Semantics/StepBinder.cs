@@ -15,9 +15,12 @@ internal sealed class StepBinder(
     FileDiagnostics diagnostics,
     TypeBinder types)
 {
-    private readonly List<BoundRequirement> _requires = [];
+    private readonly List<StepNeed> _needs = [];
     private readonly List<int> _reads = [];
     private readonly List<TypeModel> _json = [];
+
+    /// <summary>What the step cannot do without.</summary>
+    public IReadOnlyList<StepNeed> Needs => _needs;
 
     public BoundStep Bind(string propertyName, int owner, int? loop)
     {
@@ -29,15 +32,19 @@ internal sealed class StepBinder(
         }
 
         (BoundForEach? forEach, Scope inner) = BindForEach();
-        List<BoundRequirement> conditionRequires = [];
-        BoundExpression? condition = BindCondition(inner, conditionRequires);
-        BoundCall? call = BindCall(inner, isParallel, forEach?.Variable);
+        int needsOfList = _needs.Count;
+        BoundExpression? condition = BindCondition(inner);
+        BoundCall? call = BindCall(inner.Where(condition, holds: true), isParallel);
         if (syntax.Find(Keys.StopOnError) is { } stop && syntax.Find(Keys.ContinueOnError) is { } other)
         {
             diagnostics.Add(NameDiagnostics.TwoErrorPolicies(diagnostics.At(other.KeySpan), diagnostics.LineNumber(stop.KeySpan)));
         }
 
-        EquatableArray<BoundRequirement> requires = _requires.Distinct().ToEquatableArray();
+        // What reads the item is asked for each item, and so is what the step's 'if' may have to keep from failing.
+        ILookup<bool, BoundNeed> needs = _needs.Select((need, i) => (need.Need, IsOfItem: forEach is not null && i >= needsOfList && need.Need.AnyOf.Any(value =>
+                BoundParts.Reads(value, forEach.Variable) || (condition is not null && BoundParts.CanFail(value)))))
+            .Distinct().ToLookup(need => need.IsOfItem, need => need.Need);
+        Nulls absent = forEach is null && target.ItemMayBeAbsent ? Nulls.Absent : Nulls.Never;
         return new BoundStep(
             syntax.Name.Text,
             propertyName,
@@ -49,14 +56,14 @@ internal sealed class StepBinder(
             target.ValueType,
             isParallel ? diagnostics.At(syntax.Find(Keys.Parallel)!.Span) : null,
             StepTargetBinder.StopsOnError(syntax),
-            MayBeAbsent: requires.Count > 0 || (forEach is null && target.ItemMayBeAbsent),
-            requires)
+            _needs.Where((_, i) => forEach is null || needs[false].Contains(_needs[i].Need)).Aggregate(absent, (all, need) => all | NullsOfSkipped(need.Nulls)),
+            needs[false].ToEquatableArray())
         {
             Owner = owner,
             Loop = loop,
             ForEach = forEach,
             Condition = condition,
-            ConditionRequires = conditionRequires.Distinct().ToEquatableArray(),
+            ItemNeeds = needs[true].ToEquatableArray(),
             Timeout = syntax.Find(Keys.Timeout)?.Value is DurationSyntax timeout ? timeout.Duration : null,
             Retry = syntax.Find(Keys.Retry)?.Value as RetrySyntax,
             HasDependencies = dependencies.Count > 0,
@@ -64,6 +71,10 @@ internal sealed class StepBinder(
             WaitsFor = dependencies.Select(read => read.Step).Concat(_reads).Distinct().ToEquatableArray(),
         };
     }
+
+    /// <summary>A step that was skipped for what it needs is absent for the same reason, in other words.</summary>
+    private static Nulls NullsOfSkipped(Nulls need) =>
+        (need & Nulls.Before) != 0 ? Nulls.Before : (need & (Nulls.Absent | Nulls.Declared)) != 0 ? Nulls.Absent : Nulls.OfData;
 
     private (BoundForEach? ForEach, Scope Inner) BindForEach()
     {
@@ -84,26 +95,28 @@ internal sealed class StepBinder(
             return (null, scope.With(new ScopeVariable(variable, null, new BoundVariable(variable))));
         }
 
-        (BoundExpression bound, TypeModel? element) = LoopBinder.BindItems(items, Expressions(scope, _requires), diagnostics);
+        ExpressionBinder expressions = Expressions(scope);
+        var values = new ValueBinder(expressions, _needs, diagnostics);
+        (BoundExpression bound, TypeModel? element) = LoopBinder.BindItems(
+            items, expressions, diagnostics, list => values.Need(list, Keys.ForEach, items.Span, values.Written(items)));
         return (new BoundForEach(variable, bound, maxParallel), scope.With(new ScopeVariable(variable, element, new BoundVariable(variable))));
     }
 
-    private BoundExpression? BindCondition(Scope inner, List<BoundRequirement> requires)
+    private BoundExpression? BindCondition(Scope inner)
     {
         if (syntax.Find(Keys.If)?.Value is not ExpressionValueSyntax { Expression: var condition })
         {
             return null;
         }
 
-        return new BoundMapped(diagnostics.Lines(condition.Span), Expressions(inner, requires).BindCondition(condition));
+        return new BoundMapped(diagnostics.Lines(condition.Span), Expressions(inner).BindCondition(condition));
     }
 
-    private ExpressionBinder Expressions(Scope inner, List<BoundRequirement> requires, string? item = null) =>
-        new(inner, diagnostics, types, requires, _reads, _json) { Item = item };
+    private ExpressionBinder Expressions(Scope inner) => new(inner, diagnostics, types, _reads, _json);
 
-    private BoundCall? BindCall(Scope inner, bool isParallel, string? item)
+    private BoundCall? BindCall(Scope inner, bool isParallel)
     {
-        var values = new ValueBinder(Expressions(inner, _requires, item), diagnostics);
+        var values = new ValueBinder(Expressions(inner), _needs, diagnostics);
         if (target.Chain is { HasErrors: true } broken)
         {
             return BindChain(broken, EquatableArray<BoundArgument>.Empty);
@@ -112,7 +125,7 @@ internal sealed class StepBinder(
         if (target is { Connector: not null } or { Chain: not null })
         {
             Callee callee = target.Connector?.Callee ?? target.Chain!.Callee;
-            var arguments = new ArgumentBinder(syntax, callee, inner, values, dependencies, isParallel ? null : previous, _requires, lifted, diagnostics);
+            var arguments = new ArgumentBinder(syntax, callee, inner, values, dependencies, isParallel ? null : previous, lifted, diagnostics);
             EquatableArray<BoundArgument> bound = arguments.Bind();
             _reads.AddRange(arguments.Reads);
             return target.Connector is { } connector ? new BoundConnectorCall(connector, bound) : BindChain(target.Chain!, bound);
@@ -122,7 +135,7 @@ internal sealed class StepBinder(
         {
             // Callers that name an argument of the chain compile too while the target of its step is misspelt.
             FileDiagnostics discarded = diagnostics.Discarded();
-            var guess = new ArgumentBinder(syntax, meant.Callee, inner, new ValueBinder(Expressions(inner, []), discarded), dependencies, isParallel ? null : previous, [], lifted, discarded)
+            var guess = new ArgumentBinder(syntax, meant.Callee, inner, new ValueBinder(Expressions(inner), [], discarded), dependencies, isParallel ? null : previous, lifted, discarded)
             {
                 IsGuess = true,
             };
@@ -133,7 +146,7 @@ internal sealed class StepBinder(
         {
             { Function: { } function } => BindPython(function, inner, values, isParallel),
             { Llm: not null } => new PromptBinder(
-                syntax, target, inner, dependencies, isParallel ? null : previous, _requires, _reads, lifted, diagnostics).Bind(values),
+                syntax, target, inner, dependencies, isParallel ? null : previous, _reads, lifted, diagnostics).Bind(values),
             { Kind: "template" } => BindTemplate(values),
             _ => null,
         };
@@ -186,6 +199,6 @@ internal sealed class StepBinder(
             return null;
         }
 
-        return new BoundTemplateCall(values.BindText(text.Value));
+        return new BoundTemplateCall(values.BindText(text.Value, Keys.Text));
     }
 }

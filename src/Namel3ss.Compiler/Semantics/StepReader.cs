@@ -7,7 +7,8 @@ namespace Namel3ss.Compiler.Semantics;
 /// <summary>A step as one reader sees it.</summary>
 /// <param name="Step">The first of the steps that share its name.</param>
 /// <param name="Type">The type of what is read: of a step of a loop, from outside, a list; null if it has no value.</param>
-internal sealed record StepRead(int Step, string Name, StepPlace Place, TypeModel? Type, bool MayBeAbsent)
+/// <param name="Nulls">Why it may be without a value.</param>
+internal sealed record StepRead(int Step, string Name, StepPlace Place, TypeModel? Type, Nulls Nulls)
 {
     public BoundStepValue Value(StepAccess access) => new(Step, access, Place);
 }
@@ -101,25 +102,36 @@ internal sealed class StepReader(
             ListReading.Values => TypeBinder.ListOf(value with { IsNullable = false }),
             _ => TypeBinder.ListOf(value with { IsNullable = true }),
         };
-        bool mayBeAbsent = isBefore || (!isInLoop && !IsCertain(sites, shared));
+        Nulls nulls = isBefore ? Nulls.Before : isInLoop ? Nulls.Never : NullsOf(sites, shared);
         int owner = layout.Named(first.Syntax.Name.Text).FirstOrDefault()?.Index ?? first.Index;
-        return new StepRead(owner, first.Syntax.Name.Text, place, type, mayBeAbsent);
+        return new StepRead(owner, first.Syntax.Name.Text, place, type, nulls);
     }
 
-    /// <summary>Every way through the blocks below that depth runs one of the steps, and it is there for sure.</summary>
-    private bool IsCertain(List<StepSite> sites, int depth)
+    /// <summary>Why a step of the body of a loop may be without a value when an iteration has ended.</summary>
+    public Nulls NullsInIteration(int step, int loop)
+    {
+        List<StepSite> sites = layout.Named(NameOf(step)).ToList();
+        int depth = sites[0].Path.ToList().FindIndex(block => block.Loop == loop) + 1;
+        return sites.All(site => site.Path.Skip(depth).Any(block => block.Loop is not null)) ? Nulls.Never : NullsOf(sites, depth);
+    }
+
+    /// <summary>Why none of the steps may have a value: a way through the blocks below that depth that runs none, or one that it runs.</summary>
+    private Nulls NullsOf(List<StepSite> sites, int depth)
     {
         if (sites[0].Path.Count == depth)
         {
-            BoundStep step = bound[sites[0].Index];
-            return !step.MayBeAbsent;
+            return bound[sites[0].Index].Nulls;
         }
 
         // The list of a loop is there, if only empty.
-        return sites[0].Path[depth].Statement is not IfSyntax { Branches: var branches }
-            || (branches[branches.Count - 1].Condition is null
-            && Enumerable.Range(0, branches.Count).All(branch =>
-                sites.Where(site => site.Path.Count > depth && site.Path[depth].Branch == branch).ToList() is { Count: > 0 } own
-                && IsCertain(own, depth + 1)));
+        if (sites[0].Path[depth].Statement is not IfSyntax { Branches: var branches })
+        {
+            return Nulls.Never;
+        }
+
+        return Enumerable.Range(0, branches.Count)
+            .Select(branch => sites.Where(site => site.Path.Count > depth && site.Path[depth].Branch == branch).ToList())
+            .Select(own => own.Count > 0 ? NullsOf(own, depth + 1) : Nulls.Absent)
+            .Aggregate(branches[branches.Count - 1].Condition is null ? Nulls.Never : Nulls.Absent, (all, branch) => all | branch);
     }
 }

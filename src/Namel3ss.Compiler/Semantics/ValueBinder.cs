@@ -8,7 +8,8 @@ namespace Namel3ss.Compiler.Semantics;
 /// Values with <c>{{ }}</c> in them: a template is text, a single expression its own typed value, or text where text
 /// is wanted.
 /// </summary>
-internal sealed class ValueBinder(ExpressionBinder expressions, FileDiagnostics diagnostics)
+/// <param name="needs">Gets what the step cannot do without.</param>
+internal sealed class ValueBinder(ExpressionBinder expressions, List<StepNeed> needs, FileDiagnostics diagnostics)
 {
     /// <summary>A type that only its text in a <c>.ai</c> file told, as the host knows it.</summary>
     public TypeModel Resolve(TypeModel type) => expressions.Resolve(type);
@@ -23,28 +24,86 @@ internal sealed class ValueBinder(ExpressionBinder expressions, FileDiagnostics 
             return constant;
         }
 
-        TypedExpression bound = wanted.IsNullable || wanted.Kind == TypeKind.Object ? expressions.BindOrNull(syntax) : expressions.Bind(syntax);
+        TypedExpression bound = expressions.Bind(syntax);
+        bound = wanted.IsNullable ? OrNull(bound) : Need(bound, what, syntax.Span, Written(syntax));
         return Mapped(syntax, Convert(bound, wanted, what, syntax.Span));
     }
 
-    /// <summary>A value as text: of a template, of a prompt.</summary>
-    public BoundExpression BindText(ValueSyntax value)
+    /// <summary>A value as text: of a template, of a prompt. The step needs one that is a single expression.</summary>
+    public BoundExpression BindText(ValueSyntax value, string what)
     {
         CheckBraces(value);
         return value switch
         {
-            ExpressionValueSyntax single => Mapped(single.Expression, Text(expressions.Bind(single.Expression))),
-            TemplateSyntax template => BindTemplate(template),
-            ScalarSyntax scalar => BindWord(scalar),
-            _ => new BoundText(""),
+            ExpressionValueSyntax { Expression: var single } => Mapped(single, Text(Need(expressions.Bind(single), what, single.Span, Written(single)))),
+            _ => BindOtherText(value),
         };
     }
 
+    /// <summary>A value as text, or null where it is a single expression that is null.</summary>
+    public BoundExpression BindTextOrNull(ValueSyntax value)
+    {
+        CheckBraces(value);
+        return value switch
+        {
+            ExpressionValueSyntax { Expression: var single } when expressions.Bind(single) is { MayBeNull: true } text => Mapped(single, TextOrNull(text)),
+            ExpressionValueSyntax { Expression: var single } => Mapped(single, Text(expressions.Bind(single))),
+            _ => BindOtherText(value),
+        };
+    }
+
+    private BoundExpression BindOtherText(ValueSyntax value) => value switch
+    {
+        TemplateSyntax template => BindTemplate(template),
+        ScalarSyntax scalar => BindWord(scalar),
+        _ => new BoundText(""),
+    };
+
     public BoundExpression BindTemplate(TemplateSyntax template) => new BoundConcatenation(template.Parts
-        .Select(part => part.Expression is { } expression
-            ? Mapped(expression, Text(expressions.Bind(expression)))
-            : new BoundText(part.Text))
+        .Select(part => part.Expression is { } expression ? Mapped(expression, BindPlace(expression)) : new BoundText(part.Text))
         .ToEquatableArray());
+
+    private BoundExpression BindPlace(ExpressionSyntax expression)
+    {
+        TypedExpression value = expressions.Bind(expression);
+        if ((value.Nulls & (Nulls.Absent | Nulls.Before)) == Nulls.Absent)
+        {
+            diagnostics.Add(ExpressionDiagnostics.EmptyPlace(diagnostics.At(expression.Span), Written(expression)));
+        }
+
+        return Text(value);
+    }
+
+    /// <summary>What a step cannot do without: it is skipped where the value is null.</summary>
+    /// <param name="what">What gets the value.</param>
+    /// <param name="written">As the file reads it, if that was perhaps written without a thought of null.</param>
+    public TypedExpression Need(TypedExpression value, string what, TextSpan at, string? written = null)
+    {
+        if (value.IsNull)
+        {
+            diagnostics.Add(ExpressionDiagnostics.NullOperand(diagnostics.At(at), $"'{what}'"));
+        }
+
+        if (!value.MayBeNull || value.IsNull)
+        {
+            return value;
+        }
+
+        BoundExpression code = value.Code is BoundStepValue && value.Type is not { Kind: TypeKind.Json } ? value.Code : ExpressionBinder.Nullable(value);
+        needs.Add(new StepNeed(new BoundNeed(what, EquatableArray.Create(code)), value.Nulls, at));
+        if (written is not null && (value.Nulls & Nulls.Before) == 0 && (value.Nulls & (Nulls.Absent | Nulls.Declared)) != 0)
+        {
+            diagnostics.Add(ExpressionDiagnostics.MayBeNull(diagnostics.At(at), written));
+        }
+
+        return new(new BoundNeeded(code), value.Type is { } type ? type with { IsNullable = false } : null);
+    }
+
+    private static TypedExpression OrNull(TypedExpression value) => value is { MayBeNull: true, Type.Kind: TypeKind.Json }
+        ? value with { Code = ExpressionBinder.Nullable(value), Type = value.Type with { IsNullable = true } }
+        : value;
+
+    public string Written(ExpressionSyntax expression) => diagnostics.Text.Substring(expression.Span.Start, expression.Span.Length);
 
     /// <summary>A value as JSON text, for calls that leave C#; an absent value is null there.</summary>
     public BoundExpression BindJson(ValueSyntax value)
@@ -55,7 +114,7 @@ internal sealed class ValueBinder(ExpressionBinder expressions, FileDiagnostics 
     }
 
     public BoundExpression BindJsonValue(ExpressionSyntax expression) =>
-        Mapped(expression, expressions.JsonOf(expressions.BindOrNull(expression)));
+        Mapped(expression, expressions.JsonOf(expressions.Bind(expression)));
 
     /// <summary>A template as JSON text.</summary>
     public BoundExpression BindJsonTemplate(TemplateSyntax template) =>
@@ -122,18 +181,52 @@ internal sealed class ValueBinder(ExpressionBinder expressions, FileDiagnostics 
     /// <summary>A value of the scope that fills a parameter of its name: as it is, whatever the parameter's type.</summary>
     public BoundExpression Give(ScopeVariable variable, TypeModel wanted, string parameter, TextSpan at)
     {
-        Check(new TypedExpression(variable.Value, variable.Type), wanted, parameter, at);
-        return variable.Value;
+        TypedExpression value = expressions.OfVariable(variable);
+        Check(value, wanted, parameter, at);
+        return (wanted.IsNullable ? OrNull(value) : Need(value, parameter, at, variable.Name)).Code;
     }
+
+    /// <summary>A value of <c>depends_on</c>, or of the node before, that fills a parameter.</summary>
+    public BoundExpression Give(StepRead read, TypeModel wanted, string parameter, TextSpan at)
+    {
+        TypedExpression value = expressions.OfStep(read);
+        return (wanted.IsNullable ? OrNull(value) : Need(value, parameter, at)).Code;
+    }
+
+    /// <summary>An input as the whole of a text.</summary>
+    public BoundExpression GiveText(ScopeVariable variable, TextSpan at) => Text(Need(expressions.OfVariable(variable), variable.Name, at, variable.Name));
+
+    /// <summary>A step's value as the whole of a text.</summary>
+    public BoundExpression GiveText(StepRead read, TextSpan at) => Text(Need(expressions.OfStep(read), read.Name, at));
+
+    /// <summary>A value of <c>depends_on</c> as one of several texts; null if there is none.</summary>
+    public BoundExpression Give(StepRead read)
+    {
+        TypedExpression value = expressions.OfStep(read);
+        return value.MayBeNull ? TextOrNull(value) : Text(value);
+    }
+
+    /// <summary>One of these is enough for the step.</summary>
+    public void NeedOne(IEnumerable<StepRead> reads, string what, TextSpan at)
+    {
+        List<TypedExpression> values = reads.Select(expressions.OfStep).ToList();
+        if (values.All(value => value.MayBeNull))
+        {
+            EquatableArray<BoundExpression> codes = values
+                .Select(value => value.Type is { Kind: TypeKind.Json } ? ExpressionBinder.Nullable(value) : value.Code)
+                .ToEquatableArray();
+            needs.Add(new StepNeed(new BoundNeed(what, codes), values.Aggregate(Nulls.Never, (all, value) => all | value.Nulls), at));
+        }
+    }
+
+    private BoundExpression TextOrNull(TypedExpression value) =>
+        value.Type is { Kind: TypeKind.String } ? value.Code : expressions.TextOf(value, keepsNull: true);
 
     private BoundExpression Convert(TypedExpression value, TypeModel wanted, string what, TextSpan at)
     {
-        bool isText = value.Type is { Kind: TypeKind.String } type && (wanted.IsNullable || !type.IsNullable);
-        if (wanted.Kind == TypeKind.String && !isText && !value.IsNull)
+        if (wanted.Kind == TypeKind.String && !value.IsNull && value.Type is not { Kind: TypeKind.String })
         {
-            return value.Code is BoundGuarded guarded
-                ? guarded with { Value = expressions.TextOf(value with { Code = guarded.Value }, wanted.IsNullable) }
-                : expressions.TextOf(value, wanted.IsNullable);
+            return expressions.TextOf(value, wanted.IsNullable);
         }
 
         Check(value, wanted, what, at);
@@ -142,18 +235,9 @@ internal sealed class ValueBinder(ExpressionBinder expressions, FileDiagnostics 
 
     private void Check(TypedExpression value, TypeModel wanted, string what, TextSpan at)
     {
-        if (value.Type is not { } type)
-        {
-            return;
-        }
-
-        if (!ExpressionTypes.Fits(type, wanted))
+        if (value.Type is { } type && !ExpressionTypes.Fits(type, wanted))
         {
             diagnostics.Add(ExpressionDiagnostics.WrongType(diagnostics.At(at), what, wanted.FullDisplay, type.FullDisplay));
-        }
-        else if (type is { IsNullable: true, IsValueType: true } && wanted is { IsNullable: false, IsValueType: true })
-        {
-            diagnostics.Add(ExpressionDiagnostics.MayBeNull(diagnostics.At(at), what, wanted.FullDisplay, type.FullDisplay));
         }
     }
 
@@ -166,7 +250,6 @@ internal sealed class ValueBinder(ExpressionBinder expressions, FileDiagnostics 
     {
         BoundTextOf { Value: not BoundConstant } text => text with { Value = Mapped(syntax, text.Value) },
         BoundJsonOf { Value: not BoundConstant } json => json with { Value = Mapped(syntax, json.Value) },
-        BoundGuarded guarded => guarded with { Value = Mapped(syntax, guarded.Value) },
         _ => new BoundMapped(diagnostics.Lines(syntax.Span), code),
     };
 }

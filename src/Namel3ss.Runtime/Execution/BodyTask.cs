@@ -32,6 +32,29 @@ internal abstract class BodyTask(Chain chain, bool onPool = false) : IValueTaskS
     /// <summary>Ends it without having run, unless the chain has ended.</summary>
     public abstract void Skip();
 
+    /// <summary>Ends it as failed without having run, unless the chain has ended.</summary>
+    protected abstract void Fail(Exception error);
+
+    /// <summary>Asks the condition, if there is one; where it is false or throws, this is the end.</summary>
+    public bool MayStart(Func<bool>? condition)
+    {
+        try
+        {
+            if (condition is null || condition())
+            {
+                return true;
+            }
+        }
+        catch (Exception error)
+        {
+            Fail(error);
+            return false;
+        }
+
+        Skip();
+        return false;
+    }
+
     /// <summary>Whether the await of this is the place to throw what the step threw.</summary>
     public abstract bool Contains(StepRun failed);
 

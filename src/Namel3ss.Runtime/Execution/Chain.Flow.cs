@@ -78,13 +78,34 @@ public sealed partial class Chain
         return this;
     }
 
-    /// <summary>Has the next step that is started wait until these have ended, in whatever way; it is skipped if the condition is false then.</summary>
+    /// <summary>Has the next step that is started wait until these have ended, in whatever way; it is skipped if the condition is false then, and fails if that throws.</summary>
     /// <param name="condition">Whether the step has what it needs.</param>
     /// <param name="steps">Steps before it in the file.</param>
     public Chain After(Func<bool> condition, params IStepHandle[] steps)
     {
         Flow.Next = (condition, _isParallel ? steps : []);
         return this;
+    }
+
+    /// <summary>Has the next step that is started run only if the condition holds then; where that throws, the step fails.</summary>
+    /// <param name="condition">Whether the step has what it needs.</param>
+    public Chain If(Func<bool> condition) => After(condition);
+
+    /// <summary>The value of an expression in the head of a block: what it throws ends the run.</summary>
+    /// <param name="location">Where it stands, such as <c>feedback.ai:12</c>.</param>
+    /// <param name="value">The expression.</param>
+    /// <exception cref="InvalidOperationException">The expression has thrown.</exception>
+    public T Head<T>(string location, Func<T> value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        try
+        {
+            return value();
+        }
+        catch (Exception error)
+        {
+            throw new InvalidOperationException($"{location}: {error.Message}", error);
+        }
     }
 
     /// <summary>Runs a step once per item: with parallel execution on, up to so many at once; else one after another.</summary>
@@ -245,13 +266,9 @@ public sealed partial class Chain
 
     private static void StartIf(BodyTask task, Func<bool>? condition)
     {
-        if (condition is null || condition())
+        if (task.MayStart(condition))
         {
             task.StartHere();
-        }
-        else
-        {
-            task.Skip();
         }
     }
 
@@ -262,6 +279,15 @@ public sealed partial class Chain
         Enqueue(step, StepStatus.Skipped, now, TimeSpan.Zero, null);
         step.SetEnded(StepStatus.Skipped, TimeSpan.Zero, null);
         Progress?.Drain();
+        TellDependents(step);
+    }
+
+    /// <summary>Ends a step that the caller has claimed and that never began: what its call is made of has thrown.</summary>
+    internal void FailClaimed(StepRun step, Exception error)
+    {
+        var now = _clock.GetTimestamp();
+        step.StartAt(now);
+        EndStepAt(now, step, error);
         TellDependents(step);
     }
 

@@ -25,7 +25,7 @@ public sealed partial class Chain
     /// <summary>The text of a value for what takes a text or null: null stays null, also the JSON <c>null</c>.</summary>
     /// <param name="value">The value.</param>
     /// <exception cref="ChainConfigurationException">The type has no JSON metadata.</exception>
-    public string? TextOrNull<T>(T value) => value is null or JsonElement { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined } ? null : Text(value);
+    public string? TextOrNull<T>(T value) => IsNull(value) ? null : Text(value);
 
     /// <inheritdoc cref="TextOrNull{T}(T)"/>
     public string? TextOrNull<T>(T? value)
@@ -37,12 +37,19 @@ public sealed partial class Chain
     public string ToJsonText<T>(T value) =>
         value is null ? "null" : JsonSerializer.Serialize(value, ChainJson.TypeInfo(Json, JsonType<T>(), JsonUser, location: null));
 
+    /// <summary>The JSON of a value for what takes a text or null: null stays null, also the JSON <c>null</c>.</summary>
+    /// <param name="value">The value.</param>
+    /// <exception cref="ChainConfigurationException">The type has no JSON metadata.</exception>
+    public string? ToJsonTextOrNull<T>(T value) => IsNull(value) ? null : ToJsonText(value);
+
     /// <summary>A value as JSON, to stand where JSON stands: the right side of <c>??</c>, say.</summary>
     /// <param name="value">The value.</param>
     /// <exception cref="ChainConfigurationException">The type has no JSON metadata.</exception>
     public JsonElement ToJsonElement<T>(T value) => value is null
         ? JsonNull
         : JsonSerializer.SerializeToElement(value, ChainJson.TypeInfo(Json, JsonType<T>(), JsonUser, location: null));
+
+    private static bool IsNull<T>(T value) => value is null || (value is JsonElement json && JsonValue.IsNull(json));
 
     private static JsonElement JsonNull { get; } = JsonDocument.Parse("null").RootElement;
 

@@ -138,20 +138,9 @@ internal sealed class Precondition(Chain chain, BodyTask task, Func<bool>? condi
             return;
         }
 
-        try
+        if (task.MayStart(condition))
         {
-            if (condition is not null && !condition())
-            {
-                task.Skip();
-                return;
-            }
+            task.StartBeside();
         }
-        catch (Exception error)
-        {
-            chain.Stop(error);
-            return;
-        }
-
-        task.StartBeside();
     }
 }

@@ -30,12 +30,24 @@ internal sealed class ItemsTask<TStep, TItem>(
     private int _wishes;
     private bool _isDone;
 
+    // The step as a whole, if there are no items since the list could not be read.
+    private StepRun? _failed;
+
     public override string Name => list.Name;
 
     public override void StartHere()
     {
         _context = ExecutionContext.Capture();
-        _items = [.. getItems()];
+        try
+        {
+            _items = [.. getItems()];
+        }
+        catch (Exception error)
+        {
+            Fail(error);
+            return;
+        }
+
         if (list.Begin(Chain, this, _items.Length) is { } steps)
         {
             _steps = steps;
@@ -61,7 +73,17 @@ internal sealed class ItemsTask<TStep, TItem>(
         Signal(asynchronously: false);
     }
 
-    public override bool Contains(StepRun failed) => failed.PlaceInLoop?.Items == this;
+    protected override void Fail(Exception error)
+    {
+        _failed = list.PassOver(Chain);
+        if (_failed.TryClaimSkip())
+        {
+            Chain.FailClaimed(_failed, error);
+            End();
+        }
+    }
+
+    public override bool Contains(StepRun failed) => failed == _failed || failed.PlaceInLoop?.Items == this;
 
     public override void ItemEnded()
     {
@@ -115,6 +137,11 @@ internal sealed class ItemsTask<TStep, TItem>(
         {
             // Its end comes by ItemEnded, whatever the call returns.
             _ = run(_steps[index], _items[index]);
+        }
+        catch (Exception error) when (_steps[index].TryClaimSkip())
+        {
+            // What decides whether the item runs has thrown.
+            Chain.FailClaimed(_steps[index], error);
         }
         catch (Exception error)
         {

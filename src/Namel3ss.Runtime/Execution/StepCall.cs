@@ -48,6 +48,15 @@ internal abstract class StepCall(Chain chain, bool onPool) : BodyTask(chain, onP
         }
     }
 
+    protected override void Fail(Exception error)
+    {
+        if (Step.TryClaimSkip())
+        {
+            Chain.FailClaimed(Step, error);
+            Signal(asynchronously: false);
+        }
+    }
+
     /// <summary>Has the step start beside the body: on the pool, with its permit.</summary>
     /// <param name="isPermitted">True if it has its permit or needs none.</param>
     public void StartAside(bool isPermitted)

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Text.Json;
 
 namespace Namel3ss.CompilerServices;
 
@@ -41,6 +42,14 @@ public static class StepValue
     {
         ArgumentNullException.ThrowIfNull(step);
         return step.Result is { } value ? [value] : [];
+    }
+
+    /// <inheritdoc cref="Present{T}(StepRun{T})"/>
+    // A JSON null is null.
+    public static JsonElement[] Present(this StepRun<JsonElement?> step)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        return step.Result is { } value && !JsonValue.IsNull(value) ? [value] : [];
     }
 
     private static InvalidOperationException NoValue(StepRun step) => new(

@@ -4,7 +4,7 @@ namespace Namel3ss.CompilerServices;
 
 public readonly partial struct JsonOperand
 {
-    private bool IsNull => _json is { } json ? JsonValue.IsNull(json) : _text is null && _boolean is null && _number is null;
+    internal bool IsNull => _json is { } json ? JsonValue.IsNull(json) : _text is null && _boolean is null && _number is null;
 
     /// <summary>Whether a JSON value equals another value: of its own kind only, and a JSON null equals null.</summary>
     internal static bool Equal(JsonOperand? left, JsonOperand? right)

@@ -9,10 +9,15 @@ internal static class JsonValue
 
     public static bool IsNull(JsonElement value) => value.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined;
 
-    /// <summary>The number, for arithmetic.</summary>
+    /// <summary>The number, for arithmetic; null for null.</summary>
     /// <exception cref="InvalidOperationException">It is no number, or one that <c>double</c> would silently change.</exception>
-    public static double Number(JsonElement value, string user)
+    public static double? Number(JsonElement? operand, string user)
     {
+        if (operand is not { } value || IsNull(value))
+        {
+            return null;
+        }
+
         if (value.ValueKind != JsonValueKind.Number)
         {
             throw Wrong($"'{user}'", "a number", value);
@@ -28,16 +33,13 @@ internal static class JsonValue
         return number;
     }
 
-    public static double? Number(JsonElement? value, string user) => value is { } json ? Number(json, user) : null;
-
-    /// <summary>The number, for arithmetic with <c>decimal</c>.</summary>
+    /// <summary>The number, for arithmetic with <c>decimal</c>; null for null.</summary>
     /// <exception cref="InvalidOperationException">It is no number, or too large.</exception>
-    public static decimal Decimal(JsonElement value, string user) =>
-        value.ValueKind != JsonValueKind.Number ? throw Wrong($"'{user}'", "a number", value)
+    public static decimal? Decimal(JsonElement? operand, string user) =>
+        operand is not { } value || IsNull(value) ? null
+        : value.ValueKind != JsonValueKind.Number ? throw Wrong($"'{user}'", "a number", value)
         : value.TryGetDecimal(out var number) ? number
         : throw new InvalidOperationException($"'{user}' cannot calculate with the JSON number {value.GetRawText()}: it does not fit a decimal.");
-
-    public static decimal? Decimal(JsonElement? value, string user) => value is { } json ? Decimal(json, user) : null;
 
     public static long Integer(JsonElement value, string user) =>
         value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number : throw Wrong(user, "an integer", value);

@@ -52,11 +52,7 @@ public static partial class Operators
     public static decimal Add(NumberOperand left, decimal right) => left.ToDecimal() + right;
     public static decimal? Add(NumberOperand? left, decimal? right) => left?.ToDecimal() + right;
 
-    public static double Add(JsonElement left, JsonElement right) => JsonValue.Number(left, "+") + JsonValue.Number(right, "+");
-    public static double Add(JsonElement left, double right) => JsonValue.Number(left, "+") + right;
-    public static double Add(double left, JsonElement right) => left + JsonValue.Number(right, "+");
-    public static decimal Add(JsonElement left, NumberOperand right) => JsonValue.Decimal(left, "+") + right.ToDecimal();
-    public static decimal Add(NumberOperand left, JsonElement right) => left.ToDecimal() + JsonValue.Decimal(right, "+");
+    // A JSON null is null.
     public static double? Add(JsonElement? left, JsonElement? right) => JsonValue.Number(left, "+") + JsonValue.Number(right, "+");
     public static double? Add(JsonElement? left, double? right) => JsonValue.Number(left, "+") + right;
     public static double? Add(double? left, JsonElement? right) => left + JsonValue.Number(right, "+");

@@ -28,11 +28,7 @@ public static partial class Operators
     public static decimal Divide(NumberOperand left, decimal right) => left.ToDecimal() / right;
     public static decimal? Divide(NumberOperand? left, decimal? right) => left?.ToDecimal() / right;
 
-    public static double Divide(JsonElement left, JsonElement right) => Quotient(JsonValue.Number(left, "/"), JsonValue.Number(right, "/"));
-    public static double Divide(JsonElement left, double right) => Quotient(JsonValue.Number(left, "/"), right);
-    public static double Divide(double left, JsonElement right) => Quotient(left, JsonValue.Number(right, "/"));
-    public static decimal Divide(JsonElement left, NumberOperand right) => JsonValue.Decimal(left, "/") / right.ToDecimal();
-    public static decimal Divide(NumberOperand left, JsonElement right) => left.ToDecimal() / JsonValue.Decimal(right, "/");
+    // A JSON null is null.
     public static double? Divide(JsonElement? left, JsonElement? right) => Quotient(JsonValue.Number(left, "/"), JsonValue.Number(right, "/"));
     public static double? Divide(JsonElement? left, double? right) => Quotient(JsonValue.Number(left, "/"), right);
     public static double? Divide(double? left, JsonElement? right) => Quotient(left, JsonValue.Number(right, "/"));

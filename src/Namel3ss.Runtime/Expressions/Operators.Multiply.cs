@@ -32,11 +32,7 @@ public static partial class Operators
     public static decimal Multiply(NumberOperand left, decimal right) => left.ToDecimal() * right;
     public static decimal? Multiply(NumberOperand? left, decimal? right) => left?.ToDecimal() * right;
 
-    public static double Multiply(JsonElement left, JsonElement right) => JsonValue.Number(left, "*") * JsonValue.Number(right, "*");
-    public static double Multiply(JsonElement left, double right) => JsonValue.Number(left, "*") * right;
-    public static double Multiply(double left, JsonElement right) => left * JsonValue.Number(right, "*");
-    public static decimal Multiply(JsonElement left, NumberOperand right) => JsonValue.Decimal(left, "*") * right.ToDecimal();
-    public static decimal Multiply(NumberOperand left, JsonElement right) => left.ToDecimal() * JsonValue.Decimal(right, "*");
+    // A JSON null is null.
     public static double? Multiply(JsonElement? left, JsonElement? right) => JsonValue.Number(left, "*") * JsonValue.Number(right, "*");
     public static double? Multiply(JsonElement? left, double? right) => JsonValue.Number(left, "*") * right;
     public static double? Multiply(double? left, JsonElement? right) => left * JsonValue.Number(right, "*");

@@ -19,7 +19,6 @@ public static partial class Operators
     public static decimal? Negate(decimal? value) => -value;
     public static TimeSpan Negate(TimeSpan value) => -value;
     public static TimeSpan? Negate(TimeSpan? value) => -value;
-    public static double Negate(JsonElement value) => -JsonValue.Number(value, "-");
     public static double? Negate(JsonElement? value) => -JsonValue.Number(value, "-");
 
     [Obsolete(Mistake.Negative, error: true)]

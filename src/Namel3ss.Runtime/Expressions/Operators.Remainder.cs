@@ -34,11 +34,7 @@ public static partial class Operators
     public static decimal Remainder(NumberOperand left, decimal right) => left.ToDecimal() % right;
     public static decimal? Remainder(NumberOperand? left, decimal? right) => left?.ToDecimal() % right;
 
-    public static double Remainder(JsonElement left, JsonElement right) => JsonValue.Number(left, "%") % JsonValue.Number(right, "%");
-    public static double Remainder(JsonElement left, double right) => JsonValue.Number(left, "%") % right;
-    public static double Remainder(double left, JsonElement right) => left % JsonValue.Number(right, "%");
-    public static decimal Remainder(JsonElement left, NumberOperand right) => JsonValue.Decimal(left, "%") % right.ToDecimal();
-    public static decimal Remainder(NumberOperand left, JsonElement right) => left.ToDecimal() % JsonValue.Decimal(right, "%");
+    // A JSON null is null.
     public static double? Remainder(JsonElement? left, JsonElement? right) => JsonValue.Number(left, "%") % JsonValue.Number(right, "%");
     public static double? Remainder(JsonElement? left, double? right) => JsonValue.Number(left, "%") % right;
     public static double? Remainder(double? left, JsonElement? right) => left % JsonValue.Number(right, "%");

@@ -43,11 +43,7 @@ public static partial class Operators
     public static decimal Subtract(NumberOperand left, decimal right) => left.ToDecimal() - right;
     public static decimal? Subtract(NumberOperand? left, decimal? right) => left?.ToDecimal() - right;
 
-    public static double Subtract(JsonElement left, JsonElement right) => JsonValue.Number(left, "-") - JsonValue.Number(right, "-");
-    public static double Subtract(JsonElement left, double right) => JsonValue.Number(left, "-") - right;
-    public static double Subtract(double left, JsonElement right) => left - JsonValue.Number(right, "-");
-    public static decimal Subtract(JsonElement left, NumberOperand right) => JsonValue.Decimal(left, "-") - right.ToDecimal();
-    public static decimal Subtract(NumberOperand left, JsonElement right) => left.ToDecimal() - JsonValue.Decimal(right, "-");
+    // A JSON null is null.
     public static double? Subtract(JsonElement? left, JsonElement? right) => JsonValue.Number(left, "-") - JsonValue.Number(right, "-");
     public static double? Subtract(JsonElement? left, double? right) => JsonValue.Number(left, "-") - right;
     public static double? Subtract(double? left, JsonElement? right) => left - JsonValue.Number(right, "-");

@@ -36,6 +36,21 @@ public static partial class Operators
     [Obsolete(Mistake.Condition, error: true)]
     public static bool IsTrue(object? value) => throw Mistake.NotCompiled();
 
+    /// <summary>The value, where it is known not to be null.</summary>
+    /// <param name="value">The value.</param>
+    /// <exception cref="InvalidOperationException">It is null: it has changed since it was looked at.</exception>
+    public static T NotNull<T>(T? value)
+        where T : class => value ?? throw HasChanged();
+
+    /// <inheritdoc cref="NotNull{T}(T)"/>
+    public static T NotNull<T>(T? value)
+        where T : struct => value ?? throw HasChanged();
+
+    /// <inheritdoc cref="NotNull{T}(T)"/>
+    // By reference only to differ from the overload for classes.
+    public static T NotNull<T>(in T value)
+        where T : struct => value;
+
     /// <summary>The value as one that can be null, as <c>??</c> needs it.</summary>
     /// <param name="value">The value.</param>
     public static T? Nullable<T>(T? value)
@@ -56,4 +71,6 @@ public static partial class Operators
 
     /// <inheritdoc cref="Nullable(JsonElement)"/>
     public static JsonElement? Nullable(JsonElement? value) => value is { } json ? Nullable(json) : null;
+
+    private static InvalidOperationException HasChanged() => new("A value that was there when it was asked for is null now.");
 }

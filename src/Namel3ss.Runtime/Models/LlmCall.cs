@@ -24,8 +24,8 @@ public sealed class LlmCall
     private LlmInfo Model => _attempt.Model;
 
     /// <summary>What the conversation starts with, in place of what the model's declaration says.</summary>
-    /// <param name="text">The text.</param>
-    public LlmCall System(string text)
+    /// <param name="text">The text; null leaves it as the declaration has it.</param>
+    public LlmCall System(string? text)
     {
         _system = text;
         return this;

@@ -342,8 +342,8 @@ public class ArgumentTests
                     target: t
             """);
 
-        Assert.Equal([0, 1, 1], chain.Steps.Select(step => step.Requires.Count));
-        Assert.All(chain.Steps, step => Assert.True(step.MayBeAbsent));
+        Assert.Equal([0, 1, 1], chain.Steps.Select(step => step.Needs.Count));
+        Assert.All(chain.Steps, step => Assert.NotEqual(Nulls.Never, step.Nulls));
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public class CallTests
         BoundFile file = Shop.Bind("chain inner:\n    step number:\n        if: 1 == 2\nchain outer:\n    step inner:\n");
 
         Assert.Empty(file.Diagnostics);
-        Assert.True(file.Chains[1].Steps[0].MayBeAbsent);
+        Assert.Equal(Nulls.Absent, file.Chains[1].Steps[0].Nulls);
         Assert.True(file.Chains[1].ResultMayBeAbsent);
     }
 

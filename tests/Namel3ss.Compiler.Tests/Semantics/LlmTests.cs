@@ -82,12 +82,12 @@ public class LlmTests
     {
         BoundChain one = Shop.Chain(
             $"{Models}chain c:\n    step word:\n        stop_on_error: false\n    step number:\n    step fast:\n        depends_on: [word, number]\n");
-        Assert.Empty(one.Steps[2].Requires);
-        Assert.IsType<BoundGuarded>(Assert.IsType<BoundLlmCall>(one.Steps[2].Call).Sections[0].Text);
+        Assert.Empty(one.Steps[2].Needs);
+        Assert.Equal(new BoundStepValue(0, StepAccess.OrNull), Assert.IsType<BoundLlmCall>(one.Steps[2].Call).Sections[0].Text);
 
         BoundChain none = Shop.Chain(
             $"{Models}chain c:\n    step word:\n        stop_on_error: false\n    step number:\n        stop_on_error: false\n    step fast:\n        depends_on: [word, number]\n");
-        Assert.Equal(2, Assert.Single(none.Steps[2].Requires).AnyOf.Count);
+        Assert.Equal(2, Assert.Single(none.Steps[2].Needs).AnyOf.Count);
     }
 
     [Fact]
@@ -95,8 +95,8 @@ public class LlmTests
     {
         BoundStep step = Shop.Chain($"{Models}chain c:\n    step number:\n        stop_on_error: false\n    step fast:\n").Steps[1];
 
-        Assert.Equal(new BoundTextOf(new BoundStepValue(0, StepAccess.Value)), Assert.IsType<BoundLlmCall>(step.Call).Prompt);
-        Assert.Single(step.Requires);
+        Assert.Equal(new BoundTextOf(new BoundNeeded(new BoundStepValue(0, StepAccess.OrNull))), Assert.IsType<BoundLlmCall>(step.Call).Prompt);
+        Assert.Single(step.Needs);
     }
 
     [Theory]

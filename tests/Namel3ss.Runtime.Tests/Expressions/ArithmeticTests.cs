@@ -84,11 +84,14 @@ public class ArithmeticTests
         Assert.Equal(0.3m, Operators.Add(Json("0.1"), 0.2m));
         Assert.Equal(0.3m, Operators.Add(0.2m, Json("0.1")));
         Assert.Equal(-2.0, Operators.Negate(Json("2")));
+        Assert.Null(Operators.Negate(Json("null")));
+        Assert.Null(Operators.Add(Json("null"), 1));
+        Assert.Null(Operators.Multiply(2m, Json("null")));
+        Assert.Null(Operators.Divide(Json("1"), Json("null")));
     }
 
     [Theory]
     [InlineData("\"7\"", "'+' needs a number, but the JSON value is a text.")]
-    [InlineData("null", "'+' needs a number, but the JSON value is null.")]
     [InlineData("[1]", "'+' needs a number, but the JSON value is an array.")]
     [InlineData("true", "'+' needs a number, but the JSON value is true.")]
     [InlineData("1e400", "'+' cannot calculate with the JSON number 1e400: it does not fit a double.")]

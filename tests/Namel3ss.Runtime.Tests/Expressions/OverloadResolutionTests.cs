@@ -77,7 +77,7 @@ public class OverloadResolutionTests
             (Overloads.Call("Multiply", "decimal", "1.5"), "decimal"),
             (Overloads.Call("Multiply", "1.5", "decimal?"), "decimal?"),
             (Overloads.Call("Multiply", "float", "1.5"), "double"),
-            (Overloads.Call("Add", "JsonElement", "1"), "double"),
+            (Overloads.Call("Add", "JsonElement", "1"), "double?"),
             (Overloads.Call("Add", "ulong?", "1"), "ulong?"),
             (Overloads.Call("Greater", "ulong", "1"), "bool"),
             (Overloads.Call("Greater", "JsonElement", "1.5"), "bool"),
@@ -109,7 +109,7 @@ public class OverloadResolutionTests
             (Overloads.Call("Negate", "ulong?"), Wrong),
             (Overloads.Call("Negate", "float"), "float"),
             (Overloads.Call("Negate", "decimal?"), "decimal?"),
-            (Overloads.Call("Negate", "JsonElement"), "double"),
+            (Overloads.Call("Negate", "JsonElement"), "double?"),
             (Overloads.Call("Negate", "char"), Wrong),
             (Overloads.Call("Negate", "char?"), Wrong),
             (Overloads.Call("Negate", "string"), Wrong),
@@ -119,6 +119,15 @@ public class OverloadResolutionTests
             (Overloads.Call("Nullable", "Urgency"), "Urgency?"),
             (Overloads.Call("Nullable", "JsonElement"), "Text.Json.JsonElement?"),
             (Overloads.Call("Nullable", "JsonElement?"), "Text.Json.JsonElement?"),
+            (Overloads.Call("NotNull", "int"), "int"),
+            (Overloads.Call("NotNull", "int?"), "int"),
+            (Overloads.Call("NotNull", "string"), "string"),
+            (Overloads.Call("NotNull", "JsonElement?"), "Text.Json.JsonElement"),
+            ("Get<List<int>>()?.Index(0)", "int?"),
+            ("Get<List<int?>>()?.Index(0)", "int?"),
+            ("Get<string[]>()?.Index(Get<JsonElement>()).Length", "int?"),
+            ("Get<Dictionary<string, int>>()?.Index(\"a\")", "int?"),
+            ("Get<string>()?.Index(0)", "char?"),
             ("Operators.Nullable(Get<int>()) ?? 0", "int"),
             ("(Get<bool>() ? Operators.Nullable(Get<Urgency>()) : null) ?? Urgency.Low", "Urgency"),
             (Overloads.Call("Count", "List<int>"), "int"),
@@ -172,12 +181,12 @@ public class OverloadResolutionTests
             (Overloads.Call("Index", "Dictionary<string, int>", "0"), Wrong),
             (Overloads.Call("Index", "Dictionary<string, int>", "long"), Wrong),
             (Overloads.Call("Index", "List<KeyValuePair<string, int>>", "0"), "Collections.Generic.KeyValuePair<string, int>"),
-            (Overloads.Call("Index", "JsonElement", "0"), "Text.Json.JsonElement"),
-            (Overloads.Call("Index", "JsonElement?", "string"), "Text.Json.JsonElement"),
-            (Overloads.Call("Index", "JsonElement", "JsonElement"), "Text.Json.JsonElement"),
+            (Overloads.Call("Index", "JsonElement", "0"), "Text.Json.JsonElement?"),
+            (Overloads.Call("Index", "JsonElement?", "string"), "Text.Json.JsonElement?"),
+            (Overloads.Call("Index", "JsonElement", "JsonElement"), "Text.Json.JsonElement?"),
             (Overloads.Call("Index", "Feedback", "0"), Wrong),
-            (Overloads.Call("Member", "JsonElement", "\"a\""), "Text.Json.JsonElement"),
-            (Overloads.Call("Member", "JsonElement?", "\"a\""), "Text.Json.JsonElement"),
+            (Overloads.Call("Member", "JsonElement", "\"a\""), "Text.Json.JsonElement?"),
+            (Overloads.Call("Member", "JsonElement?", "\"a\""), "Text.Json.JsonElement?"),
             (Overloads.Call("MemberOrNull", "JsonElement?", "\"a\""), "Text.Json.JsonElement?"),
         ]);
     }
@@ -205,7 +214,9 @@ public class OverloadResolutionTests
     {
         var (l, r) = (left.TrimEnd('?'), right.TrimEnd('?'));
         var result = ArithmeticOfValues(function, l, r);
-        var lifts = (left + right).Contains('?', StringComparison.Ordinal) && result is not ("string" or Overloads.Obsolete);
+        // A JSON value may be the JSON null.
+        var mayBeNull = (left + right).Contains('?', StringComparison.Ordinal) || l == "JsonElement" || r == "JsonElement";
+        var lifts = mayBeNull && result is not ("string" or Overloads.Obsolete);
         return lifts ? result + "?" : result;
     }
 

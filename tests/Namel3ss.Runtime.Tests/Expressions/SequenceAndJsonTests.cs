@@ -17,7 +17,9 @@ public class SequenceAndJsonTests
         Assert.Equal(3, Operators.Count(Json("\"abc\"")));
         Assert.Equal("count(x) needs an array, an object or a text, but the JSON value is the number 1.",
             Assert.Throws<InvalidOperationException>(() => Operators.Count(Json("1"))).Message);
-        Assert.Equal("count(x) needs a value, but it is null.", Assert.Throws<InvalidOperationException>(() => Operators.Count((string?)null)).Message);
+        Assert.Equal(0, Operators.Count((string?)null));
+        Assert.Equal(0, Operators.Count((List<int>?)null));
+        Assert.Equal(0, Operators.Count(Json("null")));
     }
 
     [Fact]
@@ -34,6 +36,10 @@ public class SequenceAndJsonTests
         Assert.True(Operators.Contains(new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "a" }, "A"));
         Assert.False(Operators.Contains((List<int>?)null, 1));
         Assert.True(Operators.Contains(new Dictionary<string, int> { ["a"] = 1 }, "a"));
+        Assert.False(Operators.Contains(new string?[] { null }, (string?)null));
+        Assert.False(Operators.Contains(new[] { 1 }, (int?)null));
+        Assert.True(Operators.Contains(new[] { 1 }, (int?)1));
+        Assert.True(Operators.Contains(new Dictionary<int, int> { [1] = 1 }, (int?)1));
     }
 
     [Fact]
@@ -47,6 +53,7 @@ public class SequenceAndJsonTests
         Assert.True(Operators.Contains(Json("{\"a\": null}"), "a"));
         Assert.False(Operators.Contains(Json("{\"a\": null}"), "A"));
         Assert.False(Operators.Contains(Json("null"), "a"));
+        Assert.False(Operators.Contains(Json("[null]"), Json("null")));
         Assert.False(Operators.Contains((JsonElement?)null, "a"));
         Assert.Equal("contains(x, y) needs a text to look for, but it is a number.",
             Assert.Throws<InvalidOperationException>(() => Operators.Contains(Json("\"abc\""), 1)).Message);
@@ -73,11 +80,10 @@ public class SequenceAndJsonTests
         Assert.Same(list, Operators.Items(list));
         Assert.Equal([0, 1], Operators.Items(Enumerable.Range(0, 2).Where(_ => true)));
         Assert.Equal([1, 2], Operators.Items(Json("[1, 2]")).Select(item => item.GetInt32()));
-        Assert.Equal("The list to go through needs a value, but it is null.",
-            Assert.Throws<InvalidOperationException>(() => Operators.Items((List<int>?)null)).Message);
+        Assert.Empty(Operators.Items((List<int>?)null));
         Assert.Equal("The list to go through needs an array, but the JSON value is an object.",
             Assert.Throws<InvalidOperationException>(() => Operators.Items(Json("{}"))).Message);
-        Assert.Throws<InvalidOperationException>(() => Operators.Items(Json("null")));
+        Assert.Empty(Operators.Items(Json("null")));
     }
 
     [Fact]
@@ -106,9 +112,13 @@ public class SequenceAndJsonTests
         Assert.Equal(30, Operators.Index(ages, "Ann"));
         Assert.Equal(30, Operators.Index(ages, Json("\"Ann\"")));
         Assert.Equal("The dictionary has no key 'Bob'.", Assert.Throws<KeyNotFoundException>(() => Operators.Index(ages, "Bob")).Message);
-        Assert.Equal(1, Operators.Index(Json("{\"a\": 1}"), "a").GetInt32());
-        Assert.Equal(2, Operators.Index(Json("[1, 2]"), Json("1")).GetInt32());
-        Assert.Equal(1, Operators.Index(Json("{\"a\": 1}"), Json("\"a\"")).GetInt32());
+        Assert.Equal(1, Operators.Index(Json("{\"a\": 1}"), "a")?.GetInt32());
+        Assert.Equal(2, Operators.Index(Json("[1, 2]"), Json("1"))?.GetInt32());
+        Assert.Equal(1, Operators.Index(Json("{\"a\": 1}"), Json("\"a\""))?.GetInt32());
+        Assert.Null(Operators.Index(Json("null"), 0));
+        Assert.Null(Operators.Index(Json("[1]"), (long?)null));
+        Assert.Null(Operators.Index(Json("[null]"), 0));
+        Assert.Null(Operators.Index(Json("{}"), Json("null")));
         Assert.Equal("x[0] needs an array, but the JSON value is an object.",
             Assert.Throws<InvalidOperationException>(() => Operators.Index(Json("{}"), 0)).Message);
     }
@@ -117,13 +127,15 @@ public class SequenceAndJsonTests
     public void A_missing_property_is_an_error_that_names_those_there_are()
     {
         var json = Json("{\"full_title\": \"T\", \"body\": null}");
-        Assert.Equal("T", Operators.Member(json, "full_title").GetString());
+        Assert.Equal("T", Operators.Member(json, "full_title")?.GetString());
         Assert.Equal("The JSON object has no property 'FullTitle'; it has full_title, body.",
             Assert.Throws<KeyNotFoundException>(() => Operators.Member(json, "FullTitle")).Message);
         Assert.EndsWith("; it has none.", Assert.Throws<KeyNotFoundException>(() => Operators.Member(Json("{}"), "a")).Message, StringComparison.Ordinal);
         Assert.Equal("The property 'a' needs an object, but the JSON value is a text.",
             Assert.Throws<InvalidOperationException>(() => Operators.Member(Json("\"x\""), "a")).Message);
-        Assert.Throws<InvalidOperationException>(() => Operators.Member(null, "a"));
+        Assert.Null(Operators.Member(null, "a"));
+        Assert.Null(Operators.Member(Json("null"), "a"));
+        Assert.Null(Operators.Member(json, "body"));
         var many = Json($"{{{string.Join(",", Enumerable.Range(0, 20).Select(i => $"\"p{i}\":{i}"))}}}");
         Assert.EndsWith("p11 and 8 more.", Assert.Throws<KeyNotFoundException>(() => Operators.Member(many, "a")).Message, StringComparison.Ordinal);
     }

@@ -142,7 +142,7 @@ public sealed class DataflowTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task What_still_waits_when_the_chain_ends_has_not_started(bool fails)
+    public async Task What_still_waits_when_the_chain_ends_has_not_started_and_a_condition_that_throws_fails_its_step(bool fails)
     {
         var lab = new Lab();
         var running = LabChain.RunAsync(
@@ -168,8 +168,8 @@ public sealed class DataflowTests
         var run = await running;
         lab.Complete("a");
         await Lab.UntilAsync(() => lab.Limiter.InUse == 0);
-        Assert.Equal(fails ? "Chain 'lab' failed: boom" : "Chain 'lab' execution timed out after 60 seconds", run.Error);
-        Assert.Equal([fails ? StepStatus.Ok : StepStatus.Cancelled, StepStatus.NotStarted], run.Statuses);
+        Assert.Equal(fails ? "Step 'b' failed: boom" : "Chain 'lab' execution timed out after 60 seconds", run.Error);
+        Assert.Equal(fails ? [StepStatus.Ok, StepStatus.Failed] : [StepStatus.Cancelled, StepStatus.NotStarted], run.Statuses);
         Assert.Equal(["a"], lab.Started);
     }
 

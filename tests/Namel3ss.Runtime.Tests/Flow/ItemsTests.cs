@@ -183,8 +183,16 @@ public sealed class ItemsTests
             async (chain, steps) => await chain.ForEach(steps.Many, [1], 2, (step, _) => throw Boom),
             new Lab().Options(parallel));
 
+        var noList = await FlowChain.RunAsync(
+            FlowChain.Info(),
+            async (chain, steps) => await chain.ForEach(steps.Many, () => (int[])[Boom is { } error ? throw error : 0], 2, (step, _) => chain.Skip(step)),
+            new Lab().Options(parallel));
+
         Assert.Equal((ChainStatus.Ok, 0), (none.Status, none.Steps.Many.Count));
-        Assert.Equal((ChainStatus.Error, "Chain 'flow' failed: boom"), (bad.Status, bad.Error));
+        Assert.Equal((ChainStatus.Error, "Step 'many' failed: boom"), (bad.Status, bad.Error));
+        Assert.Equal((StepStatus.Failed, 1), (bad.Steps.Many[0].Status, bad.Steps.Many[0].Iteration));
+        Assert.Equal((ChainStatus.Error, "Step 'many' failed: boom"), (noList.Status, noList.Error));
+        Assert.Empty(noList.Steps.Many);
     }
 
     [Fact]

@@ -102,7 +102,7 @@ public sealed class ExpressionDiagnosticTests
     {
         ExpressionSyntax message = _tree.Var("message");
         AssertReports(
-            "N3S2019: A condition is true or false, but this is string; compare it with something, as in '… != null' or '… > 0'.",
+            "N3S2019: A condition is true or false, but this is string; compare it with something, as in 'count(x) > 0'.",
             message, _tree.Step("word", ("if", _tree.Value(message))));
     }
 

@@ -104,8 +104,8 @@ public sealed class ExpressionEmitTests
     [Fact]
     public void A_nullable_parameter_gets_null_for_an_absent_value() => AssertEmits("""
         await chain.RunOnPool(steps.Risky, _ => Risky());
-        await chain.RunOnPool(steps.Takes, _ => Maybe((steps.Risky.HasResult ? chain.TextOrNull(
-        Operators.Nullable(steps.Risky.Value().Length)) : null)));
+        await chain.RunOnPool(steps.Takes, _ => Maybe(chain.TextOrNull(
+        steps.Risky.Result?.Length)));
         """,
         Risky, _tree.Step("takes", ("target", _tree.Names("maybe")), ("options", Options("text", _tree.Member(_tree.Var("risky"), "length")))));
 
@@ -157,11 +157,11 @@ public sealed class ExpressionEmitTests
     {
         string text = _tree.Emit(All, Inputs,
         [
-            _tree.While(_tree.Binary(_tree.Var("bump"), BinaryOperator.Less, _tree.Var("limit")), 20,
+            _tree.While(_tree.Binary(_tree.Binary(_tree.Var("bump"), BinaryOperator.Coalesce, _tree.Number("0")), BinaryOperator.Less, _tree.Var("limit")), 20,
                 Add("bump", _tree.Binary(_tree.Var("bump"), BinaryOperator.Coalesce, _tree.Number("0")))),
         ]);
 
-        Assert.Contains("while (steps.Bump.In(loop).HasResult &&\nOperators.Less(steps.Bump.In(loop).Value(), limit) && loop.Next())", text, StringComparison.Ordinal);
+        Assert.Contains("while (\nOperators.Less((steps.Bump.In(loop).Result ?? 0), limit) && loop.Next())", text, StringComparison.Ordinal);
         Assert.Contains("(steps.Bump.Before(loop).Result ?? 0)", text, StringComparison.Ordinal);
     }
 
