@@ -11,7 +11,21 @@ internal sealed record Case(string Name, bool IsSlow, string? Test)
 
     private static readonly string Folder = Path.Combine(PackageFeed.Repository, "tests", "Cases");
 
+    /// <summary>The lines of <c>cases.tsv</c>.</summary>
+    public static IReadOnlyList<Case> All { get; } =
+    [
+        .. File.ReadLines(Path.Combine(Folder, "cases.tsv"))
+            .Skip(1)
+            .Select(line => line.Split('\t'))
+            .Select(row => new Case(row[0], row[1] == "slow", row[2] == "open" ? null : row[2])),
+    ];
+
     public static IReadOnlyList<Case> Chosen { get; } = Choose(Environment.GetEnvironmentVariable(Choice));
+
+    /// <summary>The folders that say what is expected.</summary>
+    public static IEnumerable<string> Folders => Directory
+        .GetFiles(Folder, "expected.txt", SearchOption.AllDirectories)
+        .Select(file => Path.GetRelativePath(Folder, Path.GetDirectoryName(file)!).Replace('\\', '/'));
 
     /// <summary>What lies in the folder of the cases, copied to where nothing of the repository is seen.</summary>
     public static void CopyAll(string target)
@@ -26,14 +40,7 @@ internal sealed record Case(string Name, bool IsSlow, string? Test)
 
     public Expectation ReadExpectation() => Expectation.Parse(File.ReadAllLines(Path.Combine(Folder, Name, "expected.txt")));
 
-    private static Case[] Choose(string? choice)
-    {
-        IEnumerable<Case> all = File.ReadLines(Path.Combine(Folder, "cases.tsv"))
-            .Skip(1)
-            .Select(line => line.Split('\t'))
-            .Select(row => new Case(row[0], row[1] == "slow", row[2] == "open" ? null : row[2]));
-        return choice?.Split(' ', StringSplitOptions.RemoveEmptyEntries) is { } names
-            ? [.. all.Where(row => names.Length == 0 || names.Any(name => row.Name.Contains(name, StringComparison.Ordinal)))]
-            : [.. all.Where(row => row is { IsSlow: false, Test: not null })];
-    }
+    private static Case[] Choose(string? choice) => choice?.Split(' ', StringSplitOptions.RemoveEmptyEntries) is { } names
+        ? [.. All.Where(row => names.Length == 0 || names.Any(name => row.Name.Contains(name, StringComparison.Ordinal)))]
+        : [.. All.Where(row => row is { IsSlow: false, Test: not null })];
 }

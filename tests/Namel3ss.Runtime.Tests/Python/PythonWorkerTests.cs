@@ -15,6 +15,14 @@ public class PythonWorkerTests
     }
 
     [PythonFact]
+    public async Task The_working_directory_is_the_programs()
+    {
+        using var box = new PythonBox("import os\ndef f(folder):\n    return os.path.samefile(os.getcwd(), folder)\n");
+
+        Assert.Equal("true", await box.JsonAsync(a => a.Add("option", "folder", Environment.CurrentDirectory)));
+    }
+
+    [PythonFact]
     public async Task Asynchronous_functions_are_awaited()
     {
         using var box = new PythonBox("""
