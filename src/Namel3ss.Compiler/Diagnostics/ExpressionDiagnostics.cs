@@ -17,11 +17,12 @@ internal static class ExpressionDiagnostics
     private static readonly DiagnosticDescriptor NotListRule = new("N3S2022", DiagnosticSeverity.Error, "A loop over something that is no list");
     private static readonly DiagnosticDescriptor EmptyPlaceRule = new("N3S2025", DiagnosticSeverity.Warning, "A place in a text that may be empty");
     private static readonly DiagnosticDescriptor SingleBracesRule = new("N3S2024", DiagnosticSeverity.Warning, "A name in single braces");
+    private static readonly DiagnosticDescriptor NoTextRule = new("N3S2035", DiagnosticSeverity.Error, "A message, a tool or a file in a text");
 
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         UnknownNameRule, UnknownMemberRule, UnknownFunctionRule, WrongTypeRule, MayBeNullRule, BadOperandsRule, NotConditionRule,
-        StepWithoutValueRule, WordIsNameRule, NotListRule, SingleBracesRule, EmptyPlaceRule,
+        StepWithoutValueRule, WordIsNameRule, NotListRule, SingleBracesRule, EmptyPlaceRule, NoTextRule,
     ];
 
     public static Diagnostic UnknownName(Location at, string name, string suggestion) => new(UnknownNameRule, at,
@@ -68,4 +69,7 @@ internal static class ExpressionDiagnostics
 
     public static Diagnostic NotList(Location at, string type) => new(NotListRule, at,
         $"A loop takes a list, but this is {type}.");
+
+    public static Diagnostic NoText(Location at, string type, string place) => new(NoTextRule, at,
+        $"{(type[0] is 'A' or 'I' ? "An" : "A")} {type} cannot be a part of a text: {place}.");
 }

@@ -67,13 +67,13 @@ internal sealed partial class ExpressionBinder
 
         bool joinsText = ExpressionTypes.JoinsText(binary.Operator, left.Type, right.Type);
         return joinsText
-            ? new(Operation(method, canFail: false, Joined(left), Joined(right)), ExpressionTypes.String)
+            ? new(Operation(method, canFail: false, Joined(left, binary.Left), Joined(right, binary.Right)), ExpressionTypes.String)
             : new(Operation(method, canFail: true, left.Code, right.Code),
                 ExpressionTypes.OfCalculation(binary.Operator, left.Type, right.Type), left.Nulls | right.Nulls);
     }
 
-    private BoundExpression Joined(TypedExpression value) =>
-        value.IsNull || ExpressionTypes.HasTextOfItsOwn(value.Type) ? value.Code : TextOf(value);
+    private BoundExpression Joined(TypedExpression value, ExpressionSyntax syntax) =>
+        value.IsNull || ExpressionTypes.HasTextOfItsOwn(value.Type) ? value.Code : TextOf(value, syntax.Span);
 
     private TypedExpression BindCoalesce(BinaryExpressionSyntax binary)
     {

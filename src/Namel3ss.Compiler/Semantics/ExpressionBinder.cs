@@ -110,9 +110,10 @@ internal sealed partial class ExpressionBinder(Scope scope, FileDiagnostics diag
     };
 
     /// <summary>The value's text, as a template shows it.</summary>
-    public BoundExpression TextOf(TypedExpression value, bool keepsNull = false)
+    public BoundExpression TextOf(TypedExpression value, TextSpan at, bool keepsNull = false)
     {
         TypeModel? type = value.Type is null ? null : types.Table.Resolve(value.Type);
+        CheckText(type, at);
         if (type is { Kind: not TypeKind.Unknown } && !ExpressionTypes.HasTextOfItsOwn(type))
         {
             NeedsJson(type);
@@ -126,6 +127,14 @@ internal sealed partial class ExpressionBinder(Scope scope, FileDiagnostics diag
     {
         NeedsJson(value.Type);
         return new BoundJsonOf(value.Code, keepsNull && value.MayBeNull);
+    }
+
+    private void CheckText(TypeModel? type, TextSpan at)
+    {
+        if (ConversationTypes.PlaceOf(type) is { } place)
+        {
+            diagnostics.Add(ExpressionDiagnostics.NoText(diagnostics.At(at), type!.Display, place));
+        }
     }
 
     private void NeedsJson(TypeModel? type)
@@ -255,6 +264,11 @@ internal sealed partial class ExpressionBinder(Scope scope, FileDiagnostics diag
 
         TypeModel type = known.Type.Kind == TypeKind.String ? known.Type with { IsNullable = arguments[0].MayBeNull } : known.Type;
         Nulls nulls = known.Type.Kind == TypeKind.String ? arguments[0].Nulls : Nulls.Never;
+        if (call.Name == "json" && arguments[0].Type is { } shown)
+        {
+            CheckText(types.Table.Resolve(shown), call.Arguments[0].Span);
+        }
+
         return call.Name == "json"
             ? new(JsonOf(arguments[0], keepsNull: true), type, nulls)
             : new(Operation(CSharpNames.ToPascalCase(call.Name), arguments.Any(IsJsonOrUnknown), [.. arguments.Select(argument => argument.Code)]), type, nulls);

@@ -52,7 +52,7 @@ internal sealed class PromptBinder(
     {
         // One value is enough to ask about; without any there is no question.
         values.NeedOne(given, Keys.Prompt, step.Name.Span);
-        return given.Select(read => new BoundSection(read.Name, values.Give(read))).ToEquatableArray();
+        return given.Select(read => new BoundSection(read.Name, values.Give(read, step.Name.Span))).ToEquatableArray();
     }
 
     /// <summary>As the guide's connectors do, a model that is called like a connector takes its prompt from the chain's caller.</summary>

@@ -35,7 +35,7 @@ internal sealed class ValueBinder(ExpressionBinder expressions, List<StepNeed> n
         CheckBraces(value);
         return value switch
         {
-            ExpressionValueSyntax { Expression: var single } => Mapped(single, Text(Need(expressions.Bind(single), what, single.Span, Written(single)))),
+            ExpressionValueSyntax { Expression: var single } => Mapped(single, Text(Need(expressions.Bind(single), what, single.Span, Written(single)), single.Span)),
             _ => BindOtherText(value),
         };
     }
@@ -46,8 +46,8 @@ internal sealed class ValueBinder(ExpressionBinder expressions, List<StepNeed> n
         CheckBraces(value);
         return value switch
         {
-            ExpressionValueSyntax { Expression: var single } when expressions.Bind(single) is { MayBeNull: true } text => Mapped(single, TextOrNull(text)),
-            ExpressionValueSyntax { Expression: var single } => Mapped(single, Text(expressions.Bind(single))),
+            ExpressionValueSyntax { Expression: var single } when expressions.Bind(single) is { MayBeNull: true } text => Mapped(single, TextOrNull(text, single.Span)),
+            ExpressionValueSyntax { Expression: var single } => Mapped(single, Text(expressions.Bind(single), single.Span)),
             _ => BindOtherText(value),
         };
     }
@@ -71,7 +71,7 @@ internal sealed class ValueBinder(ExpressionBinder expressions, List<StepNeed> n
             diagnostics.Add(ExpressionDiagnostics.EmptyPlace(diagnostics.At(expression.Span), Written(expression)));
         }
 
-        return Text(value);
+        return Text(value, expression.Span);
     }
 
     /// <summary>What a step cannot do without: it is skipped where the value is null.</summary>
@@ -194,16 +194,16 @@ internal sealed class ValueBinder(ExpressionBinder expressions, List<StepNeed> n
     }
 
     /// <summary>An input as the whole of a text.</summary>
-    public BoundExpression GiveText(ScopeVariable variable, TextSpan at) => Text(Need(expressions.OfVariable(variable), variable.Name, at, variable.Name));
+    public BoundExpression GiveText(ScopeVariable variable, TextSpan at) => Text(Need(expressions.OfVariable(variable), variable.Name, at, variable.Name), at);
 
     /// <summary>A step's value as the whole of a text.</summary>
-    public BoundExpression GiveText(StepRead read, TextSpan at) => Text(Need(expressions.OfStep(read), read.Name, at));
+    public BoundExpression GiveText(StepRead read, TextSpan at) => Text(Need(expressions.OfStep(read), read.Name, at), at);
 
     /// <summary>A value of <c>depends_on</c> as one of several texts; null if there is none.</summary>
-    public BoundExpression Give(StepRead read)
+    public BoundExpression Give(StepRead read, TextSpan at)
     {
         TypedExpression value = expressions.OfStep(read);
-        return value.MayBeNull ? TextOrNull(value) : Text(value);
+        return value.MayBeNull ? TextOrNull(value, at) : Text(value, at);
     }
 
     /// <summary>One of these is enough for the step.</summary>
@@ -219,14 +219,14 @@ internal sealed class ValueBinder(ExpressionBinder expressions, List<StepNeed> n
         }
     }
 
-    private BoundExpression TextOrNull(TypedExpression value) =>
-        value.Type is { Kind: TypeKind.String } ? value.Code : expressions.TextOf(value, keepsNull: true);
+    private BoundExpression TextOrNull(TypedExpression value, TextSpan at) =>
+        value.Type is { Kind: TypeKind.String } ? value.Code : expressions.TextOf(value, at, keepsNull: true);
 
     private BoundExpression Convert(TypedExpression value, TypeModel wanted, string what, TextSpan at)
     {
         if (wanted.Kind == TypeKind.String && !value.IsNull && value.Type is not { Kind: TypeKind.String })
         {
-            return expressions.TextOf(value, wanted.IsNullable);
+            return expressions.TextOf(value, at, wanted.IsNullable);
         }
 
         Check(value, wanted, what, at);
@@ -242,8 +242,8 @@ internal sealed class ValueBinder(ExpressionBinder expressions, List<StepNeed> n
     }
 
     /// <summary>A member may be null whatever its type says, as C#'s own data is read from anywhere.</summary>
-    public BoundExpression Text(TypedExpression value) =>
-        value.Type is { Kind: TypeKind.String, IsNullable: false } && value.Code is not (BoundMember or BoundStatic) ? value.Code : expressions.TextOf(value);
+    public BoundExpression Text(TypedExpression value, TextSpan at) =>
+        value.Type is { Kind: TypeKind.String, IsNullable: false } && value.Code is not (BoundMember or BoundStatic) ? value.Code : expressions.TextOf(value, at);
 
     /// <summary>The expression itself begins at its place, not what makes text or JSON of its value.</summary>
     private BoundExpression Mapped(ExpressionSyntax syntax, BoundExpression code) => code switch

@@ -15,7 +15,19 @@ public sealed partial class Chain
     /// </summary>
     /// <param name="value">The value.</param>
     /// <exception cref="ChainConfigurationException">The type has no JSON metadata.</exception>
-    public string Text<T>(T value) => ValueText.TryOf(value, out var text) ? text : ValueText.Of(ToJsonElement(value));
+    /// <exception cref="InvalidOperationException">The value is a message, a tool or a file.</exception>
+    public string Text<T>(T value)
+    {
+        if (ValueText.TryOf(value, out var text))
+        {
+            return text;
+        }
+
+        NoText.Refuse(value);
+        var type = ChainJson.TypeInfo(Json, JsonType<T>(), JsonUser, location: null);
+        NoText.RefuseIn(type);
+        return ValueText.Of(JsonSerializer.SerializeToElement(value, type));
+    }
 
     /// <inheritdoc cref="Text{T}(T)"/>
     // Without it the value would be boxed.
@@ -35,7 +47,7 @@ public sealed partial class Chain
     /// <param name="value">The value.</param>
     /// <exception cref="ChainConfigurationException">The type has no JSON metadata.</exception>
     public string ToJsonText<T>(T value) =>
-        value is null ? "null" : JsonSerializer.Serialize(value, ChainJson.TypeInfo(Json, JsonType<T>(), JsonUser, location: null));
+        value is null ? "null" : ReadableJson.Of(JsonSerializer.Serialize(value, ChainJson.TypeInfo(Json, JsonType<T>(), JsonUser, location: null)));
 
     /// <summary>The JSON of a value for what takes a text or null: null stays null, also the JSON <c>null</c>.</summary>
     /// <param name="value">The value.</param>

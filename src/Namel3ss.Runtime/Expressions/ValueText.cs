@@ -15,7 +15,7 @@ internal static class ValueText
     {
         JsonValueKind.String => value.GetString()!,
         JsonValueKind.Null or JsonValueKind.Undefined => "",
-        _ => value.GetRawText(),
+        _ => ReadableJson.Of(value.GetRawText()),
     };
 
     /// <summary>Numbers, and what else has one text in the invariant culture; times so that they can be read back.</summary>

@@ -20,6 +20,7 @@ internal sealed partial class Connectors
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || path.EndsWith("Namel3ss.Runtime.dll", StringComparison.Ordinal)
+                || path.EndsWith("Extensions.AI.Abstractions.dll", StringComparison.Ordinal)
                 || path.EndsWith("Extensions.Logging.Abstractions.dll", StringComparison.Ordinal)
                 || path.EndsWith("Extensions.DependencyInjection.Abstractions.dll", StringComparison.Ordinal))
             .Select(path => MetadataReference.CreateFromFile(path)),

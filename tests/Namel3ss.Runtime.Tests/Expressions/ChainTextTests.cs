@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.Extensions.AI;
 using Namel3ss.CompilerServices;
 using Namel3ss.Runtime.Tests.Chains;
 using static Namel3ss.Runtime.Tests.Expressions.ArithmeticTests;
@@ -100,6 +101,56 @@ public sealed partial class ChainTextTests
         Assert.Equal("{\"a\":1}", chain.ToJsonText(Json("{\"a\": 1}")));
         Assert.True(Operators.Equal(chain.ToJsonElement("a"), "a"));
         Assert.True(Operators.Equal(chain.ToJsonElement((string?)null), null));
+    });
+
+    [Theory]
+    [InlineData("Jürgen 你好")]
+    [InlineData("👍 <b>'it' & \"that\"</b> \\ +")]
+    [InlineData("𠮷野家 a\u3000b\u00A0c\u200Dd\u2028")]
+    public async Task Text_in_JSON_is_itself_whatever_the_encoder(string text)
+    {
+        foreach (var options in new[] { null, new JsonSerializerOptions() })
+        {
+            await RunAsync(
+                chain =>
+                {
+                    // Two encoders escape quotes and backslashes in two ways.
+                    var plain = Alike(text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal));
+                    Assert.Equal($"[\"{plain}\"]", Alike(chain.Text<IReadOnlyList<string>>([text])));
+                    Assert.Equal($"\"{plain}\"", Alike(chain.ToJsonText(text)));
+                    Assert.Equal($"{{\"{plain}\":1}}", Alike(chain.Text(new Dictionary<string, int> { [text] = 1 })));
+                    Assert.Equal(text, JsonSerializer.Deserialize<string>(chain.ToJsonText(text)));
+                },
+                options);
+        }
+
+        static string Alike(string json) => json.Replace("\\\"", "\\u0022", StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(@"{""a"":""\u00fc\ud83d\udc4d\u0022\u005c\u0007\n\\u00fc\ud83d""}", @"{""a"":""ü👍\u0022\u005c\u0007\n\\u00fc\ud83d""}")]
+    public Task Json_from_elsewhere_too(string json, string expected) => RunAsync(chain => Assert.Equal(expected, chain.Text(Json(json))));
+
+    private sealed record Ticket(string Title, IReadOnlyList<Scan> Scans);
+
+    private sealed record Scan(DataContent? Photo);
+
+    [Fact]
+    public Task Messages_tools_and_files_are_no_text() => RunAsync(chain =>
+    {
+        const string file = "cannot be a part of a text: it belongs in a ChatMessage, which a connector can send with an IChatClient.";
+        const string message = "cannot be a part of a text: write its text, '.text', or hand it to a connector, which can send it with an IChatClient.";
+        const string tool = "cannot be a part of a text: tools belong to the IChatClient that the llm names, in ChatOptions.Tools and with UseFunctionInvocation.";
+        var photo = new DataContent(new byte[] { 1 }, "image/png");
+
+        Assert.Equal($"A DataContent {file}", Refused(photo));
+        Assert.Equal($"A DataContent {file}", Refused<object>(photo));
+        Assert.Equal($"A DataContent, Ticket.scans[].photo, {file}", Refused(new Ticket("t", [])));
+        Assert.Equal($"A ChatMessage {message}", Refused(new ChatMessage(ChatRole.User, "Hi")));
+        Assert.Equal($"A ChatMessage, list<ChatMessage>[], {message}", Refused<IReadOnlyList<ChatMessage>>([]));
+        Assert.Equal($"A HostedWebSearchTool {tool}", Refused<AITool>(new HostedWebSearchTool()));
+
+        string Refused<T>(T value) => Assert.Throws<InvalidOperationException>(() => chain.Text(value)).Message;
     });
 
     [Fact]
