@@ -95,6 +95,19 @@ public sealed class ModelTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public async Task Null_stands_in_a_list_whose_items_have_a_question_mark_and_in_no_other(bool parallel)
+    {
+        var run = await Chains.RunListWithHolesAsync(Options(parallel, new EchoClient { Answer = _ => """{"value": ["a", null]}""" }));
+
+        Assert.Equal(["a", null], run.Steps.Holes.Result!);
+        Assert.Equal(
+            "Step 'whole' failed: What the chat model 'fast' answered does not fit list<text>: 'value[1]' is null, which it may not be. It answered: {\"value\": [\"a\", null]}",
+            run.Error);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task An_answer_that_does_not_fit_fails_the_step_with_the_answer_in_its_exception(bool parallel)
     {
         var run = await Chains.RunClassifyAsync("fire", Options(parallel, new EchoClient { Answer = _ => "Very urgent!" }));

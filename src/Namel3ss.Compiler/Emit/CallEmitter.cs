@@ -236,6 +236,11 @@ internal sealed class CallEmitter(BoundChain chain, ChainNames names, Expression
             code.Append(")");
         }
 
+        if (call.Returns is { Kind: TypeKind.Sequence, Element: { IsNullable: true, IsValueType: false } })
+        {
+            code.Append(".NullableItems()");
+        }
+
         string nullable = call.Returns.IsNullable ? ", nullable: true" : "";
         code.Append($".CallAsync<{call.Returns.FullName}>({names.Token}{nullable}))");
 

@@ -16,6 +16,7 @@ public sealed class LlmCall
     private readonly RunHarness? _harness;
     private string? _system;
     private string _prompt = "";
+    private bool _areItemsNullable;
 
     internal LlmCall(StepRun step, ModelUse use, ChatClients clients, JsonSerializerOptions json, RunHarness? harness) =>
         // Should the step go on to another attempt while this one still runs, it stays with its own.
@@ -52,11 +53,18 @@ public sealed class LlmCall
         return this;
     }
 
+    /// <summary>Null may stand in the list that the step returns: its items have a question mark.</summary>
+    public LlmCall NullableItems()
+    {
+        _areItemsNullable = true;
+        return this;
+    }
+
     /// <summary>Asks the model.</summary>
     /// <typeparam name="T">What the step <c>returns</c>: a string for the text of the answer, anything else for structured output.</typeparam>
     /// <param name="cancellationToken">The step's token.</param>
     /// <param name="nullable">Whether null is a value of the step: <c>returns</c> has a question mark.</param>
-    /// <exception cref="ChatModelException">The answer does not fit.</exception>
+    /// <exception cref="ChatModelException">There is no answer, or it does not fit.</exception>
     public async Task<T> CallAsync<T>(CancellationToken cancellationToken, bool nullable = false)
     {
         var type = Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T);
@@ -68,7 +76,7 @@ public sealed class LlmCall
 
         var format = type == typeof(string)
             ? null
-            : AnswerFormat.Of(type, nullable, _json, $"the value of step '{_step.Name}'", _step.Info?.Location);
+            : AnswerFormat.Of(type, nullable, _areItemsNullable, _json, $"the value of step '{_step.Name}'", _step.Info?.Location);
         var response = await AskAsync(Messages(system), format, cancellationToken).ConfigureAwait(false);
         _attempt.FinishReason = response.FinishReason?.Value;
         _use.Add(response.Usage);
@@ -136,7 +144,7 @@ public sealed class LlmCall
 
     private List<ChatMessage> Messages(string? system)
     {
-        var messages = new List<ChatMessage>(4);
+        var messages = new List<ChatMessage>(_attempt.Before is null ? 2 : 4);
         if (!string.IsNullOrEmpty(system))
         {
             messages.Add(new ChatMessage(ChatRole.System, system));

@@ -42,15 +42,15 @@ internal static class AnswerBranch
     {
         reason = "";
         var objects = branches.Where(candidate => candidate.Kinds.HasFlag(SchemaKinds.Object)).ToArray();
-        var discriminators = objects.Select(Discriminator).OfType<KeyValuePair<string, SchemaNode>>().ToArray();
-        if (discriminators.Length == 0)
+        var named = objects.Where(candidate => candidate.Discriminator is not null).ToArray();
+        if (named.Length == 0)
         {
             branch = objects[0];
             return true;
         }
 
-        var name = discriminators[0].Key;
-        var values = discriminators.Select(discriminator => discriminator.Value.Values![0]).ToArray();
+        var name = named[0].Discriminator!;
+        var values = named.Select(candidate => candidate.Properties![name].Values![0]).ToArray();
         if (value.TryGetProperty(name, out var given))
         {
             var index = AnswerValue.IndexOf(values, given);
@@ -60,11 +60,11 @@ internal static class AnswerBranch
                 return false;
             }
 
-            branch = objects.Where(candidate => Discriminator(candidate) is not null).ElementAt(index);
+            branch = named[index];
             return true;
         }
 
-        if (Array.Find(objects, candidate => Discriminator(candidate) is null) is { } plain)
+        if (Array.Find(objects, candidate => candidate.Discriminator is null) is { } plain)
         {
             branch = plain;
             return true;
@@ -72,19 +72,6 @@ internal static class AnswerBranch
 
         reason = $"lacks '{name}', which is one of {string.Join(", ", values.Select(known => known.GetRawText()))}";
         return false;
-    }
-
-    private static KeyValuePair<string, SchemaNode>? Discriminator(SchemaNode branch)
-    {
-        foreach (var property in branch.Properties ?? new Dictionary<string, SchemaNode>())
-        {
-            if (property.Value.IsConstant)
-            {
-                return property;
-            }
-        }
-
-        return null;
     }
 
     private static IEnumerable<SchemaNode> Flatten(SchemaNode schema) =>

@@ -17,9 +17,9 @@ internal sealed class AnswerFormat
     public const string SchemaName = "answer";
 
     // Made once for a type: clients keep what they make of a format by its identity.
-    private static readonly ConditionalWeakTable<JsonSerializerOptions, ConcurrentDictionary<(Type, bool), AnswerFormat>> Known = [];
+    private static readonly ConditionalWeakTable<JsonSerializerOptions, ConcurrentDictionary<(Type, bool, bool), AnswerFormat>> Known = [];
 
-    private AnswerFormat(JsonTypeInfo type, bool isNullable)
+    private AnswerFormat(JsonTypeInfo type, bool isNullable, bool areItemsNullable)
     {
         Type = type;
         TypeName = AiTypeName.Of(type.Type) + (isNullable ? "?" : "");
@@ -31,6 +31,11 @@ internal sealed class AnswerFormat
         }
 
         var schema = AnswerSchema.Of(type);
+        if (areItemsNullable && schema["items"] is JsonObject items)
+        {
+            ElementNulls.AllowNull(items);
+        }
+
         // Providers want an object of named members at the root.
         IsWrapped = isNullable || schema.ContainsKey("anyOf") || schema["type"] is not JsonValue kind || (string?)kind != "object";
         schema = SchemaReferences.Move(schema, IsWrapped, out var definitions);
@@ -68,10 +73,19 @@ internal sealed class AnswerFormat
     /// <summary>Whether the value stands in an object, under <see cref="Wrapper"/>.</summary>
     public bool IsWrapped { get; }
 
+    /// <summary>The format of a type.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="isNullable">Whether null is a value of it.</param>
+    /// <param name="areItemsNullable">Whether null may stand in it, if it is a list: C# does not keep that of a type.</param>
+    /// <param name="options">By which it is read.</param>
+    /// <param name="user">What needs it, for messages.</param>
+    /// <param name="location">Where that stands.</param>
     /// <exception cref="ChainConfigurationException">The type has no JSON metadata.</exception>
-    public static AnswerFormat Of(Type type, bool isNullable, JsonSerializerOptions options, string user, string? location) =>
+    public static AnswerFormat Of(
+        Type type, bool isNullable, bool areItemsNullable, JsonSerializerOptions options, string user, string? location) =>
         Known.GetOrCreateValue(options).GetOrAdd(
-            (type, isNullable), static (key, by) => new AnswerFormat(ChainJson.TypeInfo(by.options, key.Item1, by.user, by.location), key.Item2),
+            (type, isNullable, areItemsNullable),
+            static (key, by) => new AnswerFormat(ChainJson.TypeInfo(by.options, key.Item1, by.user, by.location), key.Item2, key.Item3),
             (options, user, location));
 
     private static JsonObject Wrap(JsonObject schema, bool isNullable)

@@ -18,7 +18,16 @@ internal static class AnswerMessage
     /// <param name="response">What the client gave.</param>
     /// <param name="model">Who was asked.</param>
     /// <exception cref="ChatModelException">It is no answer, or only a part of one.</exception>
-    public static string Text(ChatResponse response, LlmInfo model)
+    public static string Text(ChatResponse response, LlmInfo model) =>
+        // Nearly always there is a single text.
+        response.Messages is [{ Contents: [TextContent { Text: { Length: > 0 } text }] } only] && only.Role == ChatRole.Assistant && IsComplete(response)
+            ? Thinking.Remove(text) ?? throw OnlyReasoning(response, model, text)
+            : TextOf(response, model);
+
+    /// <summary>The beginning of what the model wrote, to be quoted.</summary>
+    public static string Excerpt(string text) => text.Length <= LongestExcerpt ? text : text[..LongestExcerpt] + "…";
+
+    private static string TextOf(ChatResponse response, LlmInfo model)
     {
         var contents = Last(response);
         var answer = contents.OfType<TextContent>().Any() ? string.Concat(contents.OfType<TextContent>().Select(content => content.Text)) : null;
@@ -29,7 +38,7 @@ internal static class AnswerMessage
                 : $"refused to answer{Reason(response)}: {Words(error.Message)}");
         }
 
-        var isComplete = response.FinishReason is not { } reason || Complete.Contains(reason.Value);
+        var isComplete = IsComplete(response);
         var calls = contents.OfType<FunctionCallContent>().Where(call => !call.InformationalOnly).Select(call => call.Name).ToArray();
         if (calls.Length > 0 || response.FinishReason == ChatFinishReason.ToolCalls)
         {
@@ -47,11 +56,13 @@ internal static class AnswerMessage
             throw Failure(model, $"{Cut(response.FinishReason!.Value)}{Reason(response)}.{Quote(answer)}");
         }
 
-        return Thinking.Remove(answer!) ?? throw Failure(model, $"gave no answer but its reasoning{Reason(response)}.{Quote(answer)}");
+        return Thinking.Remove(answer!) ?? throw OnlyReasoning(response, model, answer!);
     }
 
-    /// <summary>The beginning of what the model wrote, to be quoted.</summary>
-    public static string Excerpt(string text) => text.Length <= LongestExcerpt ? text : text[..LongestExcerpt] + "…";
+    private static bool IsComplete(ChatResponse response) => response.FinishReason is not { } reason || Complete.Contains(reason.Value);
+
+    private static ChatModelException OnlyReasoning(ChatResponse response, LlmInfo model, string text) =>
+        Failure(model, $"gave no answer but its reasoning{Reason(response)}.{Quote(text)}");
 
     /// <summary>
     /// The contents of the last message of the model that says something. What it said before it called a tool is no answer, whether the call

@@ -16,7 +16,7 @@ internal static class AnswerNumber
     public static string? Problem(SchemaNode schema, JsonElement value, out string number)
     {
         number = value.GetRawText();
-        if (!schema.Kinds.HasFlag(SchemaKinds.Number) && !number.All(c => char.IsAsciiDigit(c) || c == '-'))
+        if (!schema.Kinds.HasFlag(SchemaKinds.Number) && !IsDigits(number))
         {
             number = decimal.Truncate(decimal.Parse(number, NumberStyles.Float, Invariant)).ToString(Invariant);
         }
@@ -36,10 +36,12 @@ internal static class AnswerNumber
     public static bool IsInteger(JsonElement value)
     {
         var raw = value.GetRawText();
-        return raw.All(c => char.IsAsciiDigit(c) || c == '-') || (decimal.TryParse(raw, NumberStyles.Float, Invariant, out var number)
+        return IsDigits(raw) || (decimal.TryParse(raw, NumberStyles.Float, Invariant, out var number)
             // What is smaller than a decimal can say is no zero.
             && decimal.IsInteger(number) && (number != 0 || value.GetDouble() == 0));
     }
+
+    private static bool IsDigits(string raw) => raw.AsSpan().TrimStart('-').IndexOfAnyExceptInRange('0', '9') < 0;
 
     private static string? Limit(JsonElement value, JsonElement? limit, Func<int, bool> isWithin, string how) =>
         limit is { } bound && !isWithin(JsonValue.Compare(value, bound)) ? $"is {AnswerValue.Show(value)}, {how} {bound.GetRawText()}" : null;

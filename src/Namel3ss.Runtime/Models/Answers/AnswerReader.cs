@@ -31,35 +31,34 @@ internal static class AnswerReader
             found.Add(word);
         }
 
-        misfit = new AnswerMisfit("", problem);
-        var fits = new List<Fit>();
+        misfit = found.Count == 0 ? new AnswerMisfit("", problem) : null;
+        Fit? best = null;
+        var isAmbiguous = false;
         var longest = 0;
         foreach (var (json, isFenced) in found)
         {
-            if (Fit.Of(format, JsonElement.Parse(json, new JsonDocumentOptions { MaxDepth = depth + 1 }), isFenced, out var reason) is { } fit)
-            {
-                fits.Add(fit);
-            }
-            else if (json.Length > longest)
+            if (Fit.Of(format, json, depth, isFenced, out var reason) is not { } fit)
             {
                 // The longest value is the likeliest to have been meant.
-                (misfit, longest) = (reason, json.Length);
+                (misfit, longest) = json.Length > longest ? (reason, json.Length) : (misfit, longest);
+            }
+            else if (best is null || fit.Rank > best.Rank)
+            {
+                (best, isAmbiguous) = (fit, false);
+            }
+            else if (fit.Rank == best.Rank)
+            {
+                isAmbiguous |= !fit.Json.Span.SequenceEqual(best.Json.Span);
             }
         }
 
-        if (fits.Count == 0)
+        if (isAmbiguous)
         {
+            misfit = new AnswerMisfit("", "has different values, and nothing says which of them is meant");
             return null;
         }
 
-        var best = fits.Where(fit => fit.Rank == fits.Max(other => other.Rank)).ToList();
-        if (best.Exists(fit => !fit.Json.Span.SequenceEqual(best[0].Json.Span)))
-        {
-            misfit = new AnswerMisfit("", $"has {best.Count} different values, and nothing says which of them is meant");
-            return null;
-        }
-
-        return best[0].ToValue(format, out misfit);
+        return best?.ToValue(format, out misfit);
     }
 
     /// <summary>A name or a yes in place of a JSON text, where the schema leaves only few.</summary>
@@ -69,21 +68,23 @@ internal static class AnswerReader
             ? new FoundJson(AnswerValue.Text(answer.Trim().Trim('`', '"', '.', '*')).GetRawText(), IsFenced: false)
             : null;
 
-    /// <summary>The values that a value may stand for, the likeliest first, each with the schema that it should have.</summary>
+    /// <summary>Whether a value is the schema itself, with the values in the place of what describes them.</summary>
+    private static bool IsSchema(AnswerFormat format, JsonElement root, out JsonElement values)
+    {
+        values = default;
+        return root.ValueKind == JsonValueKind.Object && !Has(format.Schema, "properties") && root.TryGetProperty("properties", out values)
+            && root.EnumerateObject().All(member => SchemaKeywords.Contains(member.Name));
+    }
+
+    /// <summary>What a value may stand for that is not what was asked for, the likeliest first, each with the schema that it should have.</summary>
     private static IEnumerable<(JsonElement Value, SchemaNode Schema, bool IsWrapped)> Readings(AnswerFormat format, JsonElement root)
     {
         var schema = format.Schema;
-        if (root.ValueKind == JsonValueKind.Object && !Has(schema, "properties") && root.TryGetProperty("properties", out var values)
-            && root.EnumerateObject().All(member => SchemaKeywords.Contains(member.Name)))
-        {
-            yield return (values, schema, format.IsWrapped);
-        }
-
-        yield return (root, schema, format.IsWrapped);
         if (root.ValueKind == JsonValueKind.String && !schema.Kinds.HasFlag(SchemaKinds.String))
         {
             if (AnswerValue.Inner(root, format.Type.Options.MaxDepth) is { ValueKind: JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.String } inner)
             {
+                yield return (inner, schema, format.IsWrapped);
                 foreach (var reading in Readings(format, inner))
                 {
                     yield return reading;
@@ -103,11 +104,14 @@ internal static class AnswerReader
         }
     }
 
-    /// <summary>Whether a value may be the one that should stand in the wrapper: an object only if it has a member that the schema names.</summary>
+    /// <summary>
+    /// Whether a value may be the one that should stand in the wrapper: an object only if it has a member that the schema names, and none that
+    /// is called as the wrapper's.
+    /// </summary>
     private static bool MayBeBare(SchemaNode schema, JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Null => false,
-        JsonValueKind.Object => (schema.Branches.Count > 0 ? schema.Branches.Select(branch => branch.Target) : [schema])
+        JsonValueKind.Object => !value.TryGetProperty(AnswerFormat.Wrapper, out _) && (schema.Branches.Count > 0 ? schema.Branches.Select(branch => branch.Target) : [schema])
             .Any(branch => branch.Properties?.Keys.Any(name => value.TryGetProperty(name, out _)) is true),
         _ => true,
     };
@@ -123,24 +127,45 @@ internal static class AnswerReader
     {
         public int Rank => (IsFenced ? 2 : 0) + (IsAsAsked ? 1 : 0);
 
-        public static Fit? Of(AnswerFormat format, JsonElement root, bool isFenced, out AnswerMisfit? misfit)
+        public static Fit? Of(AnswerFormat format, string json, int depth, bool isFenced, out AnswerMisfit? misfit)
         {
+            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = depth + 1 });
+            var root = document.RootElement;
             misfit = null;
+            if (IsSchema(format, root, out var values) && Of(format, values, format.Schema, format.IsWrapped, isFenced, ref misfit) is { } inner)
+            {
+                return inner;
+            }
+
+            if (Of(format, root, format.Schema, format.IsWrapped, isFenced, ref misfit) is { } fit)
+            {
+                return fit;
+            }
+
             foreach (var (value, schema, isWrapped) in Readings(format, root))
             {
-                var buffer = new ArrayBufferWriter<byte>();
-                using var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { MaxDepth = 1000, SkipValidation = true });
-                var check = new AnswerCheck(writer, format.Type.Options);
-                if (check.Write(schema, value))
+                if (Of(format, value, schema, isWrapped, isFenced, ref misfit) is { } other)
                 {
-                    writer.Flush();
-                    return new Fit(buffer.WrittenMemory, isWrapped, isFenced, isWrapped == format.IsWrapped);
+                    return other;
                 }
-
-                misfit ??= check.Misfit;
             }
 
             return null;
+        }
+
+        private static Fit? Of(AnswerFormat format, JsonElement value, SchemaNode schema, bool isWrapped, bool isFenced, ref AnswerMisfit? misfit)
+        {
+            var buffer = new ArrayBufferWriter<byte>();
+            using var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { MaxDepth = 1000, SkipValidation = true });
+            var check = new AnswerCheck(writer, format.Type.Options);
+            if (!check.Write(schema, value))
+            {
+                misfit ??= check.Misfit;
+                return null;
+            }
+
+            writer.Flush();
+            return new Fit(buffer.WrittenMemory, isWrapped, isFenced, isWrapped == format.IsWrapped);
         }
 
         public object? ToValue(AnswerFormat format, out AnswerMisfit? misfit)

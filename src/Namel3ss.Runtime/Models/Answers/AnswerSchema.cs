@@ -17,7 +17,10 @@ internal static class AnswerSchema
     /// <summary>The C# type behind a value, where the same JSON means different things.</summary>
     public const string ClrKeyword = "x-clr";
 
-    /// <summary>What the type's converter reads for each value of <c>enum</c>, where that is something else.</summary>
+    /// <summary>The names of which a text has one or more.</summary>
+    public const string FlagsKeyword = "x-flags";
+
+    /// <summary>What the type's converter reads for each name, where that is something else.</summary>
     public const string ReadAsKeyword = "x-read-as";
 
     private const string ReadOnlyKeyword = "x-read-only";
@@ -51,6 +54,7 @@ internal static class AnswerSchema
         Visit(sent, static node =>
         {
             node.Remove(ClrKeyword);
+            node.Remove(FlagsKeyword);
             node.Remove(ReadAsKeyword);
             node.Remove("$comment");
         });
@@ -114,16 +118,26 @@ internal static class AnswerSchema
         var type = Nullable.GetUnderlyingType(context.TypeInfo.Type) ?? context.TypeInfo.Type;
         if (type.IsEnum)
         {
-            NameMembers(schema, type, context.TypeInfo.Options);
+            SchemaNames.Members(schema, type, context.TypeInfo.Options);
         }
         else if (Clr(type) is { } clr)
         {
             schema[ClrKeyword] = clr;
         }
 
+        if (type == typeof(byte[]) || type == typeof(Memory<byte>) || type == typeof(ReadOnlyMemory<byte>))
+        {
+            schema["contentEncoding"] = "base64";
+        }
+
+        if (type.IsValueType && context.TypeInfo.Options.TryGetTypeInfo(type, out var known) && known.Kind == JsonTypeInfoKind.Object)
+        {
+            RequireMembers(schema, known);
+        }
+
         if (context.TypeInfo.Kind == JsonTypeInfoKind.Dictionary)
         {
-            NameKeys(schema, context.TypeInfo);
+            SchemaNames.Keys(schema, context.TypeInfo);
         }
 
         ElementNulls.Allow(schema, context);
@@ -143,76 +157,18 @@ internal static class AnswerSchema
             ? type.Name
             : null;
 
-    /// <summary>A model knows the names of an enum, not its numbers; what the type's converter reads is noted beside them.</summary>
-    private static void NameMembers(JsonObject schema, Type type, JsonSerializerOptions options)
+    /// <summary>A struct needs no constructor, so that nothing else says what a positional record, or a tuple, must have.</summary>
+    private static void RequireMembers(JsonObject schema, JsonTypeInfo type)
     {
-        if (schema.ContainsKey("enum") || !options.TryGetTypeInfo(type, out var info))
+        var isTuple = type.Type.Name.StartsWith("ValueTuple`", StringComparison.Ordinal);
+        foreach (var property in type.Properties)
         {
-            return;
-        }
-
-        var isNullable = schema["type"] is JsonArray;
-        var members = Members(type, info);
-        if (type.IsDefined(typeof(FlagsAttribute), inherit: false))
-        {
-            // Written as texts, several stand in one.
-            if (members.TrueForAll(member => member.IsText))
+            var mayBeNull = property.PropertyType.IsValueType ? Nullable.GetUnderlyingType(property.PropertyType) is not null : property.IsSetNullable;
+            if (property.Set is not null && (isTuple || !mayBeNull) && (schema["required"] ??= new JsonArray()) is JsonArray required
+                && !required.Any(name => (string?)name == property.Name))
             {
-                var one = string.Join('|', members.Select(member => Escape(member.Name)).Distinct());
-                schema["pattern"] = $"^({one})(, ?({one}))*$";
+                required.Add((JsonNode)property.Name);
             }
-
-            return;
-        }
-
-        schema["type"] = isNullable ? new JsonArray("string", "null") : "string";
-        schema["enum"] = List(members.Select(member => (JsonNode?)member.Name), isNullable);
-        if (!members.TrueForAll(member => member.IsText))
-        {
-            schema[ReadAsKeyword] = List(members.Select(member => JsonNode.Parse(member.Json)), isNullable);
-        }
-    }
-
-    private static JsonArray List(IEnumerable<JsonNode?> values, bool isNullable) => [.. values, .. isNullable ? new JsonNode?[] { null } : []];
-
-    /// <summary>The members of an enum: their names, by its converter if that writes any, and what it writes.</summary>
-    private static List<(string Name, string Json, bool IsText)> Members(Type type, JsonTypeInfo info)
-    {
-        var members = new List<(string, string, bool)>();
-        foreach (var name in Enum.GetNames(type))
-        {
-            var json = JsonSerializer.Serialize(Enum.Parse(type, name), info);
-            var isText = json.StartsWith('"');
-            members.Add((isText ? (string)JsonNode.Parse(json)! : name, json, isText));
-        }
-
-        return members;
-    }
-
-    // What JSON's regular expressions and C#'s agree on; Regex.Escape escapes spaces too, which JSON's know nothing of.
-    private static string Escape(string name) => string.Concat(name.Select(c => char.IsLetterOrDigit(c) || c is ' ' or '_' or '-' ? c.ToString() : $"\\{c}"));
-
-    private static void NameKeys(JsonObject schema, JsonTypeInfo dictionary)
-    {
-        if (dictionary.KeyType is not { } key || key == typeof(string) || !dictionary.Options.TryGetTypeInfo(key, out var info))
-        {
-            return;
-        }
-
-        if (key.IsEnum)
-        {
-            schema["propertyNames"] = new JsonObject { ["enum"] = List(Members(key, info).Select(member => (JsonNode?)member.Name), isNullable: false) };
-            return;
-        }
-
-        var names = Of(info);
-        if (names["type"]?.GetValueKind() == JsonValueKind.String && names["type"]!.GetValue<string>() == "string")
-        {
-            schema["propertyNames"] = names;
-        }
-        else if (Type.GetTypeCode(key) is >= TypeCode.SByte and <= TypeCode.UInt64)
-        {
-            schema["propertyNames"] = new JsonObject { ["pattern"] = "^-?(0|[1-9][0-9]*)$", [ClrKeyword] = key.Name };
         }
     }
 
@@ -271,7 +227,6 @@ internal static class AnswerSchema
         foreach (var branch in branches.OfType<JsonObject>())
         {
             branch["type"] ??= "object";
-            // The base type itself, which System.Text.Json takes without a discriminator.
             foreach (var name in required as JsonArray ?? [])
             {
                 if (branch["properties"] is JsonObject properties && properties.ContainsKey((string)name!)
@@ -282,9 +237,18 @@ internal static class AnswerSchema
             }
         }
 
+        // The base type itself needs no discriminator. A member of another type then means that it was forgotten.
+        foreach (var branch in branches.OfType<JsonObject>().Where(branch => !IsDiscriminated(branch)))
+        {
+            branch["additionalProperties"] = false;
+        }
+
         if (isNullable)
         {
             branches.Add((JsonNode)new JsonObject { ["type"] = "null" });
         }
     }
+
+    private static bool IsDiscriminated(JsonObject branch) =>
+        branch["properties"] is JsonObject properties && properties.Any(property => property.Value is JsonObject value && value.ContainsKey("const"));
 }

@@ -41,11 +41,15 @@ internal static class ElementNulls
         }
 
         Allow(inner, element);
-        if (element.ReadState != NullabilityState.Nullable || element.Type.IsValueType)
+        if (element.ReadState == NullabilityState.Nullable && !element.Type.IsValueType)
         {
-            return;
+            AllowNull(inner);
         }
+    }
 
+    /// <summary>Lets a value be null.</summary>
+    public static void AllowNull(JsonObject inner)
+    {
         if (inner["anyOf"] is JsonArray branches)
         {
             branches.Add((JsonNode)new JsonObject { ["type"] = "null" });

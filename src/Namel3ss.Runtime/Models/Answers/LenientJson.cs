@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Namel3ss;
 
@@ -11,7 +13,9 @@ namespace Namel3ss;
 /// <param name="maxSteps">How many characters may be looked at, all calls together.</param>
 internal sealed class LenientJson(string text, int maxDepth, long maxSteps)
 {
-    private readonly StringBuilder _json = new();
+    private static readonly Regex NumberForm = new(@"\G-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?", RegexOptions.CultureInvariant);
+
+    private readonly StringBuilder _json = new(Math.Min(text.Length, 4096));
     private int _at;
     private int _failedAt;
 
@@ -265,78 +269,20 @@ internal sealed class LenientJson(string text, int maxDepth, long maxSteps)
         }
     }
 
-    private char? Hex(int start)
-    {
-        var value = 0;
-        for (var i = start; i < start + 4; i++)
-        {
-            if (i >= text.Length || !char.IsAsciiHexDigit(text[i]))
-            {
-                return null;
-            }
-
-            value = (value << 4) + Convert.ToInt32(text[i].ToString(), 16);
-        }
-
-        return (char)value;
-    }
+    private char? Hex(int start) =>
+        start + 4 <= text.Length && ushort.TryParse(text.AsSpan(start, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit) ? (char)unit : null;
 
     private bool Number()
     {
-        var start = _at;
-        if (text[_at] == '-')
-        {
-            _at++;
-        }
-
-        var isZero = _at < text.Length && text[_at] == '0';
-        var digits = Digits();
-        if (digits == 0 || (isZero && digits > 1))
+        var number = NumberForm.Match(text, _at);
+        _at += number.Length;
+        if (!number.Success || IsWord())
         {
             return Fail("a number is not written as JSON has it");
         }
 
-        if (_at < text.Length && text[_at] == '.')
-        {
-            _at++;
-            if (Digits() == 0)
-            {
-                return Fail("a number is not written as JSON has it");
-            }
-        }
-
-        if (_at < text.Length && text[_at] is 'e' or 'E')
-        {
-            _at++;
-            if (_at < text.Length && text[_at] is '+' or '-')
-            {
-                _at++;
-            }
-
-            if (Digits() == 0)
-            {
-                return Fail("a number is not written as JSON has it");
-            }
-        }
-
-        if (IsWord())
-        {
-            return Fail("a number is not written as JSON has it");
-        }
-
-        _json.Append(text, start, _at - start);
+        _json.Append(number.ValueSpan);
         return true;
-    }
-
-    private int Digits()
-    {
-        var start = _at;
-        while (_at < text.Length && char.IsAsciiDigit(text[_at]))
-        {
-            _at++;
-        }
-
-        return _at - start;
     }
 
     private bool Literal(string literal)

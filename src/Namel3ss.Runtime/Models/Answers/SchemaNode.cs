@@ -49,8 +49,10 @@ internal sealed class SchemaNode
         Others = IsClosed ? null : Child(schema, "additionalProperties");
         Branches = Member(schema, "anyOf") is { } branches ? [.. branches.EnumerateArray().Select(branch => new SchemaNode(branch, definitions))] : [];
         Values = Member(schema, "enum") is { } values ? [.. values.EnumerateArray()] : Member(schema, "const") is { } value ? [value] : null;
+        Flags = Member(schema, AnswerSchema.FlagsKeyword) is { } flags ? [.. flags.EnumerateArray()] : null;
         ReadAs = Member(schema, AnswerSchema.ReadAsKeyword) is { } numbers ? [.. numbers.EnumerateArray()] : null;
         IsConstant = Member(schema, "const") is not null;
+        Discriminator = Properties?.FirstOrDefault(property => property.Value.IsConstant).Key;
         Denied = Member(schema, "not") is { ValueKind: JsonValueKind.Object } not && Member(not, "enum") is { } denied ? [.. denied.EnumerateArray()] : [];
         Minimum = Member(schema, "minimum");
         Maximum = Member(schema, "maximum");
@@ -84,11 +86,17 @@ internal sealed class SchemaNode
 
     public IReadOnlyList<JsonElement>? Values { get; }
 
-    /// <summary>What the type's converter reads for each of the values; null for the value itself.</summary>
+    /// <summary>The names of which the text has one or more.</summary>
+    public IReadOnlyList<JsonElement>? Flags { get; }
+
+    /// <summary>What the type's converter reads for each of the values or flags; null for the name itself.</summary>
     public IReadOnlyList<JsonElement>? ReadAs { get; }
 
     /// <summary>Whether the one value says which of several types it is.</summary>
     public bool IsConstant { get; }
+
+    /// <summary>The member that says so; null if there is none.</summary>
+    public string? Discriminator { get; }
 
     public IReadOnlyList<JsonElement> Denied { get; } = [];
 

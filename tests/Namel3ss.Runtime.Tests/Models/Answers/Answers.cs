@@ -23,7 +23,7 @@ internal static class Answers
     };
 
     public static AnswerFormat Format<T>(JsonSerializerOptions? options = null, bool nullable = false) =>
-        AnswerFormat.Of(Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T), nullable, options ?? ChainJson.Default, "the test", null);
+        AnswerFormat.Of(Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T), nullable, false, options ?? ChainJson.Default, "the test", null);
 
     public static JsonElement Schema(AnswerFormat format) => Assert.IsType<ChatResponseFormatJson>(format.Response).Schema!.Value;
 

@@ -41,6 +41,7 @@ public sealed class ForgivenTests
         $"<think>\nPerhaps {{\"level\":\"very_high\",\"reason\":\"?\"}}\n</think>\n\n{Json}",
         $"Perhaps low?\n</think>\n\n{Json}",
         $"[THINK]Hm.[/THINK]{Json}",
+        "{\"properties\":{\"value\":1}} " + Json,
         $"<thinking>a</thinking><thinking>b</thinking>```\n{Json}\n```");
 
     [Theory]
