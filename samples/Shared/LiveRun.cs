@@ -54,6 +54,8 @@ internal static class LiveRun
         {
             StepStatus.Waiting => "waits",
             StepStatus.Running => "runs",
+            StepStatus.Retrying when progress.Error is not null => $"failed, and is tried again: {progress.Error}",
+            StepStatus.Retrying => "is tried again",
             StepStatus.Failed => $"failed: {progress.Error}",
             var ended => $"{ended.ToString().ToLowerInvariant()} after {Duration.Text(progress.Elapsed)}",
         };

@@ -21,6 +21,8 @@ internal sealed record StepTimes(string Chain, string Step)
 
     public StepTimes After(ChainProgress progress) => progress.Status switch
     {
+        // The step runs on while it is tried again.
+        _ when progress.Attempt is not null => this,
         StepStatus.Waiting => this with { Status = progress.Status, Waiting = Waiting ?? progress.At },
         StepStatus.Running => this with { Status = progress.Status, Open = [.. Open, progress.At] },
         _ => End(new TimeRange(progress.At - progress.Elapsed, progress.At)) with { Status = Worst(Status, progress.Status), Runs = Runs + 1 },

@@ -72,18 +72,13 @@ internal sealed class Recorder(VirtualClock clock)
         private TimeSpan? _end;
         private int _startOrder;
         private int _endOrder = int.MaxValue;
-        private int _attempts;
 
         public void Change(StepStatus status, TimeSpan now, int order)
         {
             _status = status;
             if (status == StepStatus.Running)
             {
-                _attempts++;
-                if (_start is null)
-                {
-                    (_start, _startOrder) = (now, order);
-                }
+                (_start, _startOrder) = (now, order);
             }
             else if (status > StepStatus.Running && _start is not null)
             {
@@ -91,7 +86,7 @@ internal sealed class Recorder(VirtualClock clock)
             }
         }
 
-        public ScheduledStep ToStep() => new(step.Info!.Chain?.Name ?? "", step.Name, step.Iteration, _status, _start, _end, _attempts)
+        public ScheduledStep ToStep() => new(step.Info!.Chain?.Name ?? "", step.Name, step.Iteration, _status, _start, _end, step.Attempts)
         {
             StartOrder = _startOrder,
             EndOrder = _endOrder,

@@ -41,6 +41,13 @@ internal static partial class ChainLog
     [LoggerMessage(21, LogLevel.Information, "Step '{Step}' of chain '{Chain}' failed with {ExceptionType} and is tried again in {DelayMs:N0}ms")]
     public static partial void TriesAgain(this ILogger logger, string step, string chain, string? exceptionType, long delayMs);
 
+    [LoggerMessage(23, LogLevel.Warning,
+        "Step '{Step}' of chain '{Chain}' failed with {ExceptionType}; it falls back on the chat model '{Model}' in place of '{Before}'")]
+    public static partial void FallsBack(this ILogger logger, string step, string chain, string? exceptionType, string model, string before);
+
+    [LoggerMessage(24, LogLevel.Information, "Step '{Step}' of chain '{Chain}' failed with {ExceptionType} and is not tried again: {Reason}")]
+    public static partial void TriesNoMore(this ILogger logger, string step, string chain, string? exceptionType, string reason);
+
     [LoggerMessage(22, LogLevel.Warning, "Step '{Step}' of chain '{Chain}' threw {ExceptionType} after it had timed out")]
     public static partial void TimedOutStepFailed(this ILogger logger, string step, string chain, string? exceptionType);
 
@@ -65,7 +72,7 @@ internal static partial class ChainLog
 
                 logger.Details(chain.DisplayName, error);
                 break;
-            case { Status: null }:
+            case { Status: ChainStatus.Cancelled }:
                 logger.Cancelled(chain.DisplayName, milliseconds);
                 break;
             default:

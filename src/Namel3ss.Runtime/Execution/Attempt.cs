@@ -4,6 +4,11 @@ using Namel3ss.CompilerServices;
 
 namespace Namel3ss;
 
+/// <summary>How an attempt ended.</summary>
+/// <param name="IsOk">True if the method gave its value: the step has it, and its end is claimed.</param>
+/// <param name="Error">What failed the attempt; null if it went well or the chain has ended.</param>
+internal readonly record struct AttemptEnd(bool IsOk, Exception? Error = null);
+
 /// <summary>
 /// One attempt of a step that may have several. It ends when its method ends or when its time is over, whichever is first;
 /// its permit goes back when the method ends.
@@ -84,7 +89,7 @@ internal sealed class Attempt<TInvocation>(Chain chain, TInvocation invocation)
         var seconds = Step.Info!.Timeout!.Value;
         var text = string.Create(
             CultureInfo.InvariantCulture, $"Step '{Step.Name}' timed out after {seconds:0.###} {(seconds == 1 ? "second" : "seconds")}");
-        SetEnd(new StepTimeoutException(text));
+        _end.SetResult(new AttemptEnd(IsOk: false, new StepTimeoutException(text)));
     }
 
     /// <summary>The method has ended.</summary>
@@ -129,12 +134,6 @@ internal sealed class Attempt<TInvocation>(Chain chain, TInvocation invocation)
             Step.Unclaim();
         }
 
-        SetEnd(error);
-    }
-
-    private void SetEnd(Exception? error)
-    {
-        var mayRetry = error is not null && !chain.IsStopped && !chain.IsCancelledByCaller;
-        _end.SetResult(new AttemptEnd(IsOk: false, error, mayRetry ? chain : null, Step));
+        _end.SetResult(new AttemptEnd(IsOk: false, error));
     }
 }

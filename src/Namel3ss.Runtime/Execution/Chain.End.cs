@@ -14,7 +14,6 @@ public sealed partial class Chain
     }
 
     /// <summary>Ends the run for good: nothing that a step still does changes its results any more.</summary>
-    /// <exception cref="OperationCanceledException">The caller has cancelled; it carries the caller's token.</exception>
     public ChainEnd End()
     {
         // What is known of the time is good enough for a body that came to its end by itself; one that was stopped may have been held up since.
@@ -53,13 +52,14 @@ public sealed partial class Chain
             elapsed = _timeout;
         }
 
-        var status = stop.Status is ChainStatus.Ok && _isPartial ? ChainStatus.Partial : stop.Status;
+        var status = stop.Status == ChainStatus.Ok && _isPartial ? ChainStatus.Partial : stop.Status;
         _logger?.Ended(_info, stop, elapsed);
         Telemetry?.Ended(status, stop.Step?.Info, stop.Exception, elapsed);
         return new ChainEnd
         {
             Chain = _info,
-            Status = status ?? throw new OperationCanceledException(_callerToken),
+            Status = status,
+            CallerToken = _callerToken,
             FailedStep = stop.Step?.Info,
             Exception = stop.Exception,
             Elapsed = elapsed,

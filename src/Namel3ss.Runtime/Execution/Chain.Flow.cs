@@ -10,11 +10,18 @@ public sealed partial class Chain
     /// <summary>What a run has only if it needs it.</summary>
     internal ChainFlow Flow => Volatile.Read(ref _flow) ?? Interlocked.CompareExchange(ref _flow, new ChainFlow(), null) ?? _flow;
 
+    /// <summary>The time until the deadline of this run, or of one that it is part of, whichever is first.</summary>
     internal TimeSpan Remaining
     {
         get
         {
-            var rest = _timeout - _clock.GetElapsedTime(_start);
+            var deadline = long.MaxValue;
+            for (var chain = this; chain is not null; chain = chain._options?.Caller)
+            {
+                deadline = Math.Min(deadline, chain._deadline);
+            }
+
+            var rest = _clock.GetElapsedTime(_clock.GetTimestamp(), deadline);
             return rest > TimeSpan.Zero ? rest : TimeSpan.FromMilliseconds(1);
         }
     }
@@ -145,7 +152,10 @@ public sealed partial class Chain
             if (made is TRun run)
             {
                 SubChain.Keep(this, step, step, run);
-                step.Keep(output(run)!);
+                if (run.Status != ChainStatus.Cancelled)
+                {
+                    step.Keep(output(run)!);
+                }
             }
             else
             {
@@ -330,15 +340,4 @@ public sealed partial class Chain
     }
 
     internal void LogLoopLimit(string? location, int maxIterations) => _logger?.LoopLimitReached(_info.DisplayName, location, maxIterations);
-
-    internal void LogRetry(StepRun step, Exception error, TimeSpan delay) =>
-        _logger?.TriesAgain(step.Info!.DisplayName, _info.DisplayName, ChainLog.TypeName(error), (long)delay.TotalMilliseconds);
-
-    internal void LogTimedOutAttempt(StepRun step, Exception error)
-    {
-        if (error is not OperationCanceledException)
-        {
-            _logger?.TimedOutStepFailed(step.Info!.DisplayName, _info.DisplayName, error.GetType().FullName);
-        }
-    }
 }

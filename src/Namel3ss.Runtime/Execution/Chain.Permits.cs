@@ -48,7 +48,7 @@ public sealed partial class Chain
     internal long WaitForPermit(StepCall call)
     {
         var since = _clock.GetTimestamp();
-        Report(call.Step, StepStatus.Waiting, since, TimeSpan.Zero, null);
+        Report(call.Step, StepStatus.Waiting, since, attempt: call.Step.Attempts > 0 ? call.Step.Attempts + 1 : null);
         switch ((Flow.PermitWaits ?? NewPermitWaits()).Wait(call, since))
         {
             case true:

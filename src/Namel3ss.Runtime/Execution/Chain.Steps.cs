@@ -122,7 +122,7 @@ public sealed partial class Chain
         }
 
         step.SetRunning(now);
-        Report(step, StepStatus.Running, now, TimeSpan.Zero, null);
+        Report(step, StepStatus.Running, now);
         return true;
     }
 
@@ -173,8 +173,7 @@ public sealed partial class Chain
 
         // What a step throws, or still gives, once the chain has been stopped comes of its being cancelled, however it puts it.
         var isCancelled = IsStopped;
-        var status = isCancelled ? StepStatus.Cancelled : error is null ? StepStatus.Ok
-            : error is StepTimeoutException ? StepStatus.TimedOut : StepStatus.Failed;
+        var status = isCancelled ? StepStatus.Cancelled : error is null ? StepStatus.Ok : StepRun.StatusOf(error);
         var failure = isCancelled ? null : error;
         Enqueue(step, status, now, elapsed, failure);
         if (failure is not null)
@@ -250,18 +249,6 @@ public sealed partial class Chain
         {
             SynchronizationContext.SetSynchronizationContext(context);
         }
-    }
-
-    /// <summary>A running step begins another attempt; false if the chain has ended.</summary>
-    internal bool TryStartAgain(StepRun step, long waited)
-    {
-        if (IsStopped || !step.TryStartAgain(waited))
-        {
-            return false;
-        }
-
-        Report(step, StepStatus.Running, _clock.GetTimestamp(), TimeSpan.Zero, null);
-        return true;
     }
 
     internal void LogAbandoned(StepRun step, Exception error) => _logger?.Abandoned(step.Info!.DisplayName, _info.DisplayName, error);

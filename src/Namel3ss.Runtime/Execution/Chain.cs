@@ -218,15 +218,19 @@ public sealed partial class Chain
 
     private long KnownNow() => _now != 0 ? _now : _clock.GetTimestamp();
 
-    private void Report(StepRun step, StepStatus status, long now, TimeSpan elapsed, Exception? error)
+    private void Report(StepRun step, StepStatus status, long now, int? attempt = null)
+    {
+        Enqueue(step, status, now, TimeSpan.Zero, null, attempt);
+        Progress?.Drain();
+    }
+
+    private void Enqueue(StepRun step, StepStatus status, long now, TimeSpan elapsed, Exception? error, int? attempt = null)
     {
         if (Progress is { } progress)
         {
-            Enqueue(step, status, now, elapsed, error);
-            progress.Drain();
+            var at = _clock.GetElapsedTime(Origin, now);
+            var text = error is null ? null : ErrorText.Of(error);
+            progress.Enqueue(step, new ChainProgress(_info.Name, step.Name, status, at, elapsed, text) { Iteration = step.Iteration, Attempt = attempt });
         }
     }
-
-    private void Enqueue(StepRun step, StepStatus status, long now, TimeSpan elapsed, Exception? error) =>
-        Progress?.Enqueue(step, new ChainProgress(_info.Name, step.Name, status, _clock.GetElapsedTime(Origin, now), elapsed, error?.Message) { Iteration = step.Iteration });
 }

@@ -1,14 +1,8 @@
 using System.Diagnostics;
+using System.Globalization;
 using Namel3ss.CompilerServices;
 
 namespace Namel3ss;
-
-/// <summary>How an attempt ended.</summary>
-/// <param name="IsOk">True if the method gave its value: the step has it, and its end is claimed.</param>
-/// <param name="Error">What failed the attempt; null if it went well or the chain has ended.</param>
-/// <param name="Chain">Where to log that there is another attempt; null if there may be none, since the chain is being stopped.</param>
-/// <param name="Step">The step.</param>
-internal readonly record struct AttemptEnd(bool IsOk, Exception? Error = null, Chain? Chain = null, StepRun? Step = null);
 
 /// <summary>A step with a timeout of its own, retries, or models to fall back on. Each attempt has a permit of its own, given back when its method really ends.</summary>
 [StackTraceHidden]
@@ -17,7 +11,6 @@ internal sealed class PersistentCall<TInvocation>(Chain chain, TInvocation invoc
 {
     private readonly TInvocation _template = invocation;
     private TaskCompletionSource<bool>? _turn;
-    private bool _isFirst = true;
 
     public override void Run() => _ = RunAsync();
 
@@ -37,12 +30,14 @@ internal sealed class PersistentCall<TInvocation>(Chain chain, TInvocation invoc
 
     private async Task RunAsync()
     {
-        var end = await (Step.Info!.Retry is { } retry ? RetryAsync(retry) : AttemptAsync()).ConfigureAwait(false);
-        while (end.Chain is not null && Step.Model?.TryFallBack() is true)
+        if (Chain.IsStopped)
         {
-            end = await AttemptAsync().ConfigureAwait(false);
+            // After the step had its permit and before its first attempt, which would have given it back.
+            Chain.ReleasePermit(Step);
+            return;
         }
 
+        var end = await PersistAsync().ConfigureAwait(false);
         if (end.IsOk || (end.Error is not null && Step.TryClaimEnd()))
         {
             Chain.EndStepWithoutPermit(Step, end.Error);
@@ -55,38 +50,83 @@ internal sealed class PersistentCall<TInvocation>(Chain chain, TInvocation invoc
         }
     }
 
-    private async ValueTask<AttemptEnd> RetryAsync(RetryInfo retry)
+    /// <summary>Tries until an attempt succeeds, or nobody is left to try, or there is no time left to wait for it.</summary>
+    private async ValueTask<AttemptEnd> PersistAsync()
+    {
+        var end = await AttemptAsync().ConfigureAwait(false);
+        for (var retries = 0; end.Error is { } error && !Chain.IsStopped && !Chain.IsCancelledByCaller; retries++)
+        {
+            var pause = PauseAfter(error, retries);
+            if ((pause is null && Step.Model?.Next is null) || !Chain.TryFailAttempt(Step, error))
+            {
+                break;
+            }
+
+            if (pause is { } time)
+            {
+                Chain.LogRetry(Step, error, time);
+                if (!await PassedAsync(time).ConfigureAwait(false))
+                {
+                    return default;
+                }
+            }
+            else
+            {
+                Chain.FallBack(Step, error);
+            }
+
+            end = await AttemptAgainAsync().ConfigureAwait(false);
+        }
+
+        return end;
+    }
+
+    /// <summary>How long to wait before the same is tried once more; null if it is not.</summary>
+    private TimeSpan? PauseAfter(Exception error, int retries)
+    {
+        if (Step.Info!.Retry is not { } retry || retries >= retry.Attempts || Step.Model is { HasFallenBack: true })
+        {
+            return null;
+        }
+
+        var kind = FailureKind.Of(error);
+        if ((retry.On & kind) == 0)
+        {
+            Chain.LogNoRetry(Step, error, kind == RetryOn.Permanent ? "it would fail in the same way" : "its 'on' has no such failure");
+            return null;
+        }
+
+        var pause = RetryAfter.Find(error, Chain.Clock) ?? retry.Pause(retries, useJitter: Chain.Harness is null);
+        var rest = Chain.Remaining;
+        if (pause < rest)
+        {
+            return pause;
+        }
+
+        Chain.LogNoRetry(
+            Step,
+            error,
+            string.Create(CultureInfo.InvariantCulture, $"the pause of {pause.TotalSeconds:0.###} s does not fit into the {rest.TotalSeconds:0.###} s that the chain has left"));
+        return null;
+    }
+
+    /// <returns>False if the chain has been stopped meanwhile.</returns>
+    private async ValueTask<bool> PassedAsync(TimeSpan pause)
     {
         try
         {
-            return await retry.Pipeline(Chain.Clock, useJitter: Chain.Harness is null)
-                .ExecuteAsync(static (call, _) => call.AttemptAsync(), this, Chain.Token).ConfigureAwait(false);
+            await Task.Delay(pause, Chain.Clock, Chain.Token).ConfigureAwait(false);
+            return true;
         }
-        catch (Exception error)
+        catch (OperationCanceledException)
         {
-            if (_isFirst)
-            {
-                // The chain was stopped after the step had its permit and before its first attempt, which would have given it back.
-                Chain.ReleasePermit(Step);
-            }
-
-            // A cancellation comes from a pause or from before an attempt: the attempts themselves do not throw.
-            return new AttemptEnd(IsOk: false, error is OperationCanceledException && Chain.IsStopped ? null : error);
+            return false;
         }
     }
 
-    private async ValueTask<AttemptEnd> AttemptAsync()
-    {
-        if (!_isFirst && !await StartAgainAsync().ConfigureAwait(false))
-        {
-            return default;
-        }
+    private Task<AttemptEnd> AttemptAsync() => new Attempt<TInvocation>(Chain, _template).RunAsync();
 
-        _isFirst = false;
-        return await new Attempt<TInvocation>(Chain, _template).RunAsync().ConfigureAwait(false);
-    }
-
-    private async ValueTask<bool> StartAgainAsync()
+    private async ValueTask<AttemptEnd> AttemptAgainAsync()
     {
         var waited = 0L;
         if (!Chain.TryTakePermit(Step))
@@ -95,7 +135,7 @@ internal sealed class PersistentCall<TInvocation>(Chain chain, TInvocation invoc
             var since = Chain.WaitForPermit(this);
             if (!await _turn.Task.ConfigureAwait(false))
             {
-                return false;
+                return default;
             }
 
             waited = Chain.Clock.GetTimestamp() - since;
@@ -107,12 +147,12 @@ internal sealed class PersistentCall<TInvocation>(Chain chain, TInvocation invoc
             await _turn.Task.ConfigureAwait(false);
         }
 
-        if (Chain.TryStartAgain(Step, waited))
+        if (Chain.TryBeginAttempt(Step, waited))
         {
-            return true;
+            return await AttemptAsync().ConfigureAwait(false);
         }
 
         Chain.ReleasePermit(Step);
-        return false;
+        return default;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Http.Headers;
 
 namespace Namel3ss;
 
@@ -16,20 +17,36 @@ public interface IRetryAfter
 /// <summary>Finds how long a provider asks to wait.</summary>
 internal static class RetryAfter
 {
-    private const string Key = "Retry-After";
+    public const string Key = "Retry-After";
     private static readonly TimeSpan Longest = TimeSpan.FromHours(24);
 
     public static TimeSpan? Find(Exception? error, TimeProvider clock)
     {
         for (; error is not null; error = error.InnerException)
         {
-            if (((error as IRetryAfter)?.RetryAfter ?? Parse(error.Data[Key], clock)) is { } time)
+            if (Read(error, clock) is { } time)
             {
                 return time < TimeSpan.Zero ? TimeSpan.Zero : time > Longest ? Longest : time;
             }
         }
 
         return null;
+    }
+
+    /// <summary>Whether this very exception says how long to wait.</summary>
+    public static bool IsNoted(Exception error) => Read(error, TimeProvider.System) is not null;
+
+    private static TimeSpan? Read(Exception error, TimeProvider clock)
+    {
+        try
+        {
+            return (error as IRetryAfter)?.RetryAfter ?? Parse(error.Data[Key], clock);
+        }
+        catch (Exception)
+        {
+            // Members of others' types may throw; what counts is the error that is looked at, and not that.
+            return null;
+        }
     }
 
     private static TimeSpan? Parse(object? value, TimeProvider clock) => value switch
@@ -39,7 +56,7 @@ internal static class RetryAfter
         long seconds => Seconds(seconds),
         double seconds => Seconds(seconds),
         string text when double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) => Seconds(seconds),
-        string text when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) => date - clock.GetUtcNow(),
+        string text when RetryConditionHeaderValue.TryParse(text, out var header) => header.Delta ?? header.Date - clock.GetUtcNow(),
         _ => null,
     };
 

@@ -1,6 +1,4 @@
 using System.ComponentModel;
-using Polly;
-using Polly.Retry;
 
 namespace Namel3ss.CompilerServices;
 
@@ -18,12 +16,43 @@ public enum RetryBackoff
     Exponential,
 }
 
+/// <summary>Kinds of failures, those that a step is tried again after.</summary>
+[Flags]
+[EditorBrowsable(EditorBrowsableState.Never)]
+public enum RetryOn
+{
+    /// <summary>Somebody ran out of time.</summary>
+    Timeout = 1,
+
+    /// <summary>The provider has had too many requests.</summary>
+    RateLimit = 2,
+
+    /// <summary>The provider's own mistake.</summary>
+    Server = 4,
+
+    /// <summary>The provider was not reached, or the connection was lost.</summary>
+    Network = 8,
+
+    /// <summary>A model's answer that is none, or does not fit.</summary>
+    Answer = 16,
+
+    /// <summary>A failure of which nothing is known.</summary>
+    Unknown = 32,
+
+    /// <summary>A failure that comes again however often it is tried.</summary>
+    Permanent = 64,
+
+    /// <summary>Every failure.</summary>
+    Any = Timeout | RateLimit | Server | Network | Answer | Unknown | Permanent,
+}
+
 /// <summary>How often and when a step is tried again, one object per step.</summary>
 /// <param name="attempts">How many further attempts it has, at least 1.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class RetryInfo(int attempts)
 {
-    private Tuple<TimeProvider, ResiliencePipeline<AttemptEnd>>? _pipeline;
+    /// <summary>By how much a pause may be shorter or longer at random, so that those who failed together do not come back together.</summary>
+    private const double Jitter = 0.25;
 
     /// <summary>How many further attempts there are.</summary>
     public int Attempts { get; } = attempts;
@@ -34,45 +63,28 @@ public sealed class RetryInfo(int attempts)
     /// <summary>How the pauses grow.</summary>
     public RetryBackoff Backoff { get; init; } = RetryBackoff.Exponential;
 
-    /// <summary>The longest pause in seconds; one that a provider asks for may be longer.</summary>
+    /// <summary>The longest pause in seconds, unless <see cref="Delay"/> is longer; one that a provider asks for may be longer too.</summary>
     public double MaxDelay { get; init; } = 30;
 
-    /// <summary>The pipeline that tries again, kept for the clock that asked last: nearly always there is only one.</summary>
-    /// <param name="clock">The clock of the pauses.</param>
-    /// <param name="useJitter">Whether pauses vary at random, as they should outside of tests.</param>
-    internal ResiliencePipeline<AttemptEnd> Pipeline(TimeProvider clock, bool useJitter)
+    /// <summary>The failures that the step is tried again after.</summary>
+    public RetryOn On { get; init; } = RetryOn.Any & ~RetryOn.Permanent;
+
+    /// <summary>The pause before the next attempt, where no provider says how long it has to be.</summary>
+    /// <param name="retries">How many further attempts there have been.</param>
+    /// <param name="useJitter">Whether it varies at random, as it should outside of tests.</param>
+    internal TimeSpan Pause(int retries, bool useJitter)
     {
-        var pipeline = _pipeline;
-        if (pipeline?.Item1 != clock)
+        var seconds = Backoff switch
         {
-            _pipeline = pipeline = Tuple.Create(clock, Create(clock, useJitter));
+            RetryBackoff.Constant => Delay,
+            RetryBackoff.Linear => Delay * (retries + 1),
+            _ => Delay * Math.Pow(2, retries),
+        };
+        if (useJitter)
+        {
+            seconds *= 1 - Jitter + (2 * Jitter * Random.Shared.NextDouble());
         }
 
-        return pipeline.Item2;
+        return TimeSpan.FromSeconds(Math.Min(seconds, Math.Max(Delay, MaxDelay)));
     }
-
-    private ResiliencePipeline<AttemptEnd> Create(TimeProvider clock, bool useJitter) =>
-        new ResiliencePipelineBuilder<AttemptEnd> { TimeProvider = clock }
-            .AddRetry(new RetryStrategyOptions<AttemptEnd>
-            {
-                MaxRetryAttempts = Attempts,
-                Delay = TimeSpan.FromSeconds(Delay),
-                MaxDelay = TimeSpan.FromSeconds(MaxDelay),
-                BackoffType = Backoff switch
-                {
-                    RetryBackoff.Constant => DelayBackoffType.Constant,
-                    RetryBackoff.Linear => DelayBackoffType.Linear,
-                    _ => DelayBackoffType.Exponential,
-                },
-                UseJitter = useJitter,
-                ShouldHandle = static arguments => new(arguments.Outcome.Result.Chain is not null),
-                OnRetry = static arguments =>
-                {
-                    var end = arguments.Outcome.Result;
-                    end.Chain!.LogRetry(end.Step!, end.Error!, arguments.RetryDelay);
-                    return default;
-                },
-                DelayGenerator = arguments => new(RetryAfter.Find(arguments.Outcome.Result.Error, clock)),
-            })
-            .Build();
 }

@@ -35,7 +35,17 @@ internal struct SubChainInvocation<TRun>(
 
     public readonly void Finish(bool keep)
     {
-        var made = _fake is { } fake ? fake.GetAwaiter().GetResult() : _pending!.GetAwaiter().GetResult();
+        object? made;
+        try
+        {
+            made = _fake is { } fake ? fake.GetAwaiter().GetResult() : _pending!.GetAwaiter().GetResult();
+        }
+        catch (ChainCanceledException cancelled) when (keep)
+        {
+            take(cancelled.Run);
+            throw;
+        }
+
         if (keep)
         {
             take(made);

@@ -78,8 +78,7 @@ public sealed class LlmCall
             ? null
             : AnswerFormat.Of(type, nullable, _areItemsNullable, _json, $"the value of step '{_step.Name}'", _step.Info?.Location);
         var response = await AskAsync(Messages(system), format, cancellationToken).ConfigureAwait(false);
-        _attempt.FinishReason = response.FinishReason?.Value;
-        _use.Add(response.Usage);
+        _use.Answered(_attempt, response);
         var text = AnswerMessage.Text(response, Model);
         if (format is null)
         {

@@ -16,6 +16,9 @@ internal sealed class ModelAttempt(LlmInfo model, MisfitAnswer? before)
     /// <summary>Why the answer ended, as the provider says it.</summary>
     public string? FinishReason { get; set; }
 
+    /// <summary>What the answer cost; null if the provider did not count.</summary>
+    public TokenUsage? Usage { get; set; }
+
     /// <summary>The answer, if it does not fit.</summary>
     public MisfitAnswer? Misfit { get; set; }
 }

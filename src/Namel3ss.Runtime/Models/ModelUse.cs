@@ -3,23 +3,32 @@ using Namel3ss.CompilerServices;
 
 namespace Namel3ss;
 
-/// <summary>Which model a running step asks, and the tokens of its attempts so far. What is handed out is <see cref="ModelAnswer"/>.</summary>
-internal sealed class ModelUse(LlmInfo model)
+/// <summary>Which model a running step asks, and what its attempts gave.</summary>
+internal sealed class ModelUse(LlmInfo model) : StepAttempts
 {
     private int _candidate;
+    private bool _hasEnded;
     private ModelAttempt? _attempt;
-    private TokenUsage? _usage;
 
-    /// <summary>The model of the attempt that runs.</summary>
+    /// <summary>The model of the attempt that runs, or ran last.</summary>
     public LlmInfo Current => model.Candidates[_candidate];
 
-    public TokenUsage? Usage => Volatile.Read(ref _usage);
+    /// <summary>The model to fall back on when the current one has failed; null if it is the last.</summary>
+    public LlmInfo? Next => _candidate + 1 < model.Candidates.Count ? model.Candidates[_candidate + 1] : null;
 
-    /// <summary>What the step says of its model once it has ended.</summary>
-    public ModelAnswer? Answer { get; private set; }
+    public bool HasFallenBack => _candidate > 0;
 
-    /// <summary>Keeps what there is when the step ends, and once: an attempt that ends later changes nothing that was handed out.</summary>
-    public void End(StepStatus status) => Answer = new ModelAnswer(status == StepStatus.Ok ? Current.Name : null, Usage, _attempt?.FinishReason);
+    /// <summary>The tokens of all attempts, once the step has ended; null if no provider counted.</summary>
+    public TokenUsage? Usage => !_hasEnded ? null
+        : Past is { } attempts ? attempts.Aggregate((TokenUsage?)null, (sum, attempt) => TokenUsage.Add(sum, attempt.Usage))
+        : _attempt?.Usage;
+
+    /// <summary>Why the last answer ended, as the provider says it, once the step has ended.</summary>
+    public string? FinishReason => _hasEnded ? _attempt?.FinishReason : null;
+
+    public override ModelAttempt? Asked => _attempt;
+
+    protected override string ModelName => Current.Name;
 
     /// <summary>An attempt asks the current model. What it noted of an earlier one's answer, it tells that model.</summary>
     public ModelAttempt Begin()
@@ -28,32 +37,32 @@ internal sealed class ModelUse(LlmInfo model)
         return _attempt = new ModelAttempt(Current, before?.Misfit ?? before?.Before);
     }
 
-    /// <summary>Goes on to the next model; false if the last one has failed. To be called between two attempts, without a permit.</summary>
-    public bool TryFallBack()
-    {
-        if (_candidate + 1 >= model.Candidates.Count)
-        {
-            return false;
-        }
+    /// <summary>Goes on to the next model. To be called between two attempts, without a permit.</summary>
+    public void FallBack() => _candidate++;
 
-        _candidate++;
-        return true;
+    /// <summary>
+    /// Notes what came back and what it cost. An attempt that nobody waits for any more may do so beside the next one, but after the step's
+    /// end it changes nothing that was handed out.
+    /// </summary>
+    public void Answered(ModelAttempt attempt, ChatResponse response)
+    {
+        lock (this)
+        {
+            if (!_hasEnded)
+            {
+                attempt.FinishReason = response.FinishReason?.Value;
+                attempt.Usage = Convert(response.Usage);
+            }
+        }
     }
 
-    /// <summary>Adds what an attempt cost. An attempt that nobody waits for any more may do so beside the next one.</summary>
-    public void Add(UsageDetails? details)
+    public override void End(StepStatus status, Exception? error, TimeSpan elapsed, ChainRun? run)
     {
-        if (Convert(details) is not { } more)
+        lock (this)
         {
-            return;
+            base.End(status, error, elapsed, run);
+            _hasEnded = true;
         }
-
-        TokenUsage? before;
-        do
-        {
-            before = Usage;
-        }
-        while (Interlocked.CompareExchange(ref _usage, TokenUsage.Add(before, more), before) != before);
     }
 
     private static TokenUsage? Convert(UsageDetails? details)
@@ -67,9 +76,3 @@ internal sealed class ModelUse(LlmInfo model)
         return new TokenUsage(input, output, details.TotalTokenCount ?? input + output);
     }
 }
-
-/// <summary>What an ended step says of its model.</summary>
-/// <param name="Model">Who answered; null if nobody did.</param>
-/// <param name="Usage">The tokens of all attempts; null if no provider counted.</param>
-/// <param name="FinishReason">Why the last answer ended, as the provider says it; null if there was none or it did not say.</param>
-internal sealed record ModelAnswer(string? Model, TokenUsage? Usage, string? FinishReason);

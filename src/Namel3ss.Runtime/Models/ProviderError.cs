@@ -1,57 +1,117 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Reflection;
+using System.Net;
 
 namespace Namel3ss;
 
-/// <summary>Reads what a provider's exception knows of the answer behind it.</summary>
+/// <summary>
+/// Reads what a provider's exception knows of the answer behind it. The types of the clients' packages are named in text, so that nobody
+/// needs the packages of all providers; each together with its member, which is how trimming sees what it has to keep.
+/// </summary>
 internal static class ProviderError
 {
-    private const string RetryAfter = "Retry-After";
+    private const string ClientResult = "System.ClientModel.ClientResultException";
+    private const string AzureRequestFailed = "Azure.RequestFailedException";
+    private const string AnthropicApi = "Anthropic.Exceptions.AnthropicApiException";
+    private const string Ollama = "OllamaSharp.Models.Exceptions.OllamaException";
     private const string RetryAfterMilliseconds = "retry-after-ms";
 
-    /// <summary>
-    /// Notes in the exception's data, where a retry looks for it, how long the provider asks to wait. The clients of OpenAI and Azure
-    /// have the answer in <c>GetRawResponse()</c>; they are known by that shape, so that nobody needs the packages of all providers.
-    /// </summary>
+    /// <summary>Codes by which providers tell that money is missing, and not patience. With the status they use for rate limits, too.</summary>
+    private static readonly string[] CodesOfQuota = ["insufficient_quota", "spend_limit_reached"];
+
+    /// <summary>The HTTP status that an exception was made of; 0 if the client got no answer, null if it knows of none.</summary>
+    public static int? Status(Exception error)
+    {
+        if (error is HttpRequestException request)
+        {
+            return (int?)request.StatusCode;
+        }
+
+        try
+        {
+            return ClientOf(error) switch
+            {
+                ClientResult => (int?)Type.GetType($"{ClientResult}, System.ClientModel")?.GetProperty("Status")?.GetValue(error),
+                AzureRequestFailed => (int?)Type.GetType($"{AzureRequestFailed}, Azure.Core")?.GetProperty("Status")?.GetValue(error),
+                AnthropicApi => (int?)(HttpStatusCode?)Type.GetType($"{AnthropicApi}, Anthropic")?.GetProperty("StatusCode")?.GetValue(error),
+                // It keeps no status, but is made of that one only.
+                Ollama => (int)HttpStatusCode.BadRequest,
+                _ => null,
+            };
+        }
+        catch (Exception)
+        {
+            // Another version of the package; the provider's error counts, and not that.
+            return null;
+        }
+    }
+
+    /// <summary>Whether a status for too many requests means that the account is used up.</summary>
+    public static bool IsQuotaExhausted(Exception error)
+    {
+        var text = ErrorText.Of(error);
+        return CodesOfQuota.Any(code => text.Contains(code, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>Notes in the exception's data, where a retry looks for it, how long the provider asks to wait.</summary>
     public static void NoteRetryAfter(Exception error)
     {
         try
         {
             for (var cause = error; cause is not null; cause = cause.InnerException)
             {
-                if (Headers(cause) is { } headers && Wait(headers) is { } wait)
+                if (Header(cause, RetryAfterMilliseconds) is { } text
+                    && double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var milliseconds)
+                    // A retry waits for a day at most.
+                    && milliseconds is >= 0 and <= 24 * 3600 * 1000)
                 {
-                    error.Data[RetryAfter] = wait;
+                    error.Data[RetryAfter.Key] = TimeSpan.FromMilliseconds(milliseconds);
+                    return;
+                }
+
+                if (Header(cause, RetryAfter.Key) is { } wait)
+                {
+                    error.Data[RetryAfter.Key] = wait;
                     return;
                 }
             }
         }
         catch (Exception)
         {
-            // Others' types may have members of these names that do something else; the provider's error counts, and not that.
+            // As above.
         }
     }
 
-    private static object? Wait(object headers) =>
-        double.TryParse(Header(headers, RetryAfterMilliseconds), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var milliseconds)
-            // A retry waits for a day at most.
-            && milliseconds is >= 0 and <= 24 * 3600 * 1000
-            ? TimeSpan.FromMilliseconds(milliseconds)
-            : Header(headers, RetryAfter);
-
-    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "Where the members are trimmed away, a retry makes its own pause.")]
-    private static object? Headers(Exception error)
+    private static string? Header(Exception error, string name)
     {
-        var response = error.GetType().GetMethod("GetRawResponse", Type.EmptyTypes)?.Invoke(error, null);
-        return response?.GetType().GetProperty("Headers", BindingFlags.Public | BindingFlags.Instance)?.GetValue(response);
+        object?[] arguments = [name, null];
+        switch (ClientOf(error))
+        {
+            case ClientResult:
+                var response = Type.GetType($"{ClientResult}, System.ClientModel")?.GetMethod("GetRawResponse")?.Invoke(error, null);
+                var headers = Type.GetType("System.ClientModel.Primitives.PipelineResponse, System.ClientModel")?.GetProperty("Headers")?.GetValue(response);
+                Type.GetType("System.ClientModel.Primitives.PipelineResponseHeaders, System.ClientModel")?.GetMethod("TryGetValue")?.Invoke(headers, arguments);
+                break;
+            case AzureRequestFailed:
+                response = Type.GetType($"{AzureRequestFailed}, Azure.Core")?.GetMethod("GetRawResponse")?.Invoke(error, null);
+                headers = Type.GetType("Azure.Response, Azure.Core")?.GetProperty("Headers")?.GetValue(response);
+                Type.GetType("Azure.Core.ResponseHeaders, Azure.Core")?.GetMethod("TryGetValue")?.Invoke(headers, arguments);
+                break;
+        }
+
+        return arguments[1] as string;
     }
 
-    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "Where the members are trimmed away, a retry makes its own pause.")]
-    private static string? Header(object headers, string name)
+    /// <summary>The type of a client's package that an exception is or derives from; null if it is none of those that are known here.</summary>
+    private static string? ClientOf(Exception error)
     {
-        var arguments = new object?[] { name, null };
-        var read = headers.GetType().GetMethod("TryGetValue", [typeof(string), typeof(string).MakeByRefType()]);
-        return read?.Invoke(headers, arguments) is true ? arguments[1] as string : null;
+        for (var type = error.GetType(); type is not null && type != typeof(Exception); type = type.BaseType)
+        {
+            if (type.FullName is ClientResult or AzureRequestFailed or AnthropicApi or Ollama)
+            {
+                return type.FullName;
+            }
+        }
+
+        return null;
     }
 }

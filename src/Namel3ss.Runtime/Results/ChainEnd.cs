@@ -11,6 +11,9 @@ public readonly struct ChainEnd
 
     internal ChainStatus Status { get; init; }
 
+    /// <summary>The token of the caller, who has cancelled the run if that is its status.</summary>
+    internal CancellationToken CallerToken { get; init; }
+
     /// <summary>The step that stopped the chain, if one did.</summary>
     internal StepInfo? FailedStep { get; init; }
 

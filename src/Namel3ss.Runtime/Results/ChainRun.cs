@@ -20,6 +20,7 @@ public abstract class ChainRun
     /// <param name="end">How the run ended.</param>
     /// <param name="steps">What became of its steps.</param>
     /// <param name="output">The step, or the list of one, that gives the chain its value; null if it has none.</param>
+    /// <exception cref="ChainCanceledException">The caller has cancelled; it has this run.</exception>
     private protected ChainRun(in ChainEnd end, ChainSteps steps, IStepHandle? output)
     {
         ArgumentNullException.ThrowIfNull(steps);
@@ -28,6 +29,12 @@ public abstract class ChainRun
         if (end.IsFake)
         {
             NameSteps();
+        }
+
+        if (end.Status == ChainStatus.Cancelled)
+        {
+            // Here, where the run is at hand: the generated method makes it of the chain's end and has nothing more to do.
+            throw new ChainCanceledException(this, end.CallerToken);
         }
     }
 
@@ -42,12 +49,18 @@ public abstract class ChainRun
     {
         ChainStatus.Timeout => string.Create(
             CultureInfo.InvariantCulture,
-            $"Chain '{_chain.Name}' execution timed out after {Timeout.TotalSeconds:0.###} {(Timeout.TotalSeconds == 1 ? "second" : "seconds")}"),
+            $"Chain '{_chain.Name}' execution timed out after {Timeout.TotalSeconds:0.###} {(Timeout.TotalSeconds == 1 ? "second" : "seconds")}{FailedAttempt()}"),
+        ChainStatus.Cancelled => $"Chain '{_chain.Name}' was cancelled by its caller{FailedAttempt()}",
         ChainStatus.Error when Exception is StepTimeoutException timeout => timeout.Message,
-        ChainStatus.Error when _failedStep is { } step => $"Step '{step.Name}' failed: {Exception?.Message}",
-        ChainStatus.Error => $"Chain '{_chain.Name}' failed: {Exception?.Message}",
+        ChainStatus.Error when _failedStep is { } step => $"Step '{step.Name}' failed: {ErrorText.Of(Exception!)}",
+        ChainStatus.Error => $"Chain '{_chain.Name}' failed: {ErrorText.Of(Exception!)}",
         _ => null,
     };
+
+    /// <summary>What a run that was stopped from outside says of a step that had failed and was to be tried again.</summary>
+    private string FailedAttempt() => AllSteps.FirstOrDefault(step => step is { Status: StepStatus.Cancelled, Exception: not null }) is { } step
+        ? $"; an attempt of step '{step.Name}' had failed: {step.Error}"
+        : "";
 
     /// <summary>What the step that stopped the chain threw.</summary>
     public Exception? Exception { get; }

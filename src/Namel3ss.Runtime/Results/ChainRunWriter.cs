@@ -81,6 +81,7 @@ internal static class ChainRunWriter
 
         writer.WriteNumber("elapsed_ms", Milliseconds(step.Elapsed));
         WriteUsage(writer, step.Usage);
+        WriteAttempts(writer, step);
         if (step.SubRun is { } subRun)
         {
             WriteSteps(writer, subRun);
@@ -102,6 +103,42 @@ internal static class ChainRunWriter
 
             writer.WriteEndArray();
         }
+    }
+
+    /// <summary>A step that was tried only once says all of that attempt itself.</summary>
+    private static void WriteAttempts(Utf8JsonWriter writer, StepRun step)
+    {
+        if (step.Attempts <= 1)
+        {
+            return;
+        }
+
+        writer.WriteStartArray("attempts");
+        foreach (var attempt in step.AllAttempts)
+        {
+            writer.WriteStartObject();
+            if (attempt.Model is { } model)
+            {
+                writer.WriteString("model", model);
+            }
+
+            writer.WriteString("status", StatusText.Of(attempt.Status));
+            if (attempt.Error is { } error)
+            {
+                writer.WriteString("error", error);
+            }
+
+            if (attempt.FinishReason is { } reason)
+            {
+                writer.WriteString("finish_reason", reason.Value);
+            }
+
+            writer.WriteNumber("elapsed_ms", Milliseconds(attempt.Elapsed));
+            WriteUsage(writer, attempt.Usage);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void WriteUsage(Utf8JsonWriter writer, TokenUsage? usage)

@@ -14,4 +14,7 @@ public enum ChainStatus
 
     /// <summary>The chain ran out of time; the steps that ended before have their results.</summary>
     Timeout,
+
+    /// <summary>The chain was cancelled: what <see cref="ChainCanceledException.Run"/> has.</summary>
+    Cancelled,
 }

@@ -5,8 +5,7 @@ internal static class StatusText
 {
     public const string Timeout = "timeout";
 
-    /// <summary>The name of a run's end; null stands for the caller's cancellation.</summary>
-    public static string Of(ChainStatus? status) => status switch
+    public static string Of(ChainStatus status) => status switch
     {
         ChainStatus.Ok => "ok",
         ChainStatus.Partial => "partial",
@@ -19,6 +18,7 @@ internal static class StatusText
     {
         StepStatus.NotStarted => "not_started",
         StepStatus.Waiting => "waiting",
+        StepStatus.Retrying => "retrying",
         StepStatus.Running => "running",
         StepStatus.Ok => "ok",
         StepStatus.Failed => "failed",

@@ -6,6 +6,6 @@ internal class StepDetails
     /// <summary>What the step threw.</summary>
     public Exception? Exception { get; set; }
 
-    /// <summary>The chat model that it asks.</summary>
-    public ModelUse? Model { get; set; }
+    /// <summary>The attempts of a step that is tried more than once; of one that asks a chat model, a <see cref="ModelUse"/>.</summary>
+    public StepAttempts? Attempts { get; set; }
 }

@@ -85,10 +85,10 @@ public class StepRun : IStepHandle
     /// <summary>True if the step ended well and has a value.</summary>
     public virtual bool HasResult => false;
 
-    /// <summary>What a failed step's exception says.</summary>
-    public string? Error => Exception?.Message;
+    /// <summary>What its exception says, with the exceptions behind it.</summary>
+    public string? Error => Exception is { } exception ? ErrorText.Of(exception) : null;
 
-    /// <summary>What a failed step threw.</summary>
+    /// <summary>What a failed step threw; of one that the chain's end cancelled, what its last attempt had failed of, if it had another.</summary>
     public Exception? Exception => _details?.Exception;
 
     /// <summary>Which iteration of its innermost loop, or which item, it was, from 1; null if the step stands in no loop.</summary>
@@ -106,17 +106,24 @@ public class StepRun : IStepHandle
     /// <summary>How often the step was tried; zero if it never started.</summary>
     public int Attempts => _attempts;
 
+    /// <summary>
+    /// The attempts, in their order, each with what it failed of, how long it took and its tokens; empty if the step never started.
+    /// An attempt that had only its turn to wait for when the chain ended is not among them.
+    /// </summary>
+    public IReadOnlyList<StepAttempt> AllAttempts => Status <= StepStatus.Running || _attempts == 0 ? []
+        : _details?.Attempts?.Past ?? [new StepAttempt(ModelUse?.Current.Name, Status, Exception, Elapsed, Usage) { Asked = ModelUse?.Asked }];
+
     /// <summary>The chat model that gave the value: the step's own, or one of its <c>fallback</c>; null if none did.</summary>
-    public string? AnsweredBy => _details?.Model?.Answer?.Model;
+    public string? AnsweredBy => Status == StepStatus.Ok ? ModelUse?.Current.Name : null;
 
     /// <summary>
     /// Why the chat model's last answer ended, as the provider says it: <c>stop</c>, <c>length</c>, <c>content_filter</c>; null if no model
     /// answered, or the provider did not say.
     /// </summary>
-    public ChatFinishReason? FinishReason => _details?.Model?.Answer?.FinishReason is { } reason ? new(reason) : null;
+    public ChatFinishReason? FinishReason => ModelUse?.FinishReason is { } reason ? new(reason) : null;
 
     /// <summary>The tokens of all attempts, or of the chain that the step called; null if no chat model counted any.</summary>
-    public TokenUsage? Usage => _details?.Model?.Answer?.Usage ?? SubUsage;
+    public TokenUsage? Usage => ModelUse?.Usage ?? SubUsage;
 
     /// <summary>A step that ended well, to build a run for a test with.</summary>
     public static StepRun Ok() => new(StepStatus.Ok, null);
@@ -138,7 +145,9 @@ public class StepRun : IStepHandle
     internal StepInfo? Info { get; set; }
 
     /// <summary>The model that the step asks, from its start on; null for other steps.</summary>
-    internal ModelUse? Model => Info?.Llm is { } model ? Details.Model ??= new ModelUse(model) : null;
+    internal ModelUse? Model => Info?.Llm is { } model ? (ModelUse)(Details.Attempts ??= new ModelUse(model)) : null;
+
+    private ModelUse? ModelUse => _details?.Attempts as ModelUse;
 
     internal StepPlace? PlaceInLoop => _details as StepPlace;
 
@@ -147,6 +156,9 @@ public class StepRun : IStepHandle
 
     /// <summary>The run of the chain that the step called, if it called one.</summary>
     internal virtual ChainRun? SubRun => null;
+
+    /// <summary>The same, also while the step runs.</summary>
+    private protected virtual ChainRun? LastSubRun => null;
 
     /// <summary>The tokens of the chain that the step called, of all attempts.</summary>
     internal virtual TokenUsage? SubUsage => null;
@@ -187,19 +199,21 @@ public class StepRun : IStepHandle
     /// <summary>A step whose end was claimed goes on running.</summary>
     internal void Unclaim() => Volatile.Write(ref _state, (int)StepStatus.Running);
 
-    /// <summary>One more attempt of a running step; false if the chain has closed it.</summary>
-    /// <param name="waited">For how many ticks of the clock the step has waited for its permit: they do not count.</param>
-    internal bool TryStartAgain(long waited)
-    {
-        if (!TryClaim(StepStatus.Running))
-        {
-            return false;
-        }
+    /// <summary>The attempt of a step that was claimed has failed, and there will be another one.</summary>
+    /// <param name="error">What failed it.</param>
+    /// <param name="elapsed">How long the step has run so far.</param>
+    /// <returns>How long the attempt ran.</returns>
+    internal TimeSpan FailAttempt(Exception error, TimeSpan elapsed) =>
+        (Details.Attempts ??= new StepAttempts()).Fail(error, elapsed, LastSubRun).Elapsed;
 
+    /// <summary>Another attempt of a step that was claimed begins.</summary>
+    /// <param name="waited">For how many ticks of the clock the step has waited for its permit: they do not count.</param>
+    /// <param name="elapsed">How long the step has run so far.</param>
+    internal void BeginAttempt(long waited, TimeSpan elapsed)
+    {
         _attempts++;
         _time += waited;
-        Volatile.Write(ref _state, (int)StepStatus.Running);
-        return true;
+        _details!.Attempts!.Begin(elapsed);
     }
 
     /// <summary>The body itself starts the step.</summary>
@@ -230,11 +244,22 @@ public class StepRun : IStepHandle
             Details.Exception = exception;
         }
 
-        _details?.Model?.End(status);
+        if (_details?.Attempts is { } attempts)
+        {
+            attempts.End(status, exception, elapsed, LastSubRun);
+            if (status == StepStatus.Cancelled)
+            {
+                _details.Exception = attempts.LastFailure;
+            }
+        }
+
         Volatile.Write(ref _state, (int)status);
     }
 
     internal long StartTimestamp => _time;
+
+    /// <summary>What an exception makes of the step, or of its attempt, that threw it.</summary>
+    internal static StepStatus StatusOf(Exception error) => error is StepTimeoutException ? StepStatus.TimedOut : StepStatus.Failed;
 
     /// <summary>Makes sure that the step never changes again.</summary>
     /// <returns>

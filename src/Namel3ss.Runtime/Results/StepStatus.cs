@@ -1,6 +1,6 @@
 namespace Namel3ss;
 
-/// <summary>How a step stands. A run that was handed out has no step that is <see cref="Waiting"/> or <see cref="Running"/>.</summary>
+/// <summary>How a step stands. A run that was handed out has no step that is <see cref="Waiting"/>, <see cref="Retrying"/> or <see cref="Running"/>.</summary>
 public enum StepStatus
 {
     /// <summary>The step never started: the chain ended before it, or it was not on the way taken.</summary>
@@ -8,6 +8,9 @@ public enum StepStatus
 
     /// <summary>The step waits for a permit or a thread (progress reports only).</summary>
     Waiting,
+
+    /// <summary>The step goes on with another attempt (progress reports only).</summary>
+    Retrying,
 
     /// <summary>The step runs (progress reports only).</summary>
     Running,

@@ -50,6 +50,8 @@ public sealed class SubChainRun<TRun, T> : StepRun<T>, ISubChainHandle<TRun>, IS
 
     internal override ChainRun? SubRun => Run;
 
+    private protected override ChainRun? LastSubRun => _run;
+
     internal override TokenUsage? SubUsage => Run is { } run ? TokenUsage.Add(_usageBefore, run.Usage) : null;
 
     void ISubChainRun<TRun>.Keep(TRun run) => (_usageBefore, _run) = (TokenUsage.Add(_usageBefore, _run?.Usage), run);
@@ -98,6 +100,8 @@ public sealed class SubChainRun<TRun> : StepRun, ISubChainHandle<TRun>, ISubChai
     }
 
     internal override ChainRun? SubRun => Run;
+
+    private protected override ChainRun? LastSubRun => _run;
 
     internal override TokenUsage? SubUsage => Run is { } run ? TokenUsage.Add(_usageBefore, run.Usage) : null;
 

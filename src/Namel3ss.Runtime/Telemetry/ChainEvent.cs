@@ -8,7 +8,7 @@ namespace Namel3ss;
 /// </summary>
 /// <remarks>
 /// As JSON: <c>{"type":"step","chain":"digest","step":"inbox","status":"running","at_ms":12,"elapsed_ms":0,"error":null}</c>,
-/// with the status and the error of <see cref="ChainProgress"/> (and its <c>iteration</c>, if it has one), and last <c>{"type":"run","chain":"digest","run":{ … }}</c>, the run in
+/// with the status and the error of <see cref="ChainProgress"/> (and its <c>iteration</c> and <c>attempt</c>, if it has them), and last <c>{"type":"run","chain":"digest","run":{ … }}</c>, the run in
 /// the shape of <see cref="ChainRun.ToJson"/>.
 /// </remarks>
 [JsonConverter(typeof(ChainEventJsonConverter))]
@@ -18,8 +18,8 @@ public abstract class ChainEvent
 
     private protected ChainEvent(ChainRun run) => (Chain, Run) = (run.ChainName, run);
 
-    /// <summary><c>step</c>, or <c>run</c> for the last event: a name for an event of a server-sent stream.</summary>
-    public string Type => Run is null ? "step" : "run";
+    /// <summary><c>step</c>, <c>attempt</c> for a further attempt of one, or <c>run</c> for the last event: a name for an event of a server-sent stream.</summary>
+    public string Type => Run is not null ? "run" : Progress?.Attempt is not null ? "attempt" : "step";
 
     /// <summary>The chain's name.</summary>
     public string Chain { get; }

@@ -39,6 +39,11 @@ public sealed class ChainEventJsonConverter : WriteOnlyJsonConverter<ChainEvent>
                 writer.WriteNumber("iteration", iteration);
             }
 
+            if (progress.Attempt is { } attempt)
+            {
+                writer.WriteNumber("attempt", attempt);
+            }
+
             writer.WriteString("status", StatusText.Of(progress.Status));
             writer.WriteNumber("at_ms", (long)progress.At.TotalMilliseconds);
             writer.WriteNumber("elapsed_ms", (long)progress.Elapsed.TotalMilliseconds);

@@ -61,9 +61,14 @@ public static class ChainEvents
             {
                 return await run(options with { Progress = progress }, cancellation.Token).ConfigureAwait(false);
             }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            catch (ChainCanceledException cancelled) when (cancellationToken.IsCancellationRequested)
             {
                 // The caller knows only its own token.
+                throw new ChainCanceledException(cancelled.Run, cancellationToken);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                // Cancelled before it began.
                 throw new OperationCanceledException(cancellationToken);
             }
             finally

@@ -31,6 +31,9 @@ internal static class Instruments
     public static readonly Histogram<double> StepDuration = Histogram(
         Metrics.StepDuration, "s", "How long steps ran, waiting for permits not included.", SecondsBounds);
 
+    public static readonly Counter<long> Fallbacks = Meter.CreateCounter<long>(
+        Metrics.Fallbacks, "{fallback}", "Times that a step went on to another chat model because one had failed.");
+
     public static readonly Histogram<double> PermitWaitTime = Histogram(
         Metrics.PermitWaitTime, "s", "How long calls waited for a permit.", SecondsBounds);
 
@@ -44,7 +47,7 @@ internal static class Instruments
     /// <summary>Whether anybody listens to what a run reports.</summary>
     public static bool AreWatched =>
         Source.HasListeners() || Runs.Enabled || Timeouts.Enabled || ChainDuration.Enabled || SpeedUp.Enabled || StepDuration.Enabled
-        || PermitWaitTime.Enabled;
+        || Fallbacks.Enabled || PermitWaitTime.Enabled;
 
     /// <summary>What an observable instrument reports of a process: nothing before its first run, since asking must not read its settings.</summary>
     public static IEnumerable<Measurement<int>> Measure(RuntimeConfiguration process, Func<ChainLimiter, int> value) =>

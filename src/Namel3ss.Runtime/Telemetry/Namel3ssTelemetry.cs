@@ -47,6 +47,12 @@ public static class Namel3ssTelemetry
         public const string StepDuration = "namel3ss.step.duration";
 
         /// <summary>
+        /// Counter of the times that a step went on to another chat model because one had failed, by <see cref="Tags.Chain"/>,
+        /// <see cref="Tags.Step"/> and <see cref="Tags.StepFallback"/>.
+        /// </summary>
+        public const string Fallbacks = "namel3ss.step.fallbacks";
+
+        /// <summary>
         /// Histogram in seconds of how long calls waited for a permit, by <see cref="Tags.Chain"/>. A call that has its permit at once
         /// counts with zero, one that still waits when its run ends with the time until then.
         /// </summary>
@@ -88,6 +94,9 @@ public static class Namel3ssTelemetry
 
         /// <summary>How often the step was tried.</summary>
         public const string StepAttempts = "namel3ss.step.attempts";
+
+        /// <summary>The chat model that the step fell back on; of several the last. Not there if its own was the only one that was asked.</summary>
+        public const string StepFallback = "namel3ss.step.fallback";
 
         /// <summary>OpenTelemetry's tag for what went wrong: the exception's type, or <c>timeout</c>.</summary>
         public const string ErrorType = "error.type";

@@ -127,6 +127,26 @@ internal sealed class RunTelemetry
         return StartSpan($"{Namel3ssTelemetry.ExecuteStep} {step.Info!.DisplayName}", StepTags(_chain, step.Info));
     }
 
+    /// <summary>A step goes on with another chat model than its own.</summary>
+    public void FellBack(StepRun step, string model)
+    {
+        try
+        {
+            Activity? span;
+            lock (_running)
+            {
+                _running.TryGetValue(step, out span);
+            }
+
+            span?.SetTag(Tags.StepFallback, model);
+            Instruments.Fallbacks.Add(1, ChainTag, new(Tags.Step, step.Info!.DisplayName), new(Tags.StepFallback, model));
+        }
+        catch (Exception error)
+        {
+            ListenerFailed(error);
+        }
+    }
+
     /// <summary>A step has ended; its result is final.</summary>
     public void StepEnded(StepRun step)
     {
@@ -145,11 +165,11 @@ internal sealed class RunTelemetry
     }
 
     /// <summary>The run has ended and its steps are closed. The spans of abandoned steps end here.</summary>
-    /// <param name="status">How it ended; null if its caller has cancelled it.</param>
+    /// <param name="status">How it ended.</param>
     /// <param name="failed">The step that stopped it, if one did.</param>
     /// <param name="exception">What stopped it, if something was thrown.</param>
     /// <param name="elapsed">How long it took.</param>
-    public void Ended(ChainStatus? status, StepInfo? failed, Exception? exception, TimeSpan elapsed)
+    public void Ended(ChainStatus status, StepInfo? failed, Exception? exception, TimeSpan elapsed)
     {
         KeyValuePair<StepRun, Activity?>[] abandoned;
         lock (_running)
@@ -183,7 +203,7 @@ internal sealed class RunTelemetry
         }
     }
 
-    private void EndSpan(ChainStatus? status, StepInfo? failed, Exception? exception)
+    private void EndSpan(ChainStatus status, StepInfo? failed, Exception? exception)
     {
         if (_span is null)
         {
@@ -209,7 +229,7 @@ internal sealed class RunTelemetry
         _span.Stop();
     }
 
-    private void Count(ChainStatus? status, TimeSpan elapsed)
+    private void Count(ChainStatus status, TimeSpan elapsed)
     {
         var ended = new KeyValuePair<string, object?>(Tags.ChainStatus, StatusText.Of(status));
         var parallel = new KeyValuePair<string, object?>(Tags.Parallel, _isParallel);

@@ -25,7 +25,7 @@ public sealed class CancellationTests
         await lab.StartedAsync(parallel ? 2 : 1);
         await source.CancelAsync();
 
-        var error = await Assert.ThrowsAsync<OperationCanceledException>(() => running);
+        var error = await Assert.ThrowsAsync<ChainCanceledException>(() => running);
         Assert.Equal(source.Token, error.CancellationToken);
         Assert.True(running.IsCanceled);
         Assert.True(seen.IsCancellationRequested);
@@ -34,6 +34,30 @@ public sealed class CancellationTests
         lab.Complete("b");
         await Lab.UntilAsync(() => lab.Limiter.InUse == 0);
         Assert.Equal(parallel ? ["a", "b"] : ["a"], lab.Started.Order());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_was_done_before_the_cancellation_comes_with_it(bool parallel)
+    {
+        var lab = new Lab();
+        using var source = new CancellationTokenSource();
+        var running = LabChain.RunSequenceAsync(
+            2, (index, token) => index == 0 ? Task.FromResult(7) : lab.PoliteAsync("b", token), lab.Options(parallel), source.Token);
+        await lab.StartedAsync();
+        await source.CancelAsync();
+
+        var error = await Assert.ThrowsAsync<ChainCanceledException>(() => running);
+        var run = Assert.IsType<LabRun>(error.Run);
+        Assert.Equal("Chain 'lab' was cancelled by its caller", error.Message);
+        Assert.Equal((source.Token, ChainStatus.Cancelled, error.Message), (error.CancellationToken, run.Status, run.Error));
+        Assert.Equal([StepStatus.Ok, StepStatus.Cancelled], run.Statuses);
+        Assert.Equal(7, run.Steps.Items[0].Result);
+        Assert.False(run.HasResult);
+        Assert.StartsWith("""{"status":"cancelled","result":null,"steps":[{"name":"a",""", run.ToJson(), StringComparison.Ordinal);
+        Assert.Equal(error.Message, Assert.Throws<ChainFailedException>(() => run.EnsureOk(allowPartial: true)).Message);
+        await Lab.UntilAsync(() => lab.Limiter.InUse == 0);
     }
 
     [Fact]
@@ -62,7 +86,7 @@ public sealed class CancellationTests
     {
         var lab = new Lab();
         using var source = new CancellationTokenSource();
-        await Assert.ThrowsAsync<OperationCanceledException>(() => LabChain.RunGroupAsync(
+        await Assert.ThrowsAsync<ChainCanceledException>(() => LabChain.RunGroupAsync(
             2,
             (index, _) =>
             {
@@ -94,7 +118,7 @@ public sealed class CancellationTests
             lab.Options() with { Timeout = TimeSpan.FromSeconds(1) },
             source.Token);
 
-        var error = await Assert.ThrowsAsync<OperationCanceledException>(() => running);
+        var error = await Assert.ThrowsAsync<ChainCanceledException>(() => running);
         Assert.Equal(source.Token, error.CancellationToken);
     }
 
@@ -120,7 +144,7 @@ public sealed class CancellationTests
             source.Token);
         var cancelling = Task.Run(source.Cancel);
 
-        var error = await Assert.ThrowsAsync<OperationCanceledException>(async () =>
+        var error = await Assert.ThrowsAsync<ChainCanceledException>(async () =>
         {
             try
             {
@@ -153,7 +177,7 @@ public sealed class CancellationTests
         // On a thread without a synchronisation context, where continuations run at once.
         await Task.Run(source.Cancel);
 
-        var error = await Assert.ThrowsAsync<OperationCanceledException>(() => running);
+        var error = await Assert.ThrowsAsync<ChainCanceledException>(() => running);
         Assert.Equal(source.Token, error.CancellationToken);
     }
 

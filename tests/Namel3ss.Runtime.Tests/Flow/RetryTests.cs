@@ -214,36 +214,147 @@ public sealed class RetryTests
         Assert.Equal(1, calls);
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_chain_that_ends_in_a_pause_or_in_a_wait_for_the_next_permit_starts_no_more(bool waits)
+    [Fact]
+    public async Task A_chain_that_ends_in_a_wait_for_the_next_permit_starts_no_more_and_keeps_the_last_error()
     {
         var lab = new Lab(limit: 1);
         var calls = 0;
         var running = FlowChain.RunAsync(
-            Info(new RetryInfo(3) { Delay = waits ? 20 : 300, MaxDelay = 300, Backoff = RetryBackoff.Constant }),
+            Info(new RetryInfo(3) { Delay = 20, Backoff = RetryBackoff.Constant }),
             async (chain, steps) => await chain.Run(steps.First, _ => ++calls < 9 ? throw Boom : Task.FromResult(1)),
             lab.Options());
         await Lab.UntilAsync(() => lab.Time.Timers == 2);
-        if (waits)
-        {
-            Assert.True(lab.Limiter.TryAcquire());
-            lab.Time.Advance(TimeSpan.FromSeconds(31));
-            await Lab.UntilAsync(() => lab.Limiter.Waiting == 1);
-            lab.Time.Advance(TimeSpan.FromSeconds(29));
-        }
-        else
-        {
-            lab.Time.Advance(TimeSpan.FromSeconds(60));
-        }
+        Assert.True(lab.Limiter.TryAcquire());
+        lab.Time.Advance(TimeSpan.FromSeconds(31));
+        await Lab.UntilAsync(() => lab.Limiter.Waiting == 1);
+        lab.Time.Advance(TimeSpan.FromSeconds(29));
 
         var run = await running;
         Assert.Equal((ChainStatus.Timeout, StepStatus.Cancelled, 1), (run.Status, run.Steps.First.Status, run.Steps.First.Attempts));
-        Assert.Equal((waits ? 1 : 0, 0), (lab.Limiter.InUse, lab.Limiter.Waiting));
+        Assert.Same(Boom, run.Steps.First.Exception);
+        Assert.Equal("Chain 'flow' execution timed out after 60 seconds; an attempt of step 'first' had failed: boom", run.Error);
+        Assert.Equal((1, 0), (lab.Limiter.InUse, lab.Limiter.Waiting));
         lab.Time.Advance(TimeSpan.FromSeconds(1000));
         Assert.Equal(1, calls);
     }
+
+    [Fact]
+    public async Task A_caller_that_cancels_in_a_pause_has_the_last_error()
+    {
+        var lab = new Lab(limit: 1);
+        using var source = new CancellationTokenSource();
+        var calls = 0;
+        var running = FlowChain.RunAsync(
+            Info(new RetryInfo(3) { Delay = 20 }),
+            async (chain, steps) => await chain.Run(steps.First, _ => ++calls < 9 ? throw Boom : Task.FromResult(1)),
+            lab.Options(),
+            source.Token);
+        await Lab.UntilAsync(() => lab.Time.Timers == 2);
+        await source.CancelAsync();
+
+        var error = await Assert.ThrowsAsync<ChainCanceledException>(() => running);
+        Assert.Equal("Chain 'flow' was cancelled by its caller; an attempt of step 'first' had failed: boom", error.Message);
+        var step = Assert.IsType<FlowRun>(error.Run).Steps.First;
+        Assert.Equal((StepStatus.Cancelled, "boom"), (step.Status, step.Error));
+        Assert.Equal([StepStatus.Failed], step.AllAttempts.Select(attempt => attempt.Status));
+        lab.Time.Advance(TimeSpan.FromSeconds(1000));
+        Assert.Equal((1, 0), (calls, lab.Limiter.InUse));
+    }
+
+    [Theory]
+    [InlineData("delay")]
+    [InlineData("provider")]
+    [InlineData("caller")]
+    public async Task A_pause_that_does_not_fit_into_the_time_left_is_not_slept(string way)
+    {
+        var lab = new Lab(limit: 1);
+        var busy = new HttpRequestException("503: the index is being rebuilt", null, System.Net.HttpStatusCode.ServiceUnavailable);
+        if (way == "provider")
+        {
+            busy.Data["Retry-After"] = 600;
+        }
+
+        var retry = new RetryInfo(5) { Delay = way == "delay" ? 70 : way == "caller" ? 20 : 1, Backoff = RetryBackoff.Constant };
+        if (way == "caller")
+        {
+            var called = await CallerChain.RunAsync(
+                (options, token) => LabChain.RunAsync(
+                    LabChain.Info(1, timeoutSeconds: 100, step: _ => new StepInfo("a", "connector", "work") { Retry = retry }),
+                    async (chain, steps) => await chain.Run(steps.Items[0], _ => Task.FromException<int>(busy)),
+                    options,
+                    token),
+                lab.Options() with { Timeout = TimeSpan.FromSeconds(10) });
+            Assert.Equal("Step 'call' failed: Step 'a' failed: 503: the index is being rebuilt", called.Error);
+        }
+        else
+        {
+            var run = await FlowChain.RunAsync(
+                Info(retry), async (chain, steps) => await chain.Run(steps.First, _ => Task.FromException<int>(busy)), lab.Options());
+            Assert.Equal("Step 'first' failed: 503: the index is being rebuilt", run.Error);
+            Assert.Equal((StepStatus.Failed, 1), (run.Steps.First.Status, run.Steps.First.Attempts));
+        }
+
+        Assert.Equal(0, lab.Limiter.InUse);
+        var line = Assert.Single(lab.Log.GetSnapshot(), record => record.Id == 24).Message;
+        Assert.StartsWith($"Step '{(way == "caller" ? "a" : "first")}' of chain", line, StringComparison.Ordinal);
+        Assert.Contains(" s does not fit into the ", line, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(RetryOn.Any, 3)]
+    [InlineData(RetryOn.Server | RetryOn.Network, 3)]
+    [InlineData(RetryOn.RateLimit, 1)]
+    [InlineData(null, 3)]
+    public async Task Only_the_failures_that_count_are_tried_again(RetryOn? on, int calls)
+    {
+        Assert.Equal(calls, await CallsAsync(new HttpRequestException("503", null, System.Net.HttpStatusCode.ServiceUnavailable), on));
+    }
+
+    [Theory]
+    [InlineData(RetryOn.Any, 3)]
+    [InlineData(RetryOn.Server, 1)]
+    [InlineData(null, 1)]
+    public async Task A_failure_that_cannot_pass_is_not_tried_again_unless_it_is_wanted(RetryOn? on, int calls)
+    {
+        Assert.Equal(calls, await CallsAsync(new ArgumentException("the text is empty"), on));
+    }
+
+    private static async Task<int> CallsAsync(Exception error, RetryOn? on)
+    {
+        var lab = new Lab();
+        var calls = 0;
+        var retry = on is { } failures ? new RetryInfo(2) { On = failures } : new RetryInfo(2);
+        var running = FlowChain.RunAsync(
+            Info(retry),
+            async (chain, steps) => await chain.Run(
+                steps.First,
+                Task<int> (_) =>
+                {
+                    calls++;
+                    throw error;
+                }),
+            lab.Options() with { Timeout = TimeSpan.FromHours(1) });
+        await lab.Time.RunAsync(running);
+        Assert.Same(error, (await running).Exception);
+        return calls;
+    }
+
+    [Theory]
+    [InlineData(RetryBackoff.Constant, 8, 8, 8)]
+    [InlineData(RetryBackoff.Linear, 8, 16, 24)]
+    [InlineData(RetryBackoff.Exponential, 8, 16, 30)]
+    public void Pauses_grow_to_the_longest(RetryBackoff backoff, int first, int second, int third)
+    {
+        var retry = new RetryInfo(3) { Delay = 8, Backoff = backoff };
+
+        Assert.Equal([first, second, third], Enumerable.Range(0, 3).Select(i => retry.Pause(i, useJitter: false).TotalSeconds));
+        Assert.Equal(backoff == RetryBackoff.Constant ? 8 : 30, retry.Pause(99, useJitter: false).TotalSeconds);
+        Assert.All(Enumerable.Range(0, 100), i => Assert.InRange(retry.Pause(0, useJitter: true).TotalSeconds, 6, 10));
+    }
+
+    [Fact]
+    public void A_first_pause_beyond_the_longest_is_slept_as_it_was_written() =>
+        Assert.Equal(TimeSpan.FromMinutes(2), new RetryInfo(1) { Delay = 120 }.Pause(0, useJitter: false));
 
     [Fact]
     public async Task A_chain_that_is_stopped_just_before_the_first_attempt_has_its_permit_back()

@@ -177,7 +177,7 @@ public sealed class PermitTests
         var cancelled = LabChain.RunGroupAsync(3, (_, _) => Task.FromResult(1), lab.Options(), source.Token);
         var other = LabChain.RunGroupAsync(1, (_, _) => Task.FromResult(2), lab.Options());
         await source.CancelAsync();
-        await Assert.ThrowsAsync<OperationCanceledException>(() => cancelled);
+        await Assert.ThrowsAsync<ChainCanceledException>(() => cancelled);
         Assert.Equal(1, lab.Limiter.Waiting);
         lab.Limiter.Release();
 

@@ -64,6 +64,129 @@ public sealed class FallbackTests
         Assert.Equal((1, 1), (first.Calls, second.Calls));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Every_attempt_can_be_read_with_its_model_and_its_tokens_though_a_later_one_succeeded(bool parallel)
+    {
+        var lab = new Lab();
+        var first = new FakeClient((call, _, _) => call == 1 ? throw new InvalidOperationException("the queue is full") : Task.FromResult("?"));
+        var info = new ChainInfo("ask", 60, new StepInfo("s0", "llm", "a") { Llm = Model("a", Model("b")), Retry = new RetryInfo(1), Json = [typeof(Verdict)] });
+
+        var run = await PassAsync(lab, ModelChain.AskAsync<Verdict>(
+            info,
+            Options(lab, ("a", first), ("b", new FakeClient("""{"is_urgent":true,"reason":"Fire."}"""))) with { EnableParallelSteps = parallel }));
+
+        Assert.Equal(("b", 3), (run.First.AnsweredBy, run.First.Attempts));
+        Assert.Equal(
+            [("a", StepStatus.Failed, null), ("a", StepStatus.Failed, 6L), ("b", StepStatus.Ok, 6L)],
+            run.First.AllAttempts.Select(attempt => (attempt.Model, attempt.Status, attempt.Usage?.TotalTokens)));
+        Assert.Equal("the queue is full", run.First.AllAttempts[0].Error);
+        Assert.Equal(new TokenUsage(6, 4, 12), run.Usage);
+        Assert.Contains("""
+            "attempts":[{"model":"a","status":"failed","error":"the queue is full","elapsed_ms":0},{"model":"a","status":"failed","error":"What the chat model 'a' answered
+            """.Trim(), run.ToJson(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_tokens_of_an_answer_that_comes_beside_the_next_attempt_are_those_of_its_own()
+    {
+        var lab = new Lab(2);
+        var (slow, last) = (new TaskCompletionSource<string>(), new TaskCompletionSource<string>());
+        var (first, second) = (new FakeClient((_, _, _) => slow.Task), new FakeClient((_, _, _) => last.Task));
+        var running = ModelChain.AskAsync(Model("a", Model("b")), Options(lab, ("a", first), ("b", second)), retry: null, timeout: 5);
+        await Lab.UntilAsync(() => first.Calls == 1);
+        lab.Time.Advance(TimeSpan.FromSeconds(5));
+        await Lab.UntilAsync(() => second.Calls == 1);
+        slow.SetResult("late");
+        await Lab.UntilAsync(() => lab.Limiter.InUse == 1);
+        last.SetResult("Hello!");
+        var run = await running;
+
+        Assert.Equal(
+            [("a", StepStatus.TimedOut, 6L), ("b", StepStatus.Ok, 6L)],
+            run.First.AllAttempts.Select(attempt => (attempt.Model, attempt.Status, attempt.Usage?.TotalTokens)));
+        Assert.Equal(12, run.Usage!.TotalTokens);
+    }
+
+    [Theory]
+    [InlineData(401)]
+    [InlineData(400)]
+    [InlineData(429)]
+    public async Task A_failure_that_cannot_pass_or_a_pause_that_does_not_fit_asks_the_fallback_at_once(int status)
+    {
+        var lab = new Lab();
+        var first = new FakeClient((_, _, _) =>
+        {
+            var error = new HttpRequestException("refused", null, (System.Net.HttpStatusCode)status);
+            error.Data["Retry-After"] = TimeSpan.FromHours(20);
+            throw error;
+        });
+        var options = Options(lab, ("a", first), ("b", new FakeClient("Hello!"))) with { Timeout = TimeSpan.FromHours(10) };
+
+        var run = await ModelChain.AskAsync(Model("a", Model("b")), options, new RetryInfo(3));
+
+        Assert.Equal(("Hello!", "b", 1, 2), (run.Result, run.First.AnsweredBy, first.Calls, run.First.Attempts));
+        Assert.Equal(TimeSpan.Zero, run.Elapsed);
+        Assert.Contains("Step 's0' of chain 'ask' failed with System.Net.Http.HttpRequestException; it falls back on the chat model 'b' in place of 'a'", lab.Lines);
+        Assert.Equal(Microsoft.Extensions.Logging.LogLevel.Warning, Assert.Single(lab.Log.GetSnapshot(), record => record.Id == 23).Level);
+    }
+
+    [Theory]
+    [InlineData(401, "invalid_api_key", 1)]
+    [InlineData(400, "context_length_exceeded", 1)]
+    [InlineData(404, "model_not_found", 1)]
+    [InlineData(429, "insufficient_quota", 1)]
+    [InlineData(429, "rate_limit_exceeded", 3)]
+    [InlineData(503, "overloaded", 3)]
+    public async Task What_OpenAIs_client_throws_is_known(int status, string code, int calls)
+    {
+        var lab = new Lab();
+        await using var server = await ModelServer.StartAsync(context =>
+            ModelServer.WriteAsync(context, status, $$"""{"error":{"message":"Sorry.","type":"invalid_request_error","param":null,"code":"{{code}}"} }"""));
+        var client = new OpenAIClient(
+            new ApiKeyCredential("key"),
+            new OpenAIClientOptions { Endpoint = new Uri($"{server.Url}/v1"), RetryPolicy = new ClientRetryPolicy(0) }).GetChatClient("gpt").AsIChatClient();
+
+        await PassAsync(lab, ModelChain.AskAsync(Model("a"), Options(lab, ("a", client)), new RetryInfo(2)));
+
+        Assert.Equal(calls, server.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData(400, 1)]
+    [InlineData(404, 1)]
+    [InlineData(500, 3)]
+    public async Task What_Ollamas_client_throws_is_known(int status, int calls)
+    {
+        var lab = new Lab();
+        await using var server = await ModelServer.StartAsync(context => ModelServer.WriteAsync(context, status, """{"error":"no such thing"}"""));
+        using var client = new OllamaSharp.OllamaApiClient(new Uri(server.Url), "llama3.1:8b");
+
+        await PassAsync(lab, ModelChain.AskAsync(Model("a"), Options(lab, ("a", client)), new RetryInfo(2)));
+
+        Assert.Equal(calls, server.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData(400, 1)]
+    [InlineData(401, 1)]
+    [InlineData(404, 1)]
+    [InlineData(429, 3)]
+    [InlineData(529, 3)]
+    public async Task What_Anthropics_client_throws_is_known(int status, int calls)
+    {
+        var lab = new Lab();
+        await using var server = await ModelServer.StartAsync(context =>
+            ModelServer.WriteAsync(context, status, """{"type":"error","error":{"type":"some_error","message":"Sorry."}}"""));
+        using var anthropic = new Anthropic.AnthropicClient { ApiKey = "key", BaseUrl = server.Url, MaxRetries = 0 };
+        using var client = anthropic.AsIChatClient("claude");
+
+        await PassAsync(lab, ModelChain.AskAsync(Model("a"), Options(lab, ("a", client)), new RetryInfo(2)));
+
+        Assert.Equal(calls, server.Requests.Count);
+    }
+
     [Fact]
     public async Task The_retries_come_before_the_fallback()
     {
@@ -127,7 +250,7 @@ public sealed class FallbackTests
         await Lab.UntilAsync(() => first.Calls == 1);
         await cancellation.CancelAsync();
 
-        await Assert.ThrowsAsync<OperationCanceledException>(() => running);
+        await Assert.ThrowsAsync<ChainCanceledException>(() => running);
         await Lab.UntilAsync(() => lab.Limiter.InUse == 0);
         Assert.Equal(0, second.Calls);
     }

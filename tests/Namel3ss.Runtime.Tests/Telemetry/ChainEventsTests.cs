@@ -144,7 +144,7 @@ public sealed class ChainEventsTests
         using var source = new CancellationTokenSource();
         var seen = new List<StepStatus?>();
         var stream = byEnumerator ? Stream(lab, 1).WithCancellation(source.Token) : Stream(lab, 1, source.Token).WithCancellation(default);
-        var error = await Assert.ThrowsAsync<OperationCanceledException>(async () =>
+        var error = await Assert.ThrowsAsync<ChainCanceledException>(async () =>
         {
             await foreach (var item in stream)
             {
@@ -154,7 +154,7 @@ public sealed class ChainEventsTests
         });
 
         Assert.Equal([StepStatus.Running, StepStatus.Cancelled], seen);
-        Assert.Equal(source.Token, error.CancellationToken);
+        Assert.Equal((source.Token, ChainStatus.Cancelled), (error.CancellationToken, error.Run.Status));
         await Lab.UntilAsync(() => lab.Limiter.InUse == 0);
     }
 

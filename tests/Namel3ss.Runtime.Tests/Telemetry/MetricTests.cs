@@ -3,6 +3,7 @@ using System.Reflection;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Namel3ss.CompilerServices;
 using Namel3ss.Runtime.Tests.Chains;
+using Namel3ss.Runtime.Tests.Models;
 using Metrics = Namel3ss.Namel3ssTelemetry.Metrics;
 using Tags = Namel3ss.Namel3ssTelemetry.Tags;
 
@@ -41,6 +42,28 @@ public sealed class MetricTests
             (6.0, [chain, (Tags.Step, "analyze_email"), (Tags.StepStatus, "ok")]),
             (6.0, [chain, (Tags.Step, "analyze_reviews"), (Tags.StepStatus, "ok")]),
             (0.0, [chain, (Tags.Step, "aggregate_results"), (Tags.StepStatus, "ok")]));
+    }
+
+    [Fact]
+    public async Task A_fallback_is_counted_and_the_steps_span_names_the_model()
+    {
+        using var fallbacks = Watching.Collect<long>(Metrics.Fallbacks);
+        using var spans = new SpanRecorder();
+        var failing = new FakeClient((_, _, _) => throw new InvalidOperationException("no"));
+        LlmInfo last = new("last"), second = new("second"), model = new("first") { Fallback = () => [second, last] };
+
+        var run = await ModelChain.AskAsync(
+            model,
+            new Lab().Options() with
+            {
+                ChatClients = new Dictionary<string, Microsoft.Extensions.AI.IChatClient> { ["last"] = new FakeClient("Hello!"), [""] = failing },
+            });
+
+        Assert.Equal("last", run.First.AnsweredBy);
+        (string, object?) chain = (Tags.Chain, "ask"), step = (Tags.Step, "s0");
+        Says(fallbacks, (1L, [chain, step, (Tags.StepFallback, "second")]), (1L, [chain, step, (Tags.StepFallback, "last")]));
+        Assert.Equal("last", spans.Step("s0").GetTagItem(Tags.StepFallback));
+        Assert.Equal(3, spans.Step("s0").GetTagItem(Tags.StepAttempts));
     }
 
     [Fact]
