@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Namel3ss.Language.Tests;
 
 /// <summary>The connectors of the chains with data and control flow.</summary>
@@ -27,6 +29,11 @@ internal static class FlowConnectors
 
     [Connector("flaky")]
     public static string Flaky() => Lab.Current.Attempt() < 3 ? throw new InvalidOperationException("not yet") : "at last";
+
+    [Connector("refuses")]
+    public static string Refuses(int status) => Lab.Current.Attempt() < 3
+        ? throw new HttpRequestException($"status {status}", null, (HttpStatusCode)status)
+        : "at last";
 
     /// <summary>Needs the caller's context, and is ended by a thread that does not have it.</summary>
     [Connector("ended_elsewhere")]

@@ -145,6 +145,43 @@ public sealed class FlowTests
     }
 
     [Theory]
+    [InlineData("refused", 503, 3)]
+    [InlineData("refused", 401, 1)]
+    [InlineData("refused_for_the_moment", 429, 3)]
+    [InlineData("refused_for_the_moment", 408, 3)]
+    [InlineData("refused_for_the_moment", 503, 1)]
+    [InlineData("refused_anyhow", 401, 3)]
+    public async Task A_step_is_tried_again_after_the_failures_that_it_names(string chain, int status, int attempts)
+    {
+        foreach (bool parallel in new[] { false, true })
+        {
+            var lab = new Lab();
+            StepRun step = chain switch
+            {
+                "refused" => await PassAsync(Chains.RunRefusedAsync(status, lab.Options(parallel)), run => run.Steps.Call),
+                "refused_for_the_moment" => await PassAsync(Chains.RunRefusedForTheMomentAsync(status, lab.Options(parallel)), run => run.Steps.Call),
+                _ => await PassAsync(Chains.RunRefusedAnyhowAsync(status, lab.Options(parallel)), run => run.Steps.Call),
+            };
+
+            Assert.Equal((attempts, attempts == 3 ? StepStatus.Ok : StepStatus.Failed), (step.Attempts, step.Status));
+            Assert.All(step.AllAttempts.Take(2), attempt => Assert.Equal($"status {status}", attempt.Error));
+
+            async Task<StepRun> PassAsync<TRun>(Task<TRun> running, Func<TRun, StepRun> call)
+            {
+                // The chain's timer, then that of each pause.
+                await lab.Time.TimersAsync(1);
+                for (int pause = 1; pause < attempts; pause++)
+                {
+                    await lab.Time.TimersAsync(1);
+                    lab.Time.Advance(TimeSpan.FromSeconds(1));
+                }
+
+                return call(await running);
+            }
+        }
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task A_step_has_a_timeout_of_its_own(bool parallel)

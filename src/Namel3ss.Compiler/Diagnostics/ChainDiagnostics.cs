@@ -20,11 +20,13 @@ internal static class ChainDiagnostics
     private static readonly DiagnosticDescriptor MissingConditionRule = new("N3S1011", Error, "Condition or list is missing");
     private static readonly DiagnosticDescriptor MissingMaxIterationsRule = new("N3S1012", Error, "'max_iterations' is missing");
     private static readonly DiagnosticDescriptor InputRule = new("N3S1013", Error, "Input is incomplete or in the wrong place");
+    private static readonly DiagnosticDescriptor AnyAmongOthersRule = new("N3S1045", Error, "'any' among other failures");
 
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         UnknownWordRule, UnknownKeyRule, DuplicateKeyRule, MissingNameRule, BlockExpectedRule, MixedStepsRule,
         IfKeyRule, TooManyStepsRule, MisplacedRule, BranchRule, MissingConditionRule, MissingMaxIterationsRule, InputRule,
+        AnyAmongOthersRule,
     ];
 
     public static Diagnostic UnknownDeclaration(Location at, string found, string hint) => new(
@@ -112,6 +114,9 @@ internal static class ChainDiagnostics
 
     public static Diagnostic RequiredAfterOptional(Location at, string input, string optional) => new(
         InputRule, at, $"The input {Shown.Quote(input)} has no default, but {Shown.Quote(optional)} above it has one. Move {Shown.Quote(input)} above it, or give it a default.");
+
+    public static Diagnostic AnyAmongOthers(Location at) => new(
+        AnyAmongOthersRule, at, "'any' is every failure, so the others in the list say nothing. Write 'on: any', or delete 'any'.");
 
     public static Diagnostic KeyOutsideChain(Location at, string key) => new(
         MisplacedRule, at, $"{Shown.Quote(key)} stands in a chain. Indent it below 'chain NAME:'.");

@@ -183,10 +183,13 @@ internal static class ReadingDiagnostics
         NumberRangeRule, at, $"{Shown.Quote(found)} is larger than numbers can be, which end at about 1.8e308.");
 
     public static Diagnostic RetryExpected(Location at) => new(
-        WrongValueRule, at, "'retry' takes the number of further attempts, as 3, or lines of 'attempts', 'delay', 'backoff' and 'max_delay' indented below it.");
+        WrongValueRule, at, "'retry' takes the number of further attempts, as 3, or lines of 'attempts', 'delay', 'backoff', 'max_delay' and 'on' indented below it.");
 
     public static Diagnostic AttemptsMissing(Location at) => new(
         MissingValueRule, at, "'retry' has no 'attempts'. Write how many further attempts there are, as 'attempts: 3'.");
+
+    public static Diagnostic FailuresMissing(Location at) => new(
+        MissingValueRule, at, "'on' names no failure, so the step would never be tried again. Write those that it is tried again after, as [timeout, rate_limit], or delete the key.");
 
     public static Diagnostic DelayOverMax(Location at, string delay, string most) => new(
         DurationRule, at, $"'delay' is {Shown.Quote(delay)}, which is longer than 'max_delay', {Shown.Quote(most)}. Lower the one or raise the other.");

@@ -260,6 +260,11 @@ internal sealed class ResultEmitter(CodeWriter code, BoundChain chain, ChainName
             facts.Add($"MaxDelay = {Seconds(maxDelay)}");
         }
 
+        if (retry.On is { } on)
+        {
+            facts.Add($"On = {string.Join(" | ", on.ToString().Split([", "], StringSplitOptions.None).Select(failure => $"global::Namel3ss.CompilerServices.RetryOn.{failure}"))}");
+        }
+
         return $"new({retry.Attempts}){(facts.Count > 0 ? $" {{ {string.Join(", ", facts)} }}" : "")}";
     }
 

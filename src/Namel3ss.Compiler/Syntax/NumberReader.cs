@@ -4,18 +4,14 @@ using Namel3ss.Compiler.Text;
 
 namespace Namel3ss.Compiler.Syntax;
 
-/// <summary>Reads keys that take a number within bounds, and <c>retry</c>, which takes one or more of its own.</summary>
+/// <summary>Reads keys that take a number within bounds.</summary>
 internal sealed class NumberReader(DiagnosticBag diagnostics)
 {
     /// <summary>The most of each key; far beyond use, and small enough to reckon with.</summary>
-    private const int MaxAttempts = 100;
     private const int MaxTokens = 100_000_000;
     private const int MaxConcurrent = 10_000;
     private const int MaxCount = 1_000_000;
     private const double MaxTemperature = 2;
-
-    private static readonly string[] RetryKeys = ["attempts", "delay", "backoff", "max_delay"];
-    private static readonly string[] Backoffs = ["constant", "linear", "exponential"];
 
     public ValueSyntax ReadCount(string key, ValueSyntax value, TextSpan at) =>
         ReadWhole(key, value, at, key switch { Keys.MaxTokens => MaxTokens, Keys.MaxConcurrent => MaxConcurrent, _ => MaxCount }) is { } count
@@ -40,24 +36,6 @@ internal sealed class NumberReader(DiagnosticBag diagnostics)
         return new MissingValueSyntax(value.Span);
     }
 
-    public ValueSyntax ReadRetry(ValueSyntax value, TextSpan at)
-    {
-        if (value is MapSyntax map)
-        {
-            return ReadRetryMap(map, at);
-        }
-
-        if (value is ScalarSyntax)
-        {
-            return ReadWhole(Keys.Retry, value, at, MaxAttempts) is { } attempts
-                ? new RetrySyntax(value.Span, attempts)
-                : new MissingValueSyntax(value.Span);
-        }
-
-        diagnostics.Report(ReadingDiagnostics.RetryExpected(diagnostics.Locate(at)));
-        return new MissingValueSyntax(value.Span);
-    }
-
     /// <summary>Reads a duration; null if it is none, or not within its bounds, which is reported.</summary>
     public TimeSpan? ReadDuration(string key, ValueSyntax value, TextSpan at)
     {
@@ -76,79 +54,8 @@ internal sealed class NumberReader(DiagnosticBag diagnostics)
         return duration;
     }
 
-    private ValueSyntax ReadRetryMap(MapSyntax map, TextSpan at)
-    {
-        int errors = diagnostics.ErrorCount;
-        int attempts = 0;
-        TimeSpan? delay = null;
-        TimeSpan? maxDelay = null;
-        RetryBackoff? backoff = null;
-        MapEntrySyntax? Find(string key) => map.Entries.FirstOrDefault(entry => entry.Key == key);
-        foreach (MapEntrySyntax entry in map.Entries)
-        {
-            TextSpan entryAt = diagnostics.OneLine(entry.Value.Span, entry.KeySpan);
-            if (!RetryKeys.Contains(entry.Key))
-            {
-                diagnostics.Report(ChainDiagnostics.UnknownKey(
-                    diagnostics.Locate(entry.KeySpan), entry.Key, Keys.Retry, RetryKeys, Suggestion.Hint(entry.Key, RetryKeys)));
-            }
-            else if (entry.Value is ExpressionValueSyntax or TemplateSyntax)
-            {
-                diagnostics.Report(ReadingDiagnostics.FixedValue(diagnostics.Locate(entryAt), entry.Key, isText: false));
-            }
-            else if (entry.Value is not MissingValueSyntax)
-            {
-                switch (entry.Key)
-                {
-                    case "attempts":
-                        attempts = ReadWhole(entry.Key, entry.Value, entryAt, MaxAttempts) ?? 0;
-                        break;
-                    case "delay":
-                        delay = ReadDuration(entry.Key, entry.Value, entryAt);
-                        break;
-                    case "max_delay":
-                        maxDelay = ReadDuration(entry.Key, entry.Value, entryAt);
-                        break;
-                    default:
-                        backoff = ReadBackoff(entry.Value, entryAt);
-                        break;
-                }
-            }
-        }
-
-        if (Find("attempts") is null && diagnostics.ErrorCount == errors)
-        {
-            diagnostics.Report(ReadingDiagnostics.AttemptsMissing(diagnostics.Locate(at)));
-        }
-
-        if (delay > maxDelay)
-        {
-            diagnostics.Report(ReadingDiagnostics.DelayOverMax(
-                diagnostics.Locate(Find("delay")!.Value.Span),
-                ((ScalarSyntax)Find("delay")!.Value).Text,
-                ((ScalarSyntax)Find("max_delay")!.Value).Text));
-        }
-
-        return diagnostics.ErrorCount == errors && attempts > 0
-            ? new RetrySyntax(map.Span, attempts, delay, backoff, maxDelay)
-            : new MissingValueSyntax(map.Span);
-    }
-
-    private RetryBackoff? ReadBackoff(ValueSyntax value, TextSpan at)
-    {
-        string text = (value as ScalarSyntax)?.Text ?? "";
-        int index = Array.IndexOf(Backoffs, text);
-        if (index >= 0)
-        {
-            return (RetryBackoff)index;
-        }
-
-        diagnostics.Report(ReadingDiagnostics.UnknownWord(
-            diagnostics.Locate(at), "backoff", (value as ScalarSyntax)?.Text, Backoffs, Suggestion.Hint(text, Backoffs)));
-        return null;
-    }
-
-    private int? ReadWhole(string key, ValueSyntax value, TextSpan at, int most)
+    /// <summary>Reads a whole number from 1 on; null if it is none, or not within its bounds, which is reported.</summary>
+    public int? ReadWhole(string key, ValueSyntax value, TextSpan at, int most)
     {
         if (!IsNumber(key, value, at, out string text))
         {

@@ -8,6 +8,7 @@ internal sealed class ValueReader(
     Lexer lexer, DiagnosticBag diagnostics, ValueParser values, NameRules names, ExpressionReader expressions)
 {
     private readonly NumberReader _numbers = new(diagnostics);
+    private readonly RetryReader _retry = new(diagnostics, new NumberReader(diagnostics));
 
     /// <summary>Reads what follows the key's colon, and leaves the cursor before the line after it.</summary>
     /// <returns>Null if there is no value.</returns>
@@ -50,7 +51,7 @@ internal sealed class ValueReader(
             ValueReading.Schedule => ReadSchedule(key, keySpan, value),
             ValueReading.Count => _numbers.ReadCount(key, value, valueAt),
             ValueReading.Temperature => _numbers.ReadTemperature(key, value, valueAt),
-            ValueReading.Retry => _numbers.ReadRetry(value, valueAt),
+            ValueReading.Retry => _retry.Read(value, valueAt),
             ValueReading.Type => ReadType(keySpan, value),
             ValueReading.Word => ReadWord(key, keySpan, value),
             _ => ReadText(key, keySpan, value),

@@ -46,9 +46,21 @@ public enum RetryBackoff
     Exponential,
 }
 
+/// <summary>Failures that a step is tried again after.</summary>
+[Flags]
+public enum RetryOn
+{
+    Timeout = 1,
+    RateLimit = 2,
+    Server = 4,
+    Network = 8,
+    Answer = 16,
+    Any = 32,
+}
+
 /// <summary>Further attempts; what is null is not written.</summary>
 public sealed record RetrySyntax(
-    TextSpan Span, int Attempts, TimeSpan? Delay = null, RetryBackoff? Backoff = null, TimeSpan? MaxDelay = null) : ValueSyntax(Span);
+    TextSpan Span, int Attempts, TimeSpan? Delay = null, RetryBackoff? Backoff = null, TimeSpan? MaxDelay = null, RetryOn? On = null) : ValueSyntax(Span);
 
 /// <summary>A type, of <c>returns</c>.</summary>
 public sealed record TypeValueSyntax(TextSpan Span, TypeSyntax Type) : ValueSyntax(Span);

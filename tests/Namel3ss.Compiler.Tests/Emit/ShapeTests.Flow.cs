@@ -173,6 +173,7 @@ public partial class ShapeTests
                     delay: 500ms
                     backoff: linear
                     max_delay: 5
+                    on: [timeout, rate_limit]
             step last:
                 target: number
                 retry: 2

@@ -124,7 +124,7 @@ internal static class KeyCases
                 step a:
                     retry: ⟦[1, 2]⟧
             """,
-            ("N3S0017", "'retry' takes the number of further attempts, as 3, or lines of 'attempts', 'delay', 'backoff' and 'max_delay' indented below it.")),
+            ("N3S0017", "'retry' takes the number of further attempts, as 3, or lines of 'attempts', 'delay', 'backoff', 'max_delay' and 'on' indented below it.")),
         new(
             "An_unknown_key_of_retry",
             """
@@ -187,6 +187,60 @@ internal static class KeyCases
                         attempts: ⟦{{ a }}⟧
             """,
             ("N3S0028", "'attempts' is fixed when the project is built, so it takes no '{{ }}'. Write the value itself.")),
+        new(
+            "A_failure_that_is_none",
+            """
+            chain x:
+                step a:
+                    retry:
+                        attempts: 3
+                        on: [timeout, ⟦rate_limits⟧, ⟦503⟧]
+            """,
+            ("N3S0017", "'on' takes timeout, rate_limit, server, network, answer or any, not 'rate_limits'. Did you mean 'rate_limit'?"),
+            ("N3S0017", "'on' takes timeout, rate_limit, server, network, answer or any, not '503'.")),
+        new(
+            "A_failure_in_braces",
+            """
+            chain x:
+                step a:
+                    retry:
+                        attempts: 3
+                        on: ⟦{{ a }}⟧
+            """,
+            ("N3S0028", "'on' is fixed when the project is built, so it takes no '{{ }}'. Write the value itself.")),
+        new(
+            "A_failure_listed_twice",
+            """
+            chain x:
+                step a:
+                    retry:
+                        attempts: 3
+                        on:
+                            - server
+                            - network
+                            - ⟦server⟧
+            """,
+            ("N3S1029", "'server' is listed twice in 'on'; once is enough.")),
+        new(
+            "No_failure_at_all",
+            """
+            chain x:
+                step a:
+                    retry:
+                        attempts: 3
+                        on: ⟦[]⟧
+            """,
+            ("N3S0016", "'on' names no failure, so the step would never be tried again. Write those that it is tried again after, as [timeout, rate_limit], or delete the key.")),
+        new(
+            "Any_failure_among_others",
+            """
+            chain x:
+                step a:
+                    retry:
+                        attempts: 3
+                        on: [timeout, ⟦any⟧]
+            """,
+            ("N3S1045", "'any' is every failure, so the others in the list say nothing. Write 'on: any', or delete 'any'.")),
         new(
             "Models_without_comma",
             """
