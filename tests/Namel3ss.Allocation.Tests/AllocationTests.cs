@@ -49,7 +49,7 @@ public sealed class AllocationTests
     {
         var options = Options(parallel, new StandInClient("fine"));
 
-        Assert.Equal(1856, Bytes(() => Chains.RunAnswerAsync("How are you?", options)));
+        Assert.Equal(1840, Bytes(() => Chains.RunAnswerAsync("How are you?", options)));
     }
 
     [Theory]
@@ -59,7 +59,7 @@ public sealed class AllocationTests
     {
         var options = Options(parallel, new StandInClient("""{"urgent":true,"reason":"fire"}"""));
 
-        Assert.Equal(3584, Bytes(() => Chains.RunClassifyAsync("Urgent?", options)));
+        Assert.Equal(3568, Bytes(() => Chains.RunClassifyAsync("Urgent?", options)));
     }
 
     private static ChainOptions Options(bool parallel, IChatClient? client = null) => new()
