@@ -123,6 +123,7 @@ internal static class AnswerSchema
         else if (Clr(type) is { } clr)
         {
             schema[ClrKeyword] = clr;
+            AskForNumber(schema, isNullable: type != context.TypeInfo.Type);
         }
 
         if (type == typeof(byte[]) || type == typeof(Memory<byte>) || type == typeof(ReadOnlyMemory<byte>))
@@ -156,6 +157,15 @@ internal static class AnswerSchema
         || Type.GetTypeCode(type) is >= TypeCode.SByte and <= TypeCode.UInt64
             ? type.Name
             : null;
+
+    /// <summary>A model is asked for a number, also where the options read "NaN" and numbers in texts.</summary>
+    private static void AskForNumber(JsonObject schema, bool isNullable)
+    {
+        if (schema.Remove("anyOf"))
+        {
+            schema["type"] = isNullable ? new JsonArray("number", "null") : "number";
+        }
+    }
 
     /// <summary>A struct needs no constructor, so that nothing else says what a positional record, or a tuple, must have.</summary>
     private static void RequireMembers(JsonObject schema, JsonTypeInfo type)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -6,7 +7,15 @@ namespace Namel3ss;
 /// <summary>Texts of answers, by the schema's lengths, pattern and format.</summary>
 internal static class AnswerText
 {
-    private const DateTimeStyles Exact = DateTimeStyles.None;
+    private static readonly SearchValues<char> SchemeCharacters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.");
+
+    private static readonly Regex IsoTime = new(
+        @"^(?<date>[0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ](?<time>[0-9]{2}:[0-9]{2}(?<seconds>:[0-9]{2})?)(?<fraction>\.[0-9]{1,100})?(?<zone>[Zz]|[+-][0-9]{2}:[0-9]{2})?\z",
+        RegexOptions.CultureInvariant);
+
+    private static readonly Regex IsoDayTime = new(
+        @"^(?<time>[0-9]{2}:[0-9]{2}(:[0-9]{2})?)(?<fraction>\.[0-9]{1,100})?([Zz]|[+-][0-9]{2}:[0-9]{2})?\z", RegexOptions.CultureInvariant);
 
     /// <summary>What is wrong with a text; null if nothing is.</summary>
     /// <param name="schema">The schema.</param>
@@ -46,7 +55,7 @@ internal static class AnswerText
     private static string? FormatProblem(SchemaNode schema, string text, ref string read) => schema.Format switch
     {
         "date-time" => PointInTime(schema, text, ref read),
-        "date" => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, Exact, out _) ? null : "not a date such as 2026-12-31",
+        "date" => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? null : "not a date such as 2026-12-31",
         "time" => Time(schema, text, ref read),
         "uuid" => Guid.TryParseExact(text, "D", out _) ? null : "not a UUID such as 123e4567-e89b-12d3-a456-426614174000",
         "uri" => IsUri(text) ? null : "not a URI such as https://example.com",
@@ -77,7 +86,7 @@ internal static class AnswerText
         var fraction = form.Groups["fraction"].Value;
         var normal = $"{form.Groups["date"].Value}T{form.Groups["time"].Value}{(form.Groups["seconds"].Success ? "" : ":00")}"
             + $"{(fraction.Length > 8 ? fraction[..8] : fraction)}{form.Groups["zone"].Value.ToUpperInvariant()}";
-        if (!DateTimeOffset.TryParse(normal, CultureInfo.InvariantCulture, Exact, out var time))
+        if (!DateTimeOffset.TryParse(normal, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
         {
             return $"not a date-time {example}";
         }
@@ -120,14 +129,4 @@ internal static class AnswerText
         var at = text.LastIndexOf('@');
         return at > 0 && at < text.Length - 1 && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c));
     }
-
-    private static readonly System.Buffers.SearchValues<char> SchemeCharacters =
-        System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.");
-
-    private static readonly Regex IsoTime = new(
-        @"^(?<date>[0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ](?<time>[0-9]{2}:[0-9]{2}(?<seconds>:[0-9]{2})?)(?<fraction>\.[0-9]{1,100})?(?<zone>[Zz]|[+-][0-9]{2}:[0-9]{2})?\z",
-        RegexOptions.CultureInvariant);
-
-    private static readonly Regex IsoDayTime = new(
-        @"^(?<time>[0-9]{2}:[0-9]{2}(:[0-9]{2})?)(?<fraction>\.[0-9]{1,100})?([Zz]|[+-][0-9]{2}:[0-9]{2})?\z", RegexOptions.CultureInvariant);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Namel3ss.CompilerServices;
 
@@ -110,6 +109,7 @@ internal static class AnswerValue
         value.ValueKind == JsonValueKind.Object && value.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String
         && (value.TryGetProperty("value", out var inner) || value.TryGetProperty("const", out inner)) ? inner : null;
 
+    /// <summary>A text as a JSON value.</summary>
     public static JsonElement Text(string text) => JsonElement.Parse($"\"{JsonEncodedText.Encode(text)}\"");
 
     private static SchemaKinds Kinds(JsonElement value) => value.ValueKind switch
@@ -134,5 +134,5 @@ internal static class AnswerValue
     }
 
     private static string Key(string name) =>
-        string.Create(CultureInfo.InvariantCulture, $"{string.Concat(name.Where(c => c is not ('_' or '-') && !LenientJson.IsIgnored(c)))}").ToUpperInvariant();
+        string.Concat(name.Where(c => c is not ('_' or '-') && !LenientJson.IsIgnored(c))).ToUpperInvariant();
 }

@@ -18,7 +18,16 @@ internal static class Answers
         {
             PropertyNamingPolicy = JsonNamingPolicy.KebabCaseLower,
             Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseUpper) },
-            UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
+        }),
+        ["strict"] = Prepared(new JsonSerializerOptions
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+            UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+            NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals | JsonNumberHandling.AllowReadingFromString,
+            AllowDuplicateProperties = false,
+            RespectNullableAnnotations = true,
+            RespectRequiredConstructorParameters = true,
+            Converters = { new JsonStringEnumConverter() },
         }),
     };
 

@@ -71,6 +71,29 @@ public sealed class SchemaTests
         Assert.Equal("'a' is a name that does not fit: it is \"a\", which does not match ^-?(0|[1-9][0-9]*)$", Answers.Misfit<Dictionary<int, int>>("""{"a":3}"""));
     }
 
+    public sealed record Measured(double Weight, float? Height);
+
+    [Fact]
+    public void A_number_is_asked_for_as_one_whatever_the_options_read()
+    {
+        foreach (var options in Answers.Options.Values)
+        {
+            Assert.Equal(
+                ["""{"type":"number"}""", """{"type":["number","null"]}"""],
+                Answers.Schema(Answers.Format<Measured>(options)).GetProperty("properties").EnumerateObject().Select(property => property.Value.GetRawText()));
+        }
+    }
+
+    public readonly record struct Point(int X, string Name, string? Note);
+
+    [Fact]
+    public void A_struct_must_have_what_it_has_no_null_for()
+    {
+        Assert.Equal("'value[0]' lacks 'x', 'name'", Answers.Misfit<IReadOnlyList<Point>>("""{"value":[{}]}"""));
+        Assert.Equal([new Point(1, "n", null)], Answers.Read<IReadOnlyList<Point>>("""{"value":[{"x":1,"name":"n"}]}"""));
+        Assert.Equal("'item2' is missing", Answers.Misfit<ValueTuple<int, string>>("""{"item1":1}"""));
+    }
+
     public sealed record Computed(int A)
     {
         public int Twice => A * 2;
