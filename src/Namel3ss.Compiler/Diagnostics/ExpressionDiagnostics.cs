@@ -49,6 +49,10 @@ internal static class ExpressionDiagnostics
     public static Diagnostic BadOperands(Location at, string sign, string left, string right) => new(BadOperandsRule, at,
         $"'{sign}' cannot join {left} and {right}.");
 
+    /// <param name="member">The member of an enum that a text was meant for, with its type; null if there is none.</param>
+    public static Diagnostic BadComparison(Location at, string sign, string left, string right, string? member) => new(BadOperandsRule, at,
+        $"'{sign}' cannot compare {left} with {right}.{(member is null ? "" : $" A member of an enum is written with its type, as in {member}.")}");
+
     public static Diagnostic BadOperand(Location at, string sign, string operand) => new(BadOperandsRule, at,
         $"'{sign}' cannot stand before {operand}.");
 

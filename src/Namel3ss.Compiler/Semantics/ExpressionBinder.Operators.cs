@@ -54,6 +54,13 @@ internal sealed partial class ExpressionBinder
         string method = binary.Operator.ToString();
         if (binary.Operator <= BinaryOperator.GreaterOrEqual)
         {
+            if (!ExpressionTypes.CanCompare(binary.Operator, left.Type, right.Type))
+            {
+                diagnostics.Add(ExpressionDiagnostics.BadComparison(
+                    diagnostics.At(binary.Span), sign, left.Type!.FullDisplay, right.Type!.FullDisplay,
+                    MeantMember(left.Type, binary.Right) ?? MeantMember(right.Type, binary.Left)));
+            }
+
             bool isEquality = binary.Operator is BinaryOperator.Equal or BinaryOperator.NotEqual;
             bool canFail = !isEquality && (IsJsonOrUnknown(left) || IsJsonOrUnknown(right));
             return new(Operation(method, canFail, left.Code, right.Code) with { HasValue = !left.MayBeNull || !right.MayBeNull }, ExpressionTypes.Boolean);
@@ -71,6 +78,12 @@ internal sealed partial class ExpressionBinder
             : new(Operation(method, canFail: true, left.Code, right.Code),
                 ExpressionTypes.OfCalculation(binary.Operator, left.Type, right.Type), left.Nulls | right.Nulls);
     }
+
+    /// <summary>The member of an enum that a text in quotes was meant for.</summary>
+    private static string? MeantMember(TypeModel type, ExpressionSyntax other) =>
+        type.Kind == TypeKind.Enum && other is LiteralExpressionSyntax { Kind: ScalarKind.Text, Text: var text }
+            ? $"{type.Display}.{type.EnumMembers.FirstOrDefault(member => CSharpNames.Fold(member) == CSharpNames.Fold(text)) ?? type.EnumMembers.FirstOrDefault() ?? text}"
+            : null;
 
     private BoundExpression Joined(TypedExpression value, ExpressionSyntax syntax) =>
         value.IsNull || ExpressionTypes.HasTextOfItsOwn(value.Type) ? value.Code : TextOf(value, syntax.Span);

@@ -62,6 +62,37 @@ internal static class ExpressionTypes
     public static bool IsKnownNotNumber(TypeModel? type) =>
         type is { Kind: TypeKind.String or TypeKind.Boolean or TypeKind.Enum or TypeKind.Sequence or TypeKind.Guid or TypeKind.Uri };
 
+    /// <summary>Whether the runtime's comparison takes both; in doubt it does, and C# decides.</summary>
+    public static bool CanCompare(BinaryOperator operation, TypeModel? left, TypeModel? right)
+    {
+        if (left is null || right is null || KindOfValue(left) is not { } first || KindOfValue(right) is not { } second)
+        {
+            return true;
+        }
+
+        bool isOrder = operation is not (BinaryOperator.Equal or BinaryOperator.NotEqual);
+        if (isOrder && (first is TypeKind.Boolean or TypeKind.Guid || second is TypeKind.Boolean or TypeKind.Guid))
+        {
+            return false;
+        }
+
+        return first == TypeKind.Json || second == TypeKind.Json
+            ? IsOfJson(first) && IsOfJson(second)
+            : first == second && (first != TypeKind.Enum || left.IsSameAs(right));
+
+        static bool IsOfJson(TypeKind kind) => kind is TypeKind.Json or TypeKind.String or TypeKind.Double or TypeKind.Boolean;
+    }
+
+    /// <summary>One kind for all that are compared with each other; null where only C# knows.</summary>
+    private static TypeKind? KindOfValue(TypeModel type) => type.Kind switch
+    {
+        _ when IsNumber(type) => TypeKind.Double,
+        TypeKind.Char => TypeKind.String,
+        TypeKind.String or TypeKind.Boolean or TypeKind.Enum or TypeKind.Json or TypeKind.Guid or TypeKind.DateTime or TypeKind.DateTimeOffset or TypeKind.DateOnly
+            or TypeKind.TimeOnly or TypeKind.TimeSpan => type.Kind,
+        _ => null,
+    };
+
     public static bool CanCalculate(BinaryOperator operation, TypeModel? left, TypeModel? right)
     {
         bool isText = JoinsText(operation, left, right);
