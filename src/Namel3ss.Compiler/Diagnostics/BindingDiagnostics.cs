@@ -18,12 +18,14 @@ internal static class BindingDiagnostics
     private static readonly DiagnosticDescriptor InternalChainRule = new("N3S2011", DiagnosticSeverity.Warning, "A chain of a public class that stays internal");
     private static readonly DiagnosticDescriptor MalformedPythonTargetRule = new("N3S2012", DiagnosticSeverity.Error, "A target that names no Python function");
     private static readonly DiagnosticDescriptor UnfilledParameterRule = new("N3S2023", DiagnosticSeverity.Error, "A parameter that nothing fills");
+    private static readonly DiagnosticDescriptor NumberFormRule = new("N3S2083", DiagnosticSeverity.Warning, "Number does not stay as it is written");
+    private static readonly DiagnosticDescriptor UnknownTypeRule = new("N3S2084", DiagnosticSeverity.Error, "No such type");
 
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         UnknownConnectorRule, UnknownPythonFileRule, AmbiguousPythonFileRule, UnknownPythonFunctionRule, UnknownOptionRule,
         ReservedParameterRule, ParameterTypesRule, OptionTypeRule, ReturnsDiffersRule, ObjectMismatchRule, InternalChainRule,
-        MalformedPythonTargetRule, UnfilledParameterRule,
+        MalformedPythonTargetRule, UnfilledParameterRule, NumberFormRule, UnknownTypeRule,
     ];
 
     public static Diagnostic UnknownConnector(Location at, string name, string suggestion) => new(UnknownConnectorRule, at,
@@ -65,6 +67,13 @@ internal static class BindingDiagnostics
 
     public static Diagnostic UnknownMember(Location at, string member, string type, string suggestion) => new(ObjectMismatchRule, at,
         $"{type} has no constructor parameter and no settable member '{member}'.{suggestion}");
+
+    public static Diagnostic NumberForm(Location at, string written, string becomes) => new(
+        NumberFormRule, at,
+        $"Nothing here says that {Shown.Of(written)} is text, so it is the number {becomes}. Write \"{Shown.Of(written)}\" to keep it as it is written, or {becomes} for the number.");
+
+    public static Diagnostic UnknownType(Location at, string type, string meant) => new(UnknownTypeRule, at,
+        $"There is no type '{type}'. Did you mean '{meant}'?");
 
     public static Diagnostic MissingMember(Location at, IEnumerable<string> members, string type) => new(ObjectMismatchRule, at,
         $"{type} needs a value for {Shown.Join(members.Select(Shown.Quote).ToList())}.");

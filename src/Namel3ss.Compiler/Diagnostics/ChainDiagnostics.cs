@@ -29,6 +29,9 @@ internal static class ChainDiagnostics
         AnyAmongOthersRule,
     ];
 
+    /// <summary>It says that a line stands in a block that it was not meant for.</summary>
+    public static bool Misplaces(DiagnosticDescriptor rule) => rule == MisplacedRule || rule == BranchRule || rule == MixedStepsRule;
+
     public static Diagnostic UnknownDeclaration(Location at, string found, string hint) => new(
         UnknownWordRule, at, $"{Shown.Quote(found)} is not a declaration. A file consists of 'chain NAME:' and 'llm NAME:', with their lines indented below.{hint}");
 
@@ -38,10 +41,12 @@ internal static class ChainDiagnostics
     /// <param name="owner">What it was found in: <c>chain</c>, <c>step</c> or another word that has keys.</param>
     public static Diagnostic UnknownKey(Location at, string key, string owner, IEnumerable<string> known, string hint)
     {
+        List<string> keys = known.ToList();
+
         // What is no slip in a step's own key is most often an argument that was not indented.
         string cure = hint.Length > 0 ? hint
-            : owner == "step" ? $" An argument of the call stands below 'options:', indented; the step's own keys are {Shown.Join(known.ToList())}."
-            : $" Its keys are {Shown.Join(known.ToList())}.";
+            : owner == "step" ? $" An argument of the call stands below 'options:', indented; the step's own keys are {Shown.Join(keys)}."
+            : $" Its {(keys.Count == 1 ? "only key is" : "keys are")} {Shown.Join(keys)}.";
         return new(UnknownKeyRule, at, $"{(owner == "llm" ? "An" : "A")} {owner} has no key {Shown.Quote(key)}.{cure}");
     }
 
@@ -81,6 +86,15 @@ internal static class ChainDiagnostics
 
     public static Diagnostic StatementInStep(Location at, string word) => new(
         MisplacedRule, at, $"'{word}' stands inside a step. Put the step inside the '{word}', or give the step a key: 'if: EXPR' for a condition, 'for_each: EXPR' for a list.");
+
+    public static Diagnostic StatementInValue(Location at, string word) => new(
+        MisplacedRule, at, $"'{word}' stands in the value of a key, where each line is 'key: value'. Indent it as the statements around it are.");
+
+    public static Diagnostic StatementInInputs(Location at, string word) => new(
+        MisplacedRule, at, $"'{word}' stands in 'inputs:', where each line is 'name: type'. Indent it as 'inputs:' is.");
+
+    public static Diagnostic InputOutside(Location at, string input) => new(
+        MisplacedRule, at, $"A chain has no key {Shown.Quote(input)}. If it is an input, indent it below 'inputs:'.");
 
     public static Diagnostic KeyOfWhile(Location at, string key) => new(
         MisplacedRule, at, $"{Shown.Quote(key)} is a key of a 'while'. Move it there, or delete it.");

@@ -35,6 +35,9 @@ internal static class ReadingDiagnostics
     private static readonly DiagnosticDescriptor ChainedComparisonRule = new("N3S0027", Error, "Comparisons in a row");
     private static readonly DiagnosticDescriptor FixedValueRule = new("N3S0028", Error, "Expression where a fixed value is needed");
     private static readonly DiagnosticDescriptor NumberRangeRule = new("N3S0029", Error, "Number is out of range");
+    private static readonly DiagnosticDescriptor TextInCommentRule = new("N3S0030", DiagnosticSeverity.Warning, "Text is lost to a comment");
+    private static readonly DiagnosticDescriptor TypographicQuotesRule = new("N3S0031", DiagnosticSeverity.Warning, "Typographic quotes around a value");
+    private static readonly DiagnosticDescriptor EscapedBraceRule = new("N3S0032", DiagnosticSeverity.Warning, "Braces are text where an expression was meant");
 
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
@@ -43,7 +46,12 @@ internal static class ReadingDiagnostics
         TextAfterValueRule, UnclosedListRule, ListItemRule, ForeignNotationRule, MissingValueRule, WrongValueRule,
         DurationRule, InvalidTypeRule, LooksLikeValueRule, UnknownSuppressionRule, UnusedSuppressionRule,
         UnclosedTemplateRule, ExpressionRule, ForeignOperatorRule, ChainedComparisonRule, FixedValueRule, NumberRangeRule,
+        TextInCommentRule, TypographicQuotesRule, EscapedBraceRule,
     ];
+
+    /// <summary>It is about what may stand where, not about what is in the line.</summary>
+    public static bool IsOfPlace(DiagnosticDescriptor rule) =>
+        rule == IndentationRule || rule == UnexpectedTextRule || rule == InvalidNameRule || rule == MissingValueRule;
 
     public static Diagnostic FileTooLarge(Location at) => new(
         FileTooLargeRule, at, "The file has more than 1 MiB of text, the most that one file may have. Move some of its chains to another file.");
@@ -119,6 +127,9 @@ internal static class ReadingDiagnostics
     public static Diagnostic TextAfterValue(Location at) => new(
         TextAfterValueRule, at, "The value ends before this text. Delete the text, put it into the value's quotes, or write '#' in front of a comment.");
 
+    public static Diagnostic DoubledQuote(Location at, char quote) => new(
+        TextAfterValueRule, at, $"The text ends at the first of these quotes: two in a row are not one. Write \\{quote}, or the other kind of quotes around the text.");
+
     public static Diagnostic TextAfterBar(Location at) => new(
         TextAfterValueRule, at, "The text of a '|' string starts on the line below it. Move this there, indented.");
 
@@ -132,8 +143,23 @@ internal static class ReadingDiagnostics
     public static Diagnostic ForeignNotation(Location at, string found, string cure) => new(
         ForeignNotationRule, at, $"{Shown.Quote(found)} is not read as in YAML here. {cure}.");
 
-    public static Diagnostic MissingValue(Location at, string key) => new(
-        MissingValueRule, at, $"{Shown.Quote(key)} has no value. Write one after the ':', or delete the line.");
+    public static Diagnostic MissingValue(Location at, string key, bool isInComment) => new(
+        MissingValueRule, at,
+        isInComment
+            ? $"{Shown.Quote(key)} has no value: the '#' behind the ':' begins a comment. Write quotes around the text if it is the value."
+            : $"{Shown.Quote(key)} has no value. Write one after the ':', or delete the line.");
+
+    public static Diagnostic TextInComment(Location at, string comment, bool hasExpression) => new(
+        TextInCommentRule, at,
+        $"{Shown.Quote(comment)} is a comment and not part of the text{(hasExpression ? ", and so is the expression in it" : "")}: a '#' behind a space begins one. Write quotes around the whole text{(hasExpression ? "" : ", or '# ' if a comment is meant")}.");
+
+    public static Diagnostic TypographicQuotes(Location at, char open, char close) => new(
+        TypographicQuotesRule, at,
+        $"The quotes {open} and {close} are part of this text. Write \" in their place; if they are meant, write \" around them.");
+
+    public static Diagnostic EscapedBrace(Location at, string expression) => new(
+        EscapedBraceRule, at,
+        $@"'\{{{{' is two braces as text, so {Shown.Quote(expression)} is text too. For a brace before its value write {{{{ '{{' + {Shown.Of(expression)} }}}}; for three braces as text write {{\{{{{.");
 
     public static Diagnostic TextBelowKey(Location at) => new(
         WrongValueRule, at, "A value stands in the line of its key. Move this text there; for a text of several lines write '|' after the ':'.");
@@ -164,7 +190,7 @@ internal static class ReadingDiagnostics
 
     public static Diagnostic InvalidType(Location at, string? found) => new(
         InvalidTypeRule, at,
-        $"{(found is null ? "This" : Shown.Quote(found))} is not a type. Write text, integer, number, boolean, json, list<T>, or the name of a C# type.");
+        $"{(found is null ? "This" : Shown.Quote(found))} is not a type. Write text, integer, number, boolean, json, list<T>, or the name of a C# type.{(found is not null && found.StartsWith("list[", StringComparison.Ordinal) ? $" Did you mean '{Shown.Of(found.Replace('[', '<').Replace(']', '>'))}'?" : "")}");
 
     public static Diagnostic LooksLikeValue(Location at, string found, string word) => new(
         LooksLikeValueRule, at, $"{Shown.Quote(found)} is text here. Write {word}, or \"{Shown.Of(found)}\" if the text is meant.");

@@ -8,10 +8,10 @@ namespace Namel3ss.Compiler.Semantics;
 internal sealed class Binder(SyntaxTree tree, ProjectModel project, CompilationOptions options)
 {
     private readonly FileDiagnostics _diagnostics = new(tree);
-    private readonly TypeBinder _types = new(tree.File, project.Connectors.Types);
 
     public BoundFile Bind(CancellationToken cancellationToken)
     {
+        var types = new TypeBinder(tree.File, project.Connectors.Types, _diagnostics);
         var chains = new List<BoundChain>();
         for (int i = 0; i < tree.Chains.Count; i++)
         {
@@ -24,7 +24,8 @@ internal sealed class Binder(SyntaxTree tree, ProjectModel project, CompilationO
 
             // A chain that does not own its name gets no member, but its own mistakes are reported all the same.
             bool isOwner = IsOwner(syntax, i);
-            BoundChain chain = new ChainBinder(syntax, _diagnostics, _types, project, options).Bind();
+            FileDiagnostics diagnostics = syntax.IsMisplaced ? _diagnostics.Discarded() : _diagnostics;
+            BoundChain chain = new ChainBinder(syntax, diagnostics, types, project, options).Bind();
             if (isOwner)
             {
                 chains.Add(chain);
@@ -36,7 +37,7 @@ internal sealed class Binder(SyntaxTree tree, ProjectModel project, CompilationO
             tree.File.Path,
             tree.File.RelativePath,
             tree.File.Checksum,
-            _types.Aliases.ToEquatableArray(),
+            types.Aliases.ToEquatableArray(),
             chains.ToEquatableArray(),
             llms,
             _diagnostics.All.ToEquatableArray());

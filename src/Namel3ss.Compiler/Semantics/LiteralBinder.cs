@@ -54,10 +54,13 @@ internal sealed class LiteralBinder(FileDiagnostics diagnostics, ValueBinder val
 
     private BoundExpression BindTemplate(TemplateSyntax template) => values.BindTemplate(template);
 
-    private BoundConstant BindNaturalNumber(ScalarSyntax number) =>
-        int.TryParse(number.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int small) ? new(Digits(small))
-        : long.TryParse(number.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long large) ? new(Digits(large) + "L")
-        : NumberLiteral.Bind(number.Text, TypeKind.Double) ?? Misfit(number, NumberModel, "; it is larger than any number of C#");
+    private BoundConstant BindNaturalNumber(ScalarSyntax number)
+    {
+        values.CheckNumber(number, keepsWholeNumbers: false);
+        return int.TryParse(number.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int small) ? new(Digits(small))
+            : long.TryParse(number.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long large) ? new(Digits(large) + "L")
+            : NumberLiteral.Bind(number.Text, TypeKind.Double) ?? Misfit(number, NumberModel, "; it is larger than any number of C#");
+    }
 
     private BoundExpression BindScalar(ScalarSyntax scalar, TypeModel type) => scalar.Kind switch
     {

@@ -18,6 +18,9 @@ internal static class NumberLiteral
         [TypeKind.UInt64] = (ulong.MinValue, ulong.MaxValue, "", "UL"),
     };
 
+    /// <summary>A double has as many digits for certain.</summary>
+    private const int MaxExactDigits = 15;
+
     public static BoundConstant? Bind(string text, TypeKind kind)
     {
         switch (kind)
@@ -38,6 +41,38 @@ internal static class NumberLiteral
                     ? new BoundConstant(type.Prefix + whole.ToString(CultureInfo.InvariantCulture) + type.Suffix)
                     : null;
         }
+    }
+
+    /// <summary>
+    /// What a number is when it goes on as one, if that is not how it is written: <c>3.10</c> is 3.1, <c>1e5</c> 100000.
+    /// Null where it stays as it is, as far as anyone could mind: <c>1.0</c> is how a whole number is said to be a double.
+    /// </summary>
+    /// <param name="keepsWholeNumbers">They may have any length, as in Python.</param>
+    public static string? Unlike(string text, bool keepsWholeNumbers)
+    {
+        bool isWhole = text.All(c => c is '-' or (>= '0' and <= '9'));
+        if (isWhole && text != "-0" && (keepsWholeNumbers || long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)))
+        {
+            return null;
+        }
+
+        // What is far too large or too small for a decimal is written with an exponent because it must be.
+        if (!decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal exact)
+            || (exact == 0 && text.Any(c => c is >= '1' and <= '9')))
+        {
+            return null;
+        }
+
+        string digits = WithoutZeros(exact);
+        bool isExact = digits.Count(char.IsDigit) <= MaxExactDigits;
+        string becomes = isExact ? digits : double.Parse(text, CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture);
+        return becomes == text || becomes + ".0" == text ? null : becomes;
+    }
+
+    private static string WithoutZeros(decimal number)
+    {
+        string text = number.ToString(CultureInfo.InvariantCulture);
+        return text.IndexOf('.') < 0 ? text : text.TrimEnd('0').TrimEnd('.');
     }
 
     /// <summary>What an integral type can hold, for messages.</summary>

@@ -48,7 +48,9 @@ internal static class SignatureBinder
     {
         try
         {
-            return Of(new ChainBinder(chain.Syntax, new FileDiagnostics(chain.Tree), new TypeBinder(chain.Tree.File, project.Connectors.Types), project, options).Bind());
+            var diagnostics = new FileDiagnostics(chain.Tree);
+            var types = new TypeBinder(chain.Tree.File, project.Connectors.Types, diagnostics);
+            return Of(new ChainBinder(chain.Syntax, diagnostics, types, project, options).Bind());
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {

@@ -1,3 +1,4 @@
+using Namel3ss.Compiler.Diagnostics;
 using Namel3ss.Compiler.Syntax;
 using Namel3ss.Compiler.Text;
 
@@ -7,7 +8,7 @@ namespace Namel3ss.Compiler.Semantics;
 /// Types written in a <c>.ai</c> file. A C# type is only ever emitted as a <c>using</c> alias, so its text stands in
 /// the generated code once, where the C# compiler says at its place in the file if it is wrong.
 /// </summary>
-internal sealed class TypeBinder(SourceFile file, TypeTable table)
+internal sealed class TypeBinder(SourceFile file, TypeTable table, FileDiagnostics diagnostics)
 {
     private readonly List<BoundTypeAlias> _aliases = [];
     private readonly HashSet<string> _imported = new(StringComparer.Ordinal);
@@ -69,10 +70,16 @@ internal sealed class TypeBinder(SourceFile file, TypeTable table)
         _ => type,
     };
 
-    private TypeModel CSharp(TypeSyntax syntax) => new()
+    private TypeModel CSharp(TypeSyntax syntax)
     {
-        Name = Alias(syntax.Text, syntax.Span, isImported: false), Display = syntax.Text, Kind = TypeKind.Unknown,
-    };
+        if (table.Find(syntax.Text) is null && TypeNames.Meant(syntax.Text) is { } meant)
+        {
+            diagnostics.Add(BindingDiagnostics.UnknownType(diagnostics.At(syntax.Span), syntax.Text, meant));
+            return Dynamic;
+        }
+
+        return new() { Name = Alias(syntax.Text, syntax.Span, isImported: false), Display = syntax.Text, Kind = TypeKind.Unknown };
+    }
 
     private string Alias(string type, TextSpan at, bool isImported)
     {

@@ -33,24 +33,24 @@ internal sealed class ValueBinder(ExpressionBinder expressions, List<StepNeed> n
     public BoundExpression BindText(ValueSyntax value, string what)
     {
         CheckBraces(value);
-        return SingleOf(value) is { } single
-            ? Mapped(single, Text(Need(expressions.Bind(single), what, single.Span, Written(single)), single.Span))
-            : BindOtherText(value);
+        return value switch
+        {
+            ExpressionValueSyntax { Expression: var single } => Mapped(single, Text(Need(expressions.Bind(single), what, single.Span, Written(single)), single.Span)),
+            _ => BindOtherText(value),
+        };
     }
 
     /// <summary>A value as text, or null where it is a single expression that is null.</summary>
     public BoundExpression BindTextOrNull(ValueSyntax value)
     {
         CheckBraces(value);
-        return SingleOf(value) is { } single ? Mapped(single, TextOrNull(expressions.Bind(single), single.Span)) : BindOtherText(value);
+        return value switch
+        {
+            ExpressionValueSyntax { Expression: var single } when expressions.Bind(single) is { MayBeNull: true } text => Mapped(single, TextOrNull(text, single.Span)),
+            ExpressionValueSyntax { Expression: var single } => Mapped(single, Text(expressions.Bind(single), single.Span)),
+            _ => BindOtherText(value),
+        };
     }
-
-    private static ExpressionSyntax? SingleOf(ValueSyntax value) => value switch
-    {
-        ExpressionValueSyntax single => single.Expression,
-        TemplateSyntax { Parts: [{ Expression: { } single }] } => single,
-        _ => null,
-    };
 
     private BoundExpression BindOtherText(ValueSyntax value) => value switch
     {
@@ -108,7 +108,7 @@ internal sealed class ValueBinder(ExpressionBinder expressions, List<StepNeed> n
     /// <summary>A value as JSON text, for calls that leave C#; an absent value is null there.</summary>
     public BoundExpression BindJson(ValueSyntax value)
     {
-        CheckWords(value);
+        CheckScalars(value);
         EquatableArray<BoundExpression> parts = JsonText.Of(value, this);
         return parts.Count == 1 ? parts[0] : new BoundConcatenation(parts);
     }
@@ -154,24 +154,36 @@ internal sealed class ValueBinder(ExpressionBinder expressions, List<StepNeed> n
         _ => "step",
     };
 
-    private void CheckWords(ValueSyntax value)
+    /// <summary>A number that nothing gives a type: it goes on as a number, and loses what only its text had.</summary>
+    public void CheckNumber(ScalarSyntax number, bool keepsWholeNumbers)
+    {
+        if (NumberLiteral.Unlike(number.Text, keepsWholeNumbers) is { } becomes)
+        {
+            diagnostics.Add(BindingDiagnostics.NumberForm(diagnostics.At(number.Span), number.Text, becomes));
+        }
+    }
+
+    private void CheckScalars(ValueSyntax value)
     {
         switch (value)
         {
+            case ScalarSyntax { Kind: ScalarKind.Number } number:
+                CheckNumber(number, keepsWholeNumbers: true);
+                break;
             case ScalarSyntax scalar:
                 BindWord(scalar);
                 break;
             case ListSyntax list:
                 foreach (ValueSyntax item in list.Items)
                 {
-                    CheckWords(item);
+                    CheckScalars(item);
                 }
 
                 break;
             case MapSyntax map:
                 foreach (MapEntrySyntax entry in map.Entries)
                 {
-                    CheckWords(entry.Value);
+                    CheckScalars(entry.Value);
                 }
 
                 break;
@@ -200,7 +212,11 @@ internal sealed class ValueBinder(ExpressionBinder expressions, List<StepNeed> n
     public BoundExpression GiveText(StepRead read, TextSpan at) => Text(Need(expressions.OfStep(read), read.Name, at), at);
 
     /// <summary>A value of <c>depends_on</c> as one of several texts; null if there is none.</summary>
-    public BoundExpression Give(StepRead read, TextSpan at) => TextOrNull(expressions.OfStep(read), at);
+    public BoundExpression Give(StepRead read, TextSpan at)
+    {
+        TypedExpression value = expressions.OfStep(read);
+        return value.MayBeNull ? TextOrNull(value, at) : Text(value, at);
+    }
 
     /// <summary>One of these is enough for the step.</summary>
     public void NeedOne(IEnumerable<StepRead> reads, string what, TextSpan at)
@@ -216,9 +232,7 @@ internal sealed class ValueBinder(ExpressionBinder expressions, List<StepNeed> n
     }
 
     private BoundExpression TextOrNull(TypedExpression value, TextSpan at) =>
-        !value.MayBeNull ? Text(value, at)
-        : value.Type is { Kind: TypeKind.String } ? value.Code
-        : expressions.TextOf(value, at, keepsNull: true);
+        value.Type is { Kind: TypeKind.String } ? value.Code : expressions.TextOf(value, at, keepsNull: true);
 
     private BoundExpression Convert(TypedExpression value, TypeModel wanted, string what, TextSpan at)
     {

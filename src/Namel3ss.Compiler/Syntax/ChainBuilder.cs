@@ -27,9 +27,6 @@ internal sealed class ChainBuilder(NameSyntax name)
     public bool IsMixReported { get; set; }
 
     public bool IsFullReported { get; set; }
-
-    /// <summary>The line that follows a key of a step that stood in the chain.</summary>
-    public int LineAfterMisplaced { get; set; } = -1;
 }
 
 /// <summary>The statements of one block while they are read.</summary>

@@ -48,8 +48,20 @@ internal sealed class ChainParser
             chain.Inputs?.ToEquatableArray(),
             chain.Properties.Items.ToEquatableArray(),
             chain.Body.Items.ToEquatableArray(),
-            IsBroken: _diagnostics.ErrorCount > errors));
+            IsBroken: _diagnostics.ErrorCount > errors)
+        {
+            IsMisplaced = _diagnostics.IsMisplaced,
+        });
         return name;
+    }
+
+    /// <summary>A line behind the last chain was meant to stand in it.</summary>
+    public void MisplaceLastChain()
+    {
+        if (_chains.Count > 0)
+        {
+            _chains[_chains.Count - 1] = _chains[_chains.Count - 1] with { IsBroken = true, IsMisplaced = true };
+        }
     }
 
     /// <returns>The model's name.</returns>
@@ -85,6 +97,13 @@ internal sealed class ChainParser
         if (word.IsKey && word.Text.Length > 0)
         {
             _context.Properties.Parse(properties, word, width, depth);
+            return;
+        }
+
+        if (word.Text == Words.Chain && word.HasName)
+        {
+            _diagnostics.Report(ChainDiagnostics.DeclarationInBlock(at, Words.Chain, ""));
+            ParseChain(word, width, depth + 1);
             return;
         }
 
@@ -191,21 +210,24 @@ internal sealed class ChainParser
             _diagnostics.Report(ChainDiagnostics.KeyOfChain(_diagnostics.Locate(word.Span), word.Text));
             _context.Properties.Skip(word, width);
         }
-        else if (!Keys.OfChain.ContainsKey(word.Text) && Keys.OfStep.ContainsKey(word.Text))
+        else if (!Keys.OfChain.ContainsKey(word.Text) && FindOtherPlace(chain, word) is { } misplaced)
         {
-            // The keys of a step that was not indented are one mistake together.
-            if (chain.LineAfterMisplaced != _lexer.Line.Number)
-            {
-                _diagnostics.Report(ChainDiagnostics.KeyOfStep(_diagnostics.Locate(word.Span), word.Text));
-            }
-
+            _diagnostics.Report(misplaced);
             _context.Properties.Skip(word, width);
-            _lexer.SkipToContent();
-            chain.LineAfterMisplaced = _lexer.Line.Number;
         }
         else
         {
             _context.Properties.Parse(chain.Properties, word, width, depth);
         }
+    }
+
+    /// <summary>Where what is no key of a chain belongs; null if that is not plain.</summary>
+    private Diagnostic? FindOtherPlace(ChainBuilder chain, Word word)
+    {
+        Location at = _diagnostics.Locate(word.Span);
+        return Keys.OfStep.ContainsKey(word.Text) ? ChainDiagnostics.KeyOfStep(at, word.Text)
+            : Keys.OfWhile.ContainsKey(word.Text) ? ChainDiagnostics.KeyOfWhile(at, word.Text)
+            : chain.Inputs is not null && _inputs.HasType(word) ? ChainDiagnostics.InputOutside(at, word.Text)
+            : null;
     }
 }

@@ -12,6 +12,12 @@ internal sealed class DiagnosticBag(SourceFile file)
     private readonly List<Diagnostic> _diagnostics = [];
     private int _muted;
 
+    /// <summary>
+    /// A line of the declaration at hand does not stand in the block that it was meant for. What is said of the places of
+    /// further lines follows from that: it is one mistake.
+    /// </summary>
+    public bool IsMisplaced { get; private set; }
+
     /// <summary>All errors reported so far, those left out by the cap too.</summary>
     public int ErrorCount { get; private set; }
 
@@ -27,11 +33,27 @@ internal sealed class DiagnosticBag(SourceFile file)
             ErrorCount++;
         }
 
+        if (IsMisplaced && (ReadingDiagnostics.IsOfPlace(diagnostic.Descriptor) || ChainDiagnostics.All.Contains(diagnostic.Descriptor)))
+        {
+            return;
+        }
+
+        IsMisplaced |= ChainDiagnostics.Misplaces(diagnostic.Descriptor);
         if (_diagnostics.Count < MaxCount)
         {
             _diagnostics.Add(diagnostic);
         }
     }
+
+    /// <summary>Reports a line whose indentation tells no block that it could be meant for.</summary>
+    public void ReportStray(Diagnostic diagnostic)
+    {
+        Report(diagnostic);
+        IsMisplaced |= _muted == 0;
+    }
+
+    /// <summary>The lines that follow stand by themselves again.</summary>
+    public void BeginDeclaration() => IsMisplaced = false;
 
     public Location Locate(TextSpan span) => file.Locate(span);
 

@@ -16,6 +16,8 @@ internal static class ExpressionMistakes
             { Kind: ExpressionTokenKind.Symbol, Text: "[" } => "A list cannot be written in an expression: make it the default of an input",
             { Kind: ExpressionTokenKind.Symbol, Text: "." } => "Write a name or a number before the point",
             { Kind: ExpressionTokenKind.Symbol, Text: "{{" } => NestedBraces,
+            { Kind: ExpressionTokenKind.Symbol, Text: "{" } => "Write a name without braces; a brace before its value takes quotes, as {{ '{' + x }}",
+            { Kind: ExpressionTokenKind.Symbol, Text: "“" or "”" or "„" or "‘" or "’" or "‚" or "«" or "»" } => "Write \" or ' around a text",
             { Kind: ExpressionTokenKind.Name, Text: "not" } => "Write brackets around it, as (not x)",
             _ => null,
         };

@@ -45,7 +45,9 @@ internal sealed class InlineListParser(Lexer lexer, DiagnosticBag diagnostics, S
             if (!wantsItem && !isBroken)
             {
                 isBroken = true;
-                diagnostics.Report(ReadingDiagnostics.MissingComma(diagnostics.Locate(lexer.FirstWord())));
+                diagnostics.Report(lexer.IsAtDoubledQuote
+                    ? ReadingDiagnostics.DoubledQuote(diagnostics.Locate(new TextSpan(lexer.Position - 1, 2)), lexer.Current)
+                    : ReadingDiagnostics.MissingComma(diagnostics.Locate(lexer.FirstWord())));
             }
 
             ValueSyntax? item = lexer.Current == '[' ? Parse(width, depth + 1) : scalars.Parse(width, inList: true);

@@ -19,7 +19,7 @@ internal sealed class InputParser(ReadingContext context)
         var block = new Block(width, depth);
         while (context.Layout.Next(ref block))
         {
-            if (ParseInput(block.Depth) is not { } input)
+            if (SkipStep(block) || ParseInput(block.Depth) is not { } input)
             {
                 continue;
             }
@@ -37,6 +37,29 @@ internal sealed class InputParser(ReadingContext context)
         }
 
         return inputs;
+    }
+
+    /// <summary>Whether a line reads like an input: its value is one of the language's types.</summary>
+    public bool HasType(Word word)
+    {
+        int start = _lexer.Text.IndexOf(':', word.Span.End) + 1;
+        int end = _lexer.Text.IndexOf('=', start, _lexer.Line.End - start);
+        string type = _lexer.Text.Substring(start, (end < 0 ? _lexer.Line.End : end) - start).Trim();
+        return TypeParser.Parse(type, start) is { Kind: not TypeSyntaxKind.CSharp };
+    }
+
+    /// <summary>A step or block that is indented as the inputs are; the lines below it are its own then, however they are indented.</summary>
+    private bool SkipStep(in Block block)
+    {
+        Word word = Word.At(_lexer);
+        if (!word.HasName || !Words.OfStatements.Contains(word.Text))
+        {
+            return false;
+        }
+
+        _diagnostics.Report(ChainDiagnostics.StatementInInputs(_diagnostics.Locate(word.Span), word.Text));
+        context.Skip(block.ParentWidth);
+        return true;
     }
 
     private InputSyntax? ParseInput(int depth)
@@ -184,6 +207,7 @@ internal sealed class InputParser(ReadingContext context)
             return new MissingValueSyntax(value.Span);
         }
 
+        context.BareText.Check(value);
         return value;
     }
 

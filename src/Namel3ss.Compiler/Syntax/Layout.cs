@@ -123,7 +123,7 @@ internal sealed class Layout(Lexer lexer, DiagnosticBag diagnostics, Cancellatio
         if (line.Width != block.StrayWidth && !_isMixed)
         {
             TextSpan text = lexer.RestOfLine();
-            diagnostics.Report(line.Width > block.Width
+            diagnostics.ReportStray(line.Width > block.Width
                 ? ReadingDiagnostics.IndentedTooFar(diagnostics.Locate(text), Columns(line.Width), Columns(block.Width))
                 : ReadingDiagnostics.IndentedTooLittle(diagnostics.Locate(text), Columns(line.Width), Columns(block.Width)));
         }
@@ -159,7 +159,7 @@ internal sealed class Layout(Lexer lexer, DiagnosticBag diagnostics, Cancellatio
             {
                 _isMixed = true;
                 var at = TextSpan.FromBounds(line.Start, line.ContentStart);
-                diagnostics.Report(ReadingDiagnostics.MixedIndentation(
+                diagnostics.ReportStray(ReadingDiagnostics.MixedIndentation(
                     diagnostics.Locate(at), line.Number + 1, first.Number + 1, firstIsTab: indent == '\t'));
                 return;
             }

@@ -53,6 +53,9 @@ internal sealed class Lexer
     /// <summary>There is nothing but white space and a comment before the cursor's line ends.</summary>
     public bool IsAtTextEnd => IsAtLineEnd || IsCommentAt(Position);
 
+    /// <summary>A string has ended right before another one begins, as in <c>'It''s'</c>.</summary>
+    public bool IsAtDoubledQuote => Current is '"' or '\'' && Position > Line.Start && Text[Position - 1] == Current;
+
     public char Peek(int offset) => Position + offset < Line.End ? Text[Position + offset] : '\0';
 
     public Line LineAt(int number) => _lines[number];

@@ -52,10 +52,9 @@ public sealed class Parser
     private SyntaxTree ParseFile()
     {
         var file = new Block(parentWidth: -1, depth: 0) { Width = 0 };
-        bool isLoose = false;
         while (_context.Layout.Next(ref file))
         {
-            isLoose = ParseDeclaration(isLoose);
+            ParseDeclaration(file.IsStray);
         }
 
         return new SyntaxTree(
@@ -66,48 +65,63 @@ public sealed class Parser
             _diagnostics.ToEquatableArray());
     }
 
-    /// <param name="followsLoose">The declaration before was something that belongs in a chain: so are its neighbours, by the same mistake.</param>
-    /// <returns>So is this one.</returns>
-    private bool ParseDeclaration(bool followsLoose)
+    /// <param name="isStray">Its indentation is wrong, which is reported: so is that of the lines below it, by the same mistake.</param>
+    private void ParseDeclaration(bool isStray)
     {
         int width = _lexer.Line.Width;
         Word word = Word.At(_lexer);
         if (_context.SkipForeign(word, width))
         {
-            return false;
+            return;
         }
 
-        bool isStatement = word.Text == Words.Step || Words.OfFlow.Contains(word.Text);
-        bool isKey = word.IsKey && Keys.OfChain.ContainsKey(word.Text);
         string? meant = Words.OfDeclarations.Contains(word.Text) ? word.Text
             : word.HasName ? Suggestion.Find(word.Text, Words.OfDeclarations)
             : null;
-        if (meant is not null)
+        if (meant is not null && !isStray)
         {
-            if (word.Text != meant)
-            {
-                ReportUnknown(word);
-            }
-
-            if (meant == Words.Chain)
-            {
-                _declarations.ParseChain(word, width, depth: 1);
-            }
-            else
-            {
-                _declarations.ParseLlm(word, width, depth: 1);
-            }
-
-            return false;
+            _diagnostics.BeginDeclaration();
         }
 
-        if (isStatement || isKey)
+        if (meant is not null && word.Text != meant)
         {
-            if (!followsLoose)
-            {
-                Location at = _diagnostics.Locate(word.Span);
-                _diagnostics.Report(isStatement ? ChainDiagnostics.StepOutsideChain(at, word.Text) : ChainDiagnostics.KeyOutsideChain(at, word.Text));
-            }
+            ReportUnknown(word);
+        }
+
+        switch (meant)
+        {
+            case Words.Chain:
+                _declarations.ParseChain(word, width, depth: 1);
+                break;
+            case Words.Llm:
+                _declarations.ParseLlm(word, width, depth: 1);
+                break;
+            default:
+                ReportLoose(word);
+                _context.Skip(width);
+                break;
+        }
+    }
+
+    /// <summary>A line that declares nothing.</summary>
+    private void ReportLoose(Word word)
+    {
+        Location at = _diagnostics.Locate(word.Span);
+        if (word.Text == Words.Step || Words.OfFlow.Contains(word.Text))
+        {
+            _diagnostics.Report(ChainDiagnostics.StepOutsideChain(at, word.Text));
+        }
+        else if (word.IsKey && Keys.OfChain.ContainsKey(word.Text))
+        {
+            _diagnostics.Report(ChainDiagnostics.KeyOutsideChain(at, word.Text));
+        }
+        else if (word.IsKey && Keys.OfStep.ContainsKey(word.Text))
+        {
+            _diagnostics.Report(ChainDiagnostics.KeyOfStep(at, word.Text));
+        }
+        else if (word.IsKey && Keys.OfWhile.ContainsKey(word.Text))
+        {
+            _diagnostics.Report(ChainDiagnostics.KeyOfWhile(at, word.Text));
         }
         else if (word.Text.Length > 0)
         {
@@ -118,8 +132,10 @@ public sealed class Parser
             _diagnostics.Report(ReadingDiagnostics.EntryExpected(_diagnostics.Locate(_lexer.RestOfLine()), "'chain NAME:' or 'llm NAME:'"));
         }
 
-        _context.Skip(width);
-        return isStatement || isKey;
+        if (_diagnostics.IsMisplaced)
+        {
+            _declarations.MisplaceLastChain();
+        }
     }
 
     private void ReportUnknown(Word word) => _diagnostics.Report(ChainDiagnostics.UnknownDeclaration(

@@ -15,8 +15,9 @@ internal sealed class ReadingContext
         var strings = new StringParser(Lexer, Diagnostics, templates);
         var scalars = new ScalarParser(Lexer, Diagnostics, templates, strings);
         var expressions = new ExpressionReader(Lexer, Diagnostics, templates, strings);
-        Values = new ValueParser(Lexer, Diagnostics, Layout, Names, scalars);
-        Properties = new PropertyParser(Lexer, Diagnostics, Values, new ValueReader(Lexer, Diagnostics, Values, Names, expressions));
+        BareText = new BareText(Lexer, Diagnostics);
+        Values = new ValueParser(Lexer, Diagnostics, Layout, Names, scalars, BareText);
+        Properties = new PropertyParser(Lexer, Diagnostics, Values, new ValueReader(Lexer, Diagnostics, Values, Names, expressions, BareText), BareText);
         Heads = new HeadParser(Lexer, Diagnostics, Values, Names, expressions);
     }
 
@@ -27,6 +28,8 @@ internal sealed class ReadingContext
     public Layout Layout { get; }
 
     public NameRules Names { get; }
+
+    public BareText BareText { get; }
 
     public ValueParser Values { get; }
 

@@ -188,7 +188,7 @@ internal sealed class StatementParser
         (ExpressionSyntax condition, TextSpan head) = _context.Heads.ParseCondition(word);
         (BodyBuilder inner, TextSpan span) = ParseBody(chain, Words.While, head, width, depth);
         PropertySyntax? most = inner.Properties.Items.FirstOrDefault();
-        if (most is null)
+        if (most is null && !IsAtKeyOfWhile())
         {
             _diagnostics.Report(ChainDiagnostics.MissingMaxIterations(_diagnostics.Locate(head)));
         }
@@ -196,6 +196,9 @@ internal sealed class StatementParser
         int count = most?.Value is CountSyntax number ? number.Count : 0;
         body.Items.Add(new WhileSyntax(span, head, condition, count, inner.Items.ToEquatableArray()));
     }
+
+    /// <summary>The key stands below its <c>while</c>, but not in it, which is told when it is read.</summary>
+    private bool IsAtKeyOfWhile() => _lexer.SkipToContent() && Word.At(_lexer) is { IsKey: true, Text: Keys.MaxIterations };
 
     private (BodyBuilder Body, TextSpan Span) ParseBody(ChainBuilder chain, string owner, TextSpan head, int width, int depth)
     {

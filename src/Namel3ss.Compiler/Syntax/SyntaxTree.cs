@@ -37,6 +37,9 @@ public sealed record ChainSyntax(
     EquatableArray<StatementSyntax> Body,
     bool IsBroken)
 {
+    /// <summary>Lines of it do not stand in the blocks that they were meant for: what binding could say of it follows from that.</summary>
+    public bool IsMisplaced { get; init; }
+
     public PropertySyntax? Find(string key) => Properties.FirstOrDefault(property => property.Key == key);
 }
 

@@ -59,6 +59,7 @@ internal sealed class TemplateReader(Lexer lexer, DiagnosticBag diagnostics)
         {
             if (IsEscapedAt(i, lineEnd))
             {
+                CheckEscapedBrace(i, lineEnd);
                 result.Text.Append("{{");
                 i += EscapedLength;
             }
@@ -91,6 +92,19 @@ internal sealed class TemplateReader(Lexer lexer, DiagnosticBag diagnostics)
 
         result.Add(ReadExpression(TextSpan.FromBounds(open, close), inQuotes));
         return close;
+    }
+
+    /// <summary><c>\{{{ x }}</c>: whoever means a single brace and a value gets neither, but three braces as text.</summary>
+    private void CheckEscapedBrace(int start, int lineEnd)
+    {
+        int open = start + EscapedLength;
+        int close = open < lineEnd && lexer.Text[open] == '{' ? lexer.Text.IndexOf("}}", open, lineEnd - open, StringComparison.Ordinal) : -1;
+        string expression = close < 0 ? "" : lexer.Text.Substring(open + 1, close - open - 1).Trim();
+        if (NameRules.IsIdentifier(expression.Split('.')[0]))
+        {
+            diagnostics.Report(ReadingDiagnostics.EscapedBrace(
+                diagnostics.Locate(TextSpan.FromBounds(start, close + BracesLength)), expression));
+        }
     }
 
     public void ReportUnclosed(int open) =>

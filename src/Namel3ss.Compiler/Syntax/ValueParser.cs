@@ -8,7 +8,7 @@ namespace Namel3ss.Compiler.Syntax;
 /// cannot be read is a <see cref="MissingValueSyntax"/>, reported here.
 /// </summary>
 internal sealed class ValueParser(
-    Lexer lexer, DiagnosticBag diagnostics, Layout layout, NameRules names, ScalarParser scalars)
+    Lexer lexer, DiagnosticBag diagnostics, Layout layout, NameRules names, ScalarParser scalars, BareText bareText)
 {
     private readonly InlineListParser _lists = new(lexer, diagnostics, scalars);
 
@@ -82,7 +82,9 @@ internal sealed class ValueParser(
         lexer.SkipSpaces();
         if (!lexer.IsAtTextEnd)
         {
-            diagnostics.Report(ReadingDiagnostics.TextAfterValue(diagnostics.Locate(lexer.RestOfLine())));
+            diagnostics.Report(lexer.IsAtDoubledQuote
+                ? ReadingDiagnostics.DoubledQuote(diagnostics.Locate(new TextSpan(lexer.Position - 1, 2)), lexer.Current)
+                : ReadingDiagnostics.TextAfterValue(diagnostics.Locate(lexer.RestOfLine())));
             Skip(width);
             return value;
         }
@@ -139,7 +141,7 @@ internal sealed class ValueParser(
                     break;
                 }
 
-                diagnostics.Report(ReadingDiagnostics.ItemExpected(diagnostics.Locate(lexer.RestOfLine())));
+                diagnostics.ReportStray(ReadingDiagnostics.ItemExpected(diagnostics.Locate(lexer.RestOfLine())));
                 Skip(width);
                 continue;
             }
@@ -168,6 +170,11 @@ internal sealed class ValueParser(
             }
 
             items.Add(item ?? new MissingValueSyntax(new TextSpan(dash, 1)));
+            if (endsAtKey && lexer.SkipToContent() && Layout.IsItemAt(lexer, lexer.Position))
+            {
+                // The items are not indented as they should be, which is reported: nor need they be indented alike.
+                block.StrayWidth = lexer.Line.Width;
+            }
         }
 
         return new ListSyntax(TextSpan.FromBounds(start, Math.Max(start, lexer.TextEnd)), items.ToEquatableArray());
@@ -214,7 +221,7 @@ internal sealed class ValueParser(
         ValueSyntax? value = ParseAfterColon(width, depth);
         if (value is null)
         {
-            diagnostics.Report(ReadingDiagnostics.MissingValue(diagnostics.Locate(key.Span), key.Text));
+            diagnostics.ReportStray(ReadingDiagnostics.MissingValue(diagnostics.Locate(key.Span), key.Text, bareText.IsTextInComment(colon + 1)));
             value = new MissingValueSyntax(new TextSpan(colon + 1, 0));
         }
 
@@ -224,6 +231,13 @@ internal sealed class ValueParser(
     /// <summary>Reads the key of a map up to its colon; null if it is none, which is reported and its entry left out.</summary>
     private (TextSpan Span, string Text)? ParseKey(int width)
     {
+        if (Word.At(lexer) is { HasName: true, IsKey: false } statement && Words.OfStatements.Contains(statement.Text))
+        {
+            diagnostics.Report(ChainDiagnostics.StatementInValue(diagnostics.Locate(statement.Span), statement.Text));
+            Skip(width);
+            return null;
+        }
+
         (TextSpan Span, string Text)? key;
         if (lexer.Current is '"' or '\'')
         {

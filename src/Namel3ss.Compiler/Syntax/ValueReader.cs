@@ -5,7 +5,7 @@ namespace Namel3ss.Compiler.Syntax;
 
 /// <summary>Reads the value of a key of the language as the key wants it.</summary>
 internal sealed class ValueReader(
-    Lexer lexer, DiagnosticBag diagnostics, ValueParser values, NameRules names, ExpressionReader expressions)
+    Lexer lexer, DiagnosticBag diagnostics, ValueParser values, NameRules names, ExpressionReader expressions, BareText bareText)
 {
     private readonly NumberReader _numbers = new(diagnostics);
     private readonly RetryReader _retry = new(diagnostics, new NumberReader(diagnostics));
@@ -34,6 +34,11 @@ internal sealed class ValueReader(
         {
             bool isText = reading == ValueReading.Text;
             return Wrong(value, keySpan, at => ReadingDiagnostics.FixedValue(at, key, isText));
+        }
+
+        if (reading is ValueReading.Template or ValueReading.Text)
+        {
+            bareText.Check(value);
         }
 
         TextSpan valueAt = diagnostics.OneLine(value.Span, keySpan);
@@ -93,35 +98,9 @@ internal sealed class ValueReader(
         }
 
         MapSyntax map = values.ParseMap(new TextSpan(keySpan.End + 1, 0), width, depth);
-        WarnOfLookAlikes(map);
+        bareText.Check(map);
+        bareText.CheckWords(map);
         return map;
-    }
-
-    /// <summary>
-    /// A word that other languages take for a truth value is text here; where a value may be either, that is worth a warning.
-    /// </summary>
-    private void WarnOfLookAlikes(ValueSyntax value)
-    {
-        switch (value)
-        {
-            case MapSyntax map:
-                foreach (MapEntrySyntax entry in map.Entries)
-                {
-                    WarnOfLookAlikes(entry.Value);
-                }
-
-                break;
-            case ListSyntax list:
-                foreach (ValueSyntax item in list.Items)
-                {
-                    WarnOfLookAlikes(item);
-                }
-
-                break;
-            case ScalarSyntax { Kind: ScalarKind.Text, IsQuoted: false } scalar when PlainText.MeantWord(scalar.Text) is { } word:
-                diagnostics.Report(ReadingDiagnostics.LooksLikeValue(diagnostics.Locate(scalar.Span), scalar.Text, word));
-                break;
-        }
     }
 
     private ValueSyntax ReadText(string key, TextSpan keySpan, ValueSyntax value)

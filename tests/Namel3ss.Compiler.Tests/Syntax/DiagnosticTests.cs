@@ -1,14 +1,15 @@
 using Namel3ss.Compiler.Diagnostics;
+using Namel3ss.Compiler.Text;
 
 namespace Namel3ss.Compiler.Tests.Syntax;
 
 /// <summary>Every mistake, at its exact span, with its whole message, and nothing else beside it.</summary>
-public class DiagnosticTests
+public partial class DiagnosticTests
 {
     private static readonly IReadOnlyList<DiagnosticCase> Cases =
         [
         .. LineCases.All, .. TokenCases.All, .. ValueCases.All, .. StructureCases.All, .. OperatorCases.All, .. ExpressionCases.All,
-        .. TemplateCases.All, .. KeyCases.All, .. FlowCases.All, .. PlaceCases.All, .. InputCases.All,
+        .. TemplateCases.All, .. KeyCases.All, .. FlowCases.All, .. PlaceCases.All, .. InputCases.All, .. TextCases.All,
     ];
 
     public static TheoryData<string> Names => [.. Cases.Select(one => one.Name)];
@@ -21,6 +22,33 @@ public class DiagnosticTests
 
         Marked.AssertReports(one.Source, one.Expected);
     }
+
+    /// <summary>Whoever does what a hint says meets no further mistake at that place.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_hint_leads_on(string name)
+    {
+        Marked marked = Marked.Parse(Assert.Single(Cases, candidate => candidate.Name == name).Source);
+        foreach (Diagnostic diagnostic in Diagnose(marked.Text))
+        {
+            if (Hint().Match(diagnostic.Message) is not { Success: true, Groups: [_, { Value: var meant }] })
+            {
+                continue;
+            }
+
+            TextSpan span = diagnostic.Location.Span;
+            string followed = marked.Text[..span.Start] + meant + marked.Text[span.End..];
+            Assert.DoesNotContain(
+                Diagnose(followed),
+                next => next.Location.Span.Start <= span.Start + meant.Length && next.Location.Span.End >= span.Start && next.Severity == DiagnosticSeverity.Error);
+        }
+    }
+
+    private static EquatableArray<Diagnostic> Diagnose(string text) =>
+        Compilation.Parse(new SourceFile("a.ai", "a.ai", text)).Diagnostics;
+
+    [System.Text.RegularExpressions.GeneratedRegex("[Dd]id you mean '(.+?)'[?]")]
+    private static partial System.Text.RegularExpressions.Regex Hint();
 
     [Fact]
     public void Every_diagnostic_of_the_parser_has_a_case()

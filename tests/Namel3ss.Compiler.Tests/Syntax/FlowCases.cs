@@ -20,11 +20,10 @@ internal static class FlowCases
             chain x:
                 ⟦else⟧:
                     step c:
-                ⟦else⟧:
+                else:
                     step d:
             """,
-            ("N3S1010", "'else' has no 'if' right above it, in the same block and indented alike. Write 'if EXPR:' above it."),
-            ("N3S1010", "'else' stands after 'else' (line 2), which is the last branch. Delete one of them, or write 'elif EXPR:' in place of the first.")),
+            ("N3S1010", "'else' has no 'if' right above it, in the same block and indented alike. Write 'if EXPR:' above it.")),
         new(
             "An_else_after_a_step",
             """
@@ -270,7 +269,7 @@ internal static class FlowCases
                     max_iterations: 5
                     ⟦max_iteration⟧: 6
             """,
-            ("N3S1002", "A while has no key 'max_iteration'. Did you mean 'max_iterations'?")),
+            ("N3S1002", "A while has no key 'max_iteration'. Its only key is max_iterations.")),
         new(
             "A_maximum_twice",
             """

@@ -148,6 +148,39 @@ internal static class PlaceCases
             ("N3S1002", "An llm has no key 'modell'. Did you mean 'model'?"),
             ("N3S1002", "An llm has no key 'colour'. Its keys are client, model, temperature, max_tokens, system, max_concurrent and fallback.")),
         new(
+            "A_step_in_the_value_of_a_key",
+            """
+            chain x:
+                step a:
+                    options:
+                        b: 1
+                        ⟦step⟧ c:
+                    parallel: true
+                    options:
+                        d: 2
+            """,
+            ("N3S1009", "'step' stands in the value of a key, where each line is 'key: value'. Indent it as the statements around it are.")),
+        new(
+            "A_step_that_is_indented_as_the_inputs_are",
+            """
+            chain x:
+                inputs:
+                    b: text
+                    ⟦step⟧ a:
+                        target: c
+            """,
+            ("N3S1009", "'step' stands in 'inputs:', where each line is 'name: type'. Indent it as 'inputs:' is.")),
+        new(
+            "An_input_that_is_indented_as_the_steps_are",
+            """
+            chain x:
+                inputs:
+                    b: text
+                ⟦c⟧: integer = 2
+                step a:
+            """,
+            ("N3S1009", "A chain has no key 'c'. If it is an input, indent it below 'inputs:'.")),
+        new(
             "A_step_in_a_model",
             """
             llm x:

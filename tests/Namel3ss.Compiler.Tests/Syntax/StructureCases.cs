@@ -234,10 +234,9 @@ internal static class StructureCases
                 options:
                     b: 1
                 timeout: 5
-                ⟦target⟧: c
+                target: c
             """,
-            ("N3S1009", "'kind' is a key of a step. Indent it below 'step NAME:'."),
-            ("N3S1009", "'target' is a key of a step. Indent it below 'step NAME:'.")),
+            ("N3S1009", "'kind' is a key of a step. Indent it below 'step NAME:'.")),
         new(
             "A_key_of_a_chain_in_a_step",
             """
