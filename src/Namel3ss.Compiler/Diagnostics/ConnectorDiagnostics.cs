@@ -74,5 +74,5 @@ public static class ConnectorDiagnostics
         $"The connector '{name}' is {what}, which generated code cannot call by a name; mark an ordinary method of a class.");
 
     public static Diagnostic RunsChain(Location at, string connector, string method, string chainMethod) => new(RunsChainRule, at,
-        $"{method} runs a chain ({chainMethod}) while its step holds a permit (connector '{connector}'): when all permits are held so, everybody waits for ever. Let the step call the chain itself, with 'kind: chain', or write [Connector(\"{connector}\", TakesPermit = false)], since the chain's own steps take theirs.");
+        $"{method} runs a chain ({chainMethod}) while its step holds a permit (connector '{connector}'): under load the chain's steps run one at a time on that permit, and its own timeout ends with it. Let the step call the chain itself, with 'kind: chain', or write [Connector(\"{connector}\", TakesPermit = false)], since the chain's own steps take theirs.");
 }

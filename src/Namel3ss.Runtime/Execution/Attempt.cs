@@ -21,7 +21,7 @@ internal sealed class Attempt<TInvocation>(Chain chain, TInvocation invocation)
 #pragma warning disable IDE0044 // Begin writes to the struct: were the field readonly, it would write to a copy.
     private TInvocation _invocation = invocation;
 #pragma warning restore IDE0044
-    private readonly ChainLimiter? _own = Chain.OwnLimit(invocation.Step);
+    private readonly ChainLimiter? _own = chain.OwnLimit(invocation.Step);
     private CancellationTokenSource? _cancellation;
     private ITimer? _timer;
     private int _isDecided;

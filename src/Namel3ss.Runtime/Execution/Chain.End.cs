@@ -30,6 +30,7 @@ public sealed partial class Chain
         _flow?.Close();
         // However the run ended: the watch for long waits is a timer, which would keep all of the run alive.
         _flow?.PermitWaits?.Clear(Telemetry);
+        Held?.Leave();
         LeaveScope();
         if (stop != StopReason.Completed || _unawaited > 0)
         {

@@ -16,6 +16,8 @@ public sealed partial class Chain
         var isPermitted = TryAcquirePermit(step);
         if (isPermitted)
         {
+            Held?.Enter();
+            TakeForeign(step);
             Telemetry?.WaitedForPermit(TimeSpan.Zero);
         }
 
@@ -33,14 +35,46 @@ public sealed partial class Chain
             return;
         }
 
-        if (own is not null)
+        if (_flow?.TakeLent(step, own) is { } held)
         {
-            ModelPermits.Release(own, Limiter);
+            held.Leave();
         }
         else
         {
+            GiveBack(own);
+        }
+    }
+
+    /// <summary>
+    /// Whether a chain that starts within the step's call has to know of it, since it must not wait for others: the step has the last permit
+    /// that there was, or one of a model that others may wait for while they hold what the chain would wait for.
+    /// </summary>
+    private bool LendsPermits(StepRun step) => step.Info!.TakesPermit && (Limiter.IsReached || OwnLimit(step) is not null);
+
+    private void GiveBack(ChainLimiter? own)
+    {
+        if (own is null || Held?.TryEndWithout(own) is true)
+        {
             Limiter.Release();
         }
+        else
+        {
+            ModelPermits.Release(own, Limiter);
+        }
+
+        Held?.Leave();
+    }
+
+    /// <summary>A chain starts within a call of a step: lends it the call's permits.</summary>
+    /// <returns>Null if the call has ended.</returns>
+    internal HeldPermits? TryLend(StepRun step)
+    {
+        var own = OwnLimit(step);
+        var held = new HeldPermits(Limiter, own, Held, () => GiveBack(own));
+        Flow.Lend(step, own, held);
+
+        // In this order: an end that comes between finds what was lent, and one that came before has given the permits back by itself.
+        return step.Status == StepStatus.Running || Flow.TakeLent(step, own) is null ? held : null;
     }
 
     /// <summary>Has a call wait for its permit, unless the chain has ended or it is free by now.</summary>
@@ -77,6 +111,8 @@ public sealed partial class Chain
     internal void HasPermit(StepCall call)
     {
         var since = _flow!.PermitWaits!.Remove(call);
+        Held?.Enter();
+        TakeForeign(call.Step);
         Telemetry?.WaitedForPermit(_clock.GetElapsedTime(since));
     }
 
@@ -89,13 +125,29 @@ public sealed partial class Chain
             _info.DisplayName,
             (int)LongWait.TotalSeconds,
             isBeforeModel ? OwnLimit(step)!.MaxConcurrentCalls : Limiter.MaxConcurrentCalls,
-            isBeforeModel ? $"max_concurrent of the llm '{step.Model!.Current.Name}'"
+            Held is not null ? "nothing: it uses the permit of the call that started its run, one of whose calls runs at a time"
+                : isBeforeModel ? $"max_concurrent of the llm '{step.Model!.Current.Name}'"
                 : Limiter == Settings.Limiter ? SettingNames.MaxConcurrentLlmCalls : "the limit of ChainOptions.Limiter");
     }
 
-    /// <summary>The limit that the step's model has of its own.</summary>
-    internal static ChainLimiter? OwnLimit(StepRun step) => step.Model?.Current.Limit;
+    /// <summary>The limit that the step's model has of its own; within a call that asks the same model, what stands for it there.</summary>
+    internal ChainLimiter? OwnLimit(StepRun step) =>
+        step.Model?.Current.Limit is { } own ? Held?.InPlaceOf(own) ?? own : null;
+
+    /// <summary>
+    /// The limit of its model that a step waits for. A step within a call waits for none that others share: they may hold its permits and
+    /// wait, in the end, for that call.
+    /// </summary>
+    internal ChainLimiter? OwnLimitToWaitFor(StepRun step) => OwnLimit(step) is { } own && Held?.IsForeign(own) is not true ? own : null;
+
+    private void TakeForeign(StepRun step)
+    {
+        if (Held is { } held && OwnLimit(step) is { } own && held.IsForeign(own) && !own.TryAcquire())
+        {
+            held.GoWithout(own);
+        }
+    }
 
     private bool TryAcquirePermit(StepRun step) =>
-        OwnLimit(step) is { } own ? ModelPermits.TryAcquire(own, Limiter) : Limiter.TryAcquire();
+        OwnLimitToWaitFor(step) is { } own ? ModelPermits.TryAcquire(own, Limiter) : Limiter.TryAcquire();
 }

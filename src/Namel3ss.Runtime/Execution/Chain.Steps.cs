@@ -216,12 +216,16 @@ public sealed partial class Chain
         where TInvocation : struct, IStepInvocation
     {
         var context = LeaveCallersContext();
+        var call = LendsPermits(invocation.Step) ? CallContext.Enter(this, invocation.Step) : null;
+        var hasEnded = true;
         try
         {
-            return Telemetry is { } telemetry ? telemetry.Begin(ref invocation, token) : invocation.Begin(token);
+            hasEnded = Telemetry is { } telemetry ? telemetry.Begin(ref invocation, token) : invocation.Begin(token);
+            return hasEnded;
         }
         finally
         {
+            call?.Leave(hasEnded);
             ReturnTo(context);
         }
     }

@@ -104,6 +104,11 @@ public sealed partial class Chain
             chain._extras = (chain._extras ?? new RunExtras()) with { Telemetry = telemetry };
         }
 
+        if (CallContext.Borrow() is { } held)
+        {
+            chain.Flow.Held = held;
+        }
+
         return chain;
     }
 
@@ -207,7 +212,13 @@ public sealed partial class Chain
     public PythonCall Python(string modulePath, string function, StepRun step) =>
         new(modulePath, function, step, Settings.PythonExecutable, Json, _logger ?? NullLogger.Instance);
 
-    private ChainLimiter Limiter => _options?.Limiter ?? Settings.Limiter;
+    /// <summary>The limit of calls; within a call of another chain, what stands for it there.</summary>
+    private ChainLimiter Limiter => Held is { } held ? held.InPlaceOf(LimiterOfOptions) : LimiterOfOptions;
+
+    private ChainLimiter LimiterOfOptions => _options?.Limiter ?? Settings.Limiter;
+
+    /// <summary>The permits of the call within which this run was started; null if it was within none.</summary>
+    internal HeldPermits? Held => _flow?.Held;
 
     private ProgressQueue? Progress => _extras?.Progress;
 

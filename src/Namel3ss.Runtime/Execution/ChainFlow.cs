@@ -13,10 +13,14 @@ internal sealed class ChainFlow
     private Dictionary<IStepHandle, List<Precondition>>? _dependents;
     private Dictionary<BodyTask, Func<bool>>? _conditions;
     private PermitWaits? _permitWaits;
+    private List<(StepRun Step, ChainLimiter? Own, HeldPermits Held)>? _lent;
     private bool _isOver;
 
     /// <summary>What the next step waits for. Only the body uses it.</summary>
     public (Func<bool>? Condition, IStepHandle[] After)? Next { get; set; }
+
+    /// <summary>The permits of the call within which the run was started; null if it was within none that has to lend them.</summary>
+    public HeldPermits? Held { get; set; }
 
     /// <summary>The run's waits for permits; null as long as no step had to wait.</summary>
     public PermitWaits? PermitWaits => Volatile.Read(ref _permitWaits);
@@ -24,6 +28,32 @@ internal sealed class ChainFlow
     /// <summary>Keeps the run's waits for permits, which are made when the first step has to wait.</summary>
     /// <returns>Those that were kept first.</returns>
     public PermitWaits Join(PermitWaits waits) => Interlocked.CompareExchange(ref _permitWaits, waits, null) ?? waits;
+
+    /// <summary>Chains have started within a call: its permits go back by that.</summary>
+    public void Lend(StepRun step, ChainLimiter? own, HeldPermits held)
+    {
+        lock (_lock)
+        {
+            (_lent ??= []).Add((step, own, held));
+        }
+    }
+
+    /// <summary>How the permits of a call that has ended go back, if chains have started within it.</summary>
+    public HeldPermits? TakeLent(StepRun step, ChainLimiter? own)
+    {
+        lock (_lock)
+        {
+            var place = _lent?.FindIndex(lent => lent.Step == step && lent.Own == own) ?? -1;
+            if (place < 0)
+            {
+                return null;
+            }
+
+            var held = _lent![place].Held;
+            _lent.RemoveAt(place);
+            return held;
+        }
+    }
 
     /// <summary>Has the end of the chain close this list; false if that has come already.</summary>
     public bool TryJoin(IStepRunList list)

@@ -41,6 +41,9 @@ public sealed class ChainLimiter
     /// <summary>How many calls wait for a permit now.</summary>
     public int Waiting => Math.Max(-Volatile.Read(ref _state), 0);
 
+    /// <summary>All permits are taken.</summary>
+    internal bool IsReached => Volatile.Read(ref _state) <= 0;
+
     /// <summary>Takes a permit if one is free.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool TryAcquire()

@@ -1,5 +1,3 @@
-using Namel3ss.CompilerServices;
-
 namespace Namel3ss;
 
 /// <summary>The calls of one run that wait for a permit: to be taken out of the queue when the run ends, and to be missed when it takes long.</summary>
@@ -26,7 +24,7 @@ internal sealed class PermitWaits(ChainLimiter limiter, TimeProvider clock, Time
 
             // Under the lock, so that the end of the run finds every call that waits in the queue.
             var wait = new PermitWait(call, since);
-            wait.Place = Chain.OwnLimit(call.Step) is { } own
+            wait.Place = call.OwnLimit is { } own
                 ? ModelPermits.AcquireOrEnqueue(own, limiter, call)
                 : limiter.AcquireOrEnqueue(call);
             _waits.Add(wait);
