@@ -32,6 +32,12 @@ public sealed partial class Chain
         _flow?.PermitWaits?.Clear(Telemetry);
         Held?.Leave();
         LeaveScope();
+        if (_hasJoinedCaller)
+        {
+            _options!.Caller!.Flow.Leave(this);
+        }
+
+        _flow?.EndCalled();
         if (stop != StopReason.Completed || _unawaited > 0)
         {
             CloseSteps(now);
@@ -97,7 +103,10 @@ public sealed partial class Chain
             return;
         }
 
-        Interlocked.Exchange(ref _awaited, null)?.Signal(asynchronously: true);
+        if (!IsEndedByCaller)
+        {
+            Interlocked.Exchange(ref _awaited, null)?.Signal(asynchronously: true);
+        }
 
         // Asynchronously: a callback of a user's method that blocks must hold up neither the body, nor the timer, nor the caller.
         var cancelling = _cancellation.CancelAsync();
@@ -111,6 +120,19 @@ public sealed partial class Chain
                 TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
                 TaskScheduler.Default);
         }
+    }
+
+    /// <summary>The chain that called this one is stopped, and will end it.</summary>
+    private bool IsEndedByCaller => _hasJoinedCaller && _options!.Caller!.IsStopped;
+
+    /// <summary>
+    /// The chain that called this one ends: if its body waits, it comes to its end here and now, so that the step that called it has its run.
+    /// A body that does something else just now comes to its end by itself, too late for that.
+    /// </summary>
+    internal void EndWithCaller()
+    {
+        StopFor(StopReason.Cancelled);
+        Interlocked.Exchange(ref _awaited, null)?.Signal(asynchronously: false);
     }
 
     internal void LogCancelling(AggregateException error) => _logger?.CancellingFailed(_info.DisplayName, error);

@@ -260,6 +260,11 @@ public sealed partial class Chain
     /// <summary>The body is about to wait for this call; a stop has to wake it.</summary>
     internal void SetAwaited(BodyTask call)
     {
+        if (!_hasJoinedCaller && _options?.Caller is { } caller)
+        {
+            _hasJoinedCaller = caller.Flow.TryJoin(this);
+        }
+
         Interlocked.Exchange(ref _awaited, call);
         // A stop that came before the line above has found nobody to wake.
         if (IsStopped && Interlocked.CompareExchange(ref _awaited, null, call) == call)

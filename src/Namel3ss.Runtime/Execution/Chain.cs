@@ -45,6 +45,9 @@ public sealed partial class Chain
     private int _unawaited;
     private long _now;
 
+    // Whether the end of the chain that called this one ends it too.
+    private bool _hasJoinedCaller;
+
     private Chain(ChainInfo info, ChainSteps steps, ChainOptions? options, RuntimeSettings settings, CancellationToken callerToken)
     {
         (_info, _steps, _options, Settings, _callerToken) = (info, steps, options, settings, callerToken);

@@ -4,12 +4,12 @@ namespace Namel3ss;
 
 /// <summary>
 /// What a run needs only if it has loops, items, waits for permits or <c>schedule: dataflow</c>: an object of its own, so that
-/// other runs do not carry it.
+/// other runs do not carry it. Nobody else can see it, so it is its own lock.
 /// </summary>
 internal sealed class ChainFlow
 {
-    private readonly object _lock = new();
     private List<IStepRunList>? _lists;
+    private List<Chain>? _called;
     private Dictionary<IStepHandle, List<Precondition>>? _dependents;
     private Dictionary<BodyTask, Func<bool>>? _conditions;
     private PermitWaits? _permitWaits;
@@ -32,7 +32,7 @@ internal sealed class ChainFlow
     /// <summary>Chains have started within a call: its permits go back by that.</summary>
     public void Lend(StepRun step, ChainLimiter? own, HeldPermits held)
     {
-        lock (_lock)
+        lock (this)
         {
             (_lent ??= []).Add((step, own, held));
         }
@@ -41,7 +41,7 @@ internal sealed class ChainFlow
     /// <summary>How the permits of a call that has ended go back, if chains have started within it.</summary>
     public HeldPermits? TakeLent(StepRun step, ChainLimiter? own)
     {
-        lock (_lock)
+        lock (this)
         {
             var place = _lent?.FindIndex(lent => lent.Step == step && lent.Own == own) ?? -1;
             if (place < 0)
@@ -58,7 +58,7 @@ internal sealed class ChainFlow
     /// <summary>Has the end of the chain close this list; false if that has come already.</summary>
     public bool TryJoin(IStepRunList list)
     {
-        lock (_lock)
+        lock (this)
         {
             if (!_isOver)
             {
@@ -69,11 +69,47 @@ internal sealed class ChainFlow
         }
     }
 
+    /// <summary>Has the end of the chain end this one, which a step of it called and which has to wait; false if that has come already.</summary>
+    public bool TryJoin(Chain called)
+    {
+        lock (this)
+        {
+            if (!_isOver)
+            {
+                (_called ??= []).Add(called);
+            }
+
+            return !_isOver;
+        }
+    }
+
+    /// <summary>A chain that joined has ended.</summary>
+    public void Leave(Chain called)
+    {
+        lock (this)
+        {
+            _called?.Remove(called);
+        }
+    }
+
+    /// <summary>Ends the chains that still run because of this one, so that what they did is in the runs of the steps that called them.</summary>
+    public void EndCalled()
+    {
+        Chain[] called;
+        lock (this)
+        {
+            // None joins from here on.
+            called = _called?.ToArray() ?? [];
+        }
+
+        Array.ForEach(called, chain => chain.EndWithCaller());
+    }
+
     /// <summary>The chain has ended: from here on no list grows.</summary>
     public void Close()
     {
         List<IStepRunList>? lists;
-        lock (_lock)
+        lock (this)
         {
             // None joins from here on, so what there is may be read outside.
             _isOver = true;
@@ -87,7 +123,7 @@ internal sealed class ChainFlow
     /// <summary>Has a task start when the steps have ended; false if they have already.</summary>
     public bool TryWait(Precondition precondition, IStepHandle[] steps)
     {
-        lock (_lock)
+        lock (this)
         {
             var remaining = 0;
             foreach (var step in steps)
@@ -114,7 +150,7 @@ internal sealed class ChainFlow
     public void Ended(IStepHandle step)
     {
         List<Precondition>? released = null;
-        lock (_lock)
+        lock (this)
         {
             if (_dependents is not null && _dependents.Remove(step, out var dependents))
             {

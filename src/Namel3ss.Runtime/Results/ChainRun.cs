@@ -58,9 +58,10 @@ public abstract class ChainRun
     };
 
     /// <summary>What a run that was stopped from outside says of a step that had failed and was to be tried again.</summary>
-    private string FailedAttempt() => AllSteps.FirstOrDefault(step => step is { Status: StepStatus.Cancelled, Exception: not null }) is { } step
-        ? $"; an attempt of step '{step.Name}' had failed: {step.Error}"
-        : "";
+    private string? FailedAttempt() => AllSteps
+        .Where(step => step.Status == StepStatus.Cancelled)
+        .Select(step => step.Error is { } error ? $"; an attempt of step '{step.Name}' had failed: {error}" : step.SubRun?.FailedAttempt())
+        .FirstOrDefault(text => text is not null);
 
     /// <summary>What the step that stopped the chain threw.</summary>
     public Exception? Exception { get; }

@@ -15,6 +15,6 @@ public enum ChainStatus
     /// <summary>The chain ran out of time; the steps that ended before have their results.</summary>
     Timeout,
 
-    /// <summary>The chain was cancelled: what <see cref="ChainCanceledException.Run"/> has.</summary>
+    /// <summary>The chain was cancelled by its caller: the status of <see cref="ChainCanceledException.Run"/>, and of a chain whose caller was stopped.</summary>
     Cancelled,
 }

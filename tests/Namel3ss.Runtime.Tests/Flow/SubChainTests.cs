@@ -115,6 +115,86 @@ public sealed class SubChainTests
         Assert.Equal(new TokenUsage(3, 2, 6), run.Steps.Call.Run?.Usage);
     }
 
+    [Theory]
+    [InlineData(true, false, false)]
+    [InlineData(true, true, false)]
+    [InlineData(false, false, false)]
+    [InlineData(false, true, true)]
+    [InlineData(true, false, true)]
+    public async Task What_it_had_done_when_its_caller_was_stopped_is_in_its_run(bool parallel, bool cancels, bool persists)
+    {
+        var lab = new Lab();
+        using var source = new CancellationTokenSource();
+        var running = CallerChain.RunAsync(
+            (options, token) => LabChain.RunSequenceAsync(
+                2, (index, stepToken) => index == 0 ? Task.FromResult(7) : lab.PoliteAsync("b", stepToken), options, token),
+            lab.Options(parallel) with { Timeout = TimeSpan.FromSeconds(60) },
+            source.Token,
+            persists ? new RetryInfo(1) : null);
+        await lab.StartedAsync();
+        CallerRun run;
+        if (cancels)
+        {
+            await source.CancelAsync();
+            run = (CallerRun)(await Assert.ThrowsAsync<ChainCanceledException>(() => running)).Run;
+        }
+        else
+        {
+            lab.Time.Advance(TimeSpan.FromSeconds(60));
+            run = await running;
+        }
+
+        Assert.Equal(StepStatus.Cancelled, run.Steps.Call.Status);
+        Assert.Equal(ChainStatus.Cancelled, run.Steps.Call.Run?.Status);
+        Assert.Equal([StepStatus.Ok, StepStatus.Cancelled], run.Steps.Call.Run!.Statuses);
+        Assert.Contains("""
+            "steps":[{"name":"a","kind":"connector","target":"work","status":"ok","result":7,
+            """.Trim(), run.ToJson(), StringComparison.Ordinal);
+        await Lab.UntilAsync(() => lab.Limiter.InUse == 0);
+    }
+
+    [Fact]
+    public async Task A_pause_in_it_that_its_callers_end_cuts_short_is_told_by_both()
+    {
+        var lab = new Lab();
+        using var source = new CancellationTokenSource();
+        var info = LabChain.Info(1, step: _ => new StepInfo("a", "connector", "work") { Retry = new RetryInfo(3) { Delay = 20 } });
+        var running = CallerChain.RunAsync(
+            (options, token) => LabChain.RunAsync(
+                info, async (chain, steps) => await chain.Run(steps.Items[0], _ => Task.FromException<int>(Boom)), options, token),
+            lab.Options(),
+            source.Token);
+        await Lab.UntilAsync(() => lab.Time.Timers == 2);
+        await source.CancelAsync();
+
+        var error = await Assert.ThrowsAsync<ChainCanceledException>(() => running);
+        Assert.Equal("Chain 'caller' was cancelled by its caller; an attempt of step 'a' had failed: boom", error.Message);
+        Assert.Equal("Chain 'lab' was cancelled by its caller; an attempt of step 'a' had failed: boom", ((CallerRun)error.Run).Steps.Call.Run?.Error);
+    }
+
+    [Fact]
+    public async Task A_call_that_timed_out_ends_though_its_caller_has_ended_before_it()
+    {
+        var lab = new Lab();
+        var called = new TaskCompletionSource<Task<LabRun>>();
+        var info = new ChainInfo("caller", 600, new StepInfo("call", "chain", "lab") { Timeout = 5, StopOnError = false });
+        var running = CallerChain.RunAsync(
+            (options, token) =>
+            {
+                var run = LabChain.RunSequenceAsync(1, (_, stepToken) => lab.PoliteAsync("a", stepToken), options, token);
+                called.SetResult(run);
+                return run;
+            },
+            lab.Options(),
+            info: info);
+        await lab.StartedAsync();
+        lab.Time.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.Equal((ChainStatus.Partial, StepStatus.TimedOut), ((await running).Status, (await running).Steps.Call.Status));
+        await Assert.ThrowsAsync<ChainCanceledException>(async () => await (await called.Task).WaitAsync(Lab.Patience));
+        await Lab.UntilAsync(() => lab.Limiter.InUse == 0);
+    }
+
     [Fact]
     public async Task It_inherits_clock_limiter_mode_json_log_and_progress()
     {
@@ -195,9 +275,10 @@ internal static class CallerChain
         Func<ChainOptions?, CancellationToken, Task<LabRun>> call,
         ChainOptions? options = null,
         CancellationToken cancellationToken = default,
-        RetryInfo? retry = null)
+        RetryInfo? retry = null,
+        ChainInfo? info = null)
     {
-        var info = retry is null ? Info : new ChainInfo("caller", 24 * 3600, new StepInfo("call", "chain", "lab") { Retry = retry });
+        info ??= retry is null ? Info : new ChainInfo("caller", 24 * 3600, new StepInfo("call", "chain", "lab") { Retry = retry });
         var steps = new CallerSteps(info);
         var chain = Chain.Start(info, steps, options, cancellationToken);
         try
