@@ -124,6 +124,25 @@ public sealed class SubChainTests
         Assert.Equal(ChainStatus.Timeout, run.Steps.SubSlow.Run!.Status);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_cancelled_run_has_what_was_done_in_it_and_in_the_chains_that_it_called(bool parallel)
+    {
+        var lab = new Lab();
+        using var source = new CancellationTokenSource();
+        var running = Chains.RunSubLaterAsync(lab.Options(parallel), source.Token);
+        await lab.StartedAsync(1);
+        lab.Time.Advance(TimeSpan.FromSeconds(5));
+        await lab.StartedAsync(1);
+        await source.CancelAsync();
+
+        var cancelled = await Assert.ThrowsAsync<ChainCanceledException>(() => running);
+        var run = Assert.IsType<Chains.SubLaterRun>(cancelled.Run);
+        Assert.Equal((source.Token, ChainStatus.Cancelled, StepStatus.Ok), (cancelled.CancellationToken, run.Status, run.Steps.Takes.Status));
+        Assert.Equal((ChainStatus.Cancelled, StepStatus.Cancelled), (run.Steps.SubSlow.Run!.Status, run.Steps.SubSlow.Run.Steps.Slow.Status));
+    }
+
     [Fact]
     public async Task Progress_counts_from_the_start_of_the_chain_that_was_run()
     {

@@ -14,7 +14,7 @@ public class NativeTests : IClassFixture<PackageFeed>
     public async Task A_native_program_asks_models_calls_connectors_and_writes_JSON_without_a_warning()
     {
         Workspace app = PackageFeed.CreateWorkspace("desk")
-            .Write("desk.csproj", Workspace.Project("<PublishAot>true</PublishAot><InvariantGlobalization>true</InvariantGlobalization>"))
+            .Write("desk.csproj", Workspace.Project("<PublishAot>true</PublishAot><InvariantGlobalization>true</InvariantGlobalization>", """<PackageReference Include="System.ClientModel" Version="1.16.0" />"""))
             .Write("triage.ai",
                 """
                 llm fast:
@@ -42,9 +42,20 @@ public class NativeTests : IClassFixture<PackageFeed>
                         kind: template
                         text: "{{ urgency.level }} after {{ count(words) }} words, {{ json(urgency) }}"
 
+                chain ask:
+                    step answer:
+                        target: fast
+                        prompt: "Well?"
+                        retry:
+                            attempts: 1
+                            delay: 1ms
+
                 """)
             .Write("Program.cs",
                 """
+                using System.ClientModel;
+                using System.ClientModel.Primitives;
+                using System.Diagnostics.CodeAnalysis;
                 using System.Text.Json.Serialization;
                 using Microsoft.Extensions.AI;
 
@@ -58,6 +69,12 @@ public class NativeTests : IClassFixture<PackageFeed>
                 Console.WriteLine(string.Join(' ', run.Steps.Lengths.Values()));
                 Console.WriteLine(run.ToJson());
                 Console.WriteLine(System.Text.Json.JsonSerializer.Serialize(run, DeskJson.Default.ChainRun) == run.ToJson());
+                foreach (var (status, wait) in new[] { (503, null), (429, "3600"), (401, null) })
+                {
+                    var clients = new Dictionary<string, IChatClient> { ["fast"] = new Model(() => new ClientResultException(new Refusal(status, wait))) };
+                    var refused = await Chains.RunAskAsync(new ChainOptions { ChatClients = clients });
+                    Console.WriteLine($"{status}: {refused.Status} after {refused.Steps.Answer.Attempts} attempts");
+                }
 
                 public enum Level { Low, High }
 
@@ -74,10 +91,45 @@ public class NativeTests : IClassFixture<PackageFeed>
                     public Task<int> LengthAsync(string word) => Task.FromResult(word.Length);
                 }
 
-                internal sealed class Model : IChatClient
+                // What the client of OpenAI makes its exceptions of.
+                internal sealed class Refusal(int status, string? wait) : PipelineResponse
+                {
+                    public override int Status => status;
+
+                    public override string ReasonPhrase => "Refused";
+
+                    public override Stream? ContentStream { get; set; }
+
+                    public override BinaryData Content { get; } = BinaryData.FromString("{}");
+
+                    protected override PipelineResponseHeaders HeadersCore { get; } = new Waiting(wait);
+
+                    public override BinaryData BufferContent(CancellationToken cancellationToken = default) => Content;
+
+                    public override ValueTask<BinaryData> BufferContentAsync(CancellationToken cancellationToken = default) => new(Content);
+
+                    public override void Dispose()
+                    {
+                    }
+                }
+
+                internal sealed class Waiting(string? wait) : PipelineResponseHeaders
+                {
+                    public override bool TryGetValue(string name, [NotNullWhen(true)] out string? value) => (value = name == "Retry-After" ? wait : null) is not null;
+
+                    public override bool TryGetValues(string name, [NotNullWhen(true)] out IEnumerable<string>? values)
+                    {
+                        values = null;
+                        return false;
+                    }
+
+                    public override IEnumerator<KeyValuePair<string, string>> GetEnumerator() => Enumerable.Empty<KeyValuePair<string, string>>().GetEnumerator();
+                }
+
+                internal sealed class Model(Func<Exception>? error = null) : IChatClient
                 {
                     public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken) =>
-                        Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, "{\"level\":\"High\",\"reason\":\"It burns.\"}")));
+                        error is not null ? throw error() : Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, "{\"level\":\"High\",\"reason\":\"It burns.\"}")));
 
                     public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
                         IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken) => throw new NotSupportedException();
@@ -99,5 +151,7 @@ public class NativeTests : IClassFixture<PackageFeed>
         Assert.Equal("3 4", lines[1]);
         Assert.StartsWith("{\"status\":\"ok\",\"result\":\"High after 2 words", lines[2], StringComparison.Ordinal);
         Assert.Equal("True", lines[3]);
+        // What a provider's exception knows of the answer is seen here too: that a status may pass, that a pause is too long to wait for.
+        Assert.Equal(["503: Error after 2 attempts", "429: Error after 1 attempts", "401: Error after 1 attempts"], lines[4..]);
     }
 }

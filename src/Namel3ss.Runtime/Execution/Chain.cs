@@ -45,7 +45,7 @@ public sealed partial class Chain
     private int _unawaited;
     private long _now;
 
-    // Whether the end of the chain that called this one ends it too.
+    // Whether the end of the chain that called this one ends it too. The body says so before it first waits; a stop looks.
     private bool _hasJoinedCaller;
 
     private Chain(ChainInfo info, ChainSteps steps, ChainOptions? options, RuntimeSettings settings, CancellationToken callerToken)

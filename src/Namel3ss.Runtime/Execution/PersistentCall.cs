@@ -37,7 +37,17 @@ internal sealed class PersistentCall<TInvocation>(Chain chain, TInvocation invoc
             return;
         }
 
-        var end = await PersistAsync().ConfigureAwait(false);
+        AttemptEnd end;
+        try
+        {
+            end = await PersistAsync().ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            // The attempts do not throw, but the clock is the user's: nobody waits for this task, so the step must end here.
+            end = new AttemptEnd(IsOk: false, error);
+        }
+
         if (end.IsOk || (end.Error is not null && Step.TryClaimEnd()))
         {
             Chain.EndStepWithoutPermit(Step, end.Error);

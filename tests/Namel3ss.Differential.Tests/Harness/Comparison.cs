@@ -55,8 +55,9 @@ internal sealed class Comparison(Expectation expected, Execution seen, Mode mode
                 break;
             case ChainStatus.Timeout:
                 double limit = (run.Plan.Chain.Timeout is { } own ? new Limit(own) : Limit.Default).Seconds;
+                // An attempt that failed before is told behind it.
                 Check(
-                    observed.Error?.EndsWith(FormattableString.Invariant($"' execution timed out after {limit} seconds"), StringComparison.Ordinal) == true,
+                    observed.Error?.Split("; an attempt of step ")[0].EndsWith(FormattableString.Invariant($"' execution timed out after {limit} seconds"), StringComparison.Ordinal) == true,
                     $"The error of chain {chain} should name {limit} seconds: {observed.Error}");
                 break;
             default:

@@ -397,6 +397,20 @@ public sealed class RetryTests
         Assert.Equal((ChainStatus.Ok, 20_000), (run.Status, run.Steps.Many.Values().Count));
     }
 
+    [Fact]
+    public async Task A_clock_that_throws_in_a_pause_fails_the_step()
+    {
+        var lab = new Lab(limit: 1);
+
+        var run = await FlowChain.RunAsync(
+            Info(new RetryInfo(1)),
+            async (chain, steps) => await chain.Run(steps.First, _ => Task.FromException<int>(Boom)),
+            lab.Options() with { TimeProvider = new BrokenClock() });
+
+        Assert.Equal("Step 'first' failed: no more timers", run.Error);
+        Assert.Equal(0, lab.Limiter.InUse);
+    }
+
     private static ChainInfo Info(RetryInfo? retry = null, double? timeout = null, bool stopOnError = true, bool everywhere = false) =>
         FlowChain.Info(name => name == "first" || everywhere
             ? new StepInfo(name, "connector", "work") { Retry = retry, Timeout = timeout, StopOnError = stopOnError }
@@ -416,6 +430,15 @@ public sealed class RetryTests
     private sealed class Canceller(CancellationTokenSource source) : IProgress<ChainProgress>
     {
         public void Report(ChainProgress value) => source.Cancel();
+    }
+
+    /// <summary>Has one timer only: the run's.</summary>
+    private sealed class BrokenClock : TimeProvider
+    {
+        private int _timers;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            _timers++ == 0 ? base.CreateTimer(callback, state, dueTime, period) : throw new InvalidOperationException("no more timers");
     }
 
     private sealed class BusyException : Exception, IRetryAfter
