@@ -58,6 +58,15 @@ internal abstract class BodyTask(Chain chain, bool onPool = false) : IValueTaskS
     /// <summary>Whether the await of this is the place to throw what the step threw.</summary>
     public abstract bool Contains(StepRun failed);
 
+    /// <summary>What the body waits for has ended: it may go on, unless the chain that called this one is just about to end it.</summary>
+    protected void SignalEnd()
+    {
+        if (!Chain.IsEndedByCaller)
+        {
+            Signal(asynchronously: false);
+        }
+    }
+
     /// <summary>Lets the body go on; only the first call counts.</summary>
     /// <param name="asynchronously">Whether the caller has more to do than to wait for what the body does next.</param>
     public void Signal(bool asynchronously)

@@ -122,8 +122,8 @@ public sealed partial class Chain
         }
     }
 
-    /// <summary>The chain that called this one is stopped, and will end it.</summary>
-    private bool IsEndedByCaller => _hasJoinedCaller && _options!.Caller!.IsStopped;
+    /// <summary>The chain that called this one is stopped, and will end it: nobody else wakes the body, which must have ended when that goes on.</summary>
+    internal bool IsEndedByCaller => _hasJoinedCaller && _options!.Caller!.IsStopped;
 
     /// <summary>
     /// The chain that called this one ends: if its body waits, it comes to its end here and now, so that the step that called it has its run.

@@ -70,7 +70,7 @@ internal sealed class ItemsTask<TStep, TItem>(
     public override void Skip()
     {
         _ = Chain.Skip(list);
-        Signal(asynchronously: false);
+        SignalEnd();
     }
 
     protected override void Fail(Exception error)
@@ -153,6 +153,6 @@ internal sealed class ItemsTask<TStep, TItem>(
     {
         list.SetEnded();
         Chain.TellDependents(list);
-        Signal(asynchronously: false);
+        SignalEnd();
     }
 }

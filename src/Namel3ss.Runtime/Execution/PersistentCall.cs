@@ -52,7 +52,7 @@ internal sealed class PersistentCall<TInvocation>(Chain chain, TInvocation invoc
         {
             Chain.EndStepWithoutPermit(Step, end.Error);
             Chain.TellDependents(Step);
-            Signal(asynchronously: false);
+            SignalEnd();
         }
         else if (end.Error is { } error)
         {

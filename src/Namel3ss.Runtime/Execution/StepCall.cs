@@ -47,7 +47,7 @@ internal abstract class StepCall(Chain chain, bool onPool) : BodyTask(chain, onP
         if (Step.TryClaimSkip())
         {
             Chain.SkipClaimed(Step);
-            Signal(asynchronously: false);
+            SignalEnd();
         }
     }
 
@@ -56,7 +56,7 @@ internal abstract class StepCall(Chain chain, bool onPool) : BodyTask(chain, onP
         if (Step.TryClaimSkip())
         {
             Chain.FailClaimed(Step, error);
-            Signal(asynchronously: false);
+            SignalEnd();
         }
     }
 
@@ -157,7 +157,7 @@ internal abstract class StepCall(Chain chain, bool onPool) : BodyTask(chain, onP
 
         Chain.EndStep(Step, error);
         Chain.TellDependents(Step);
-        Signal(asynchronously: false);
+        SignalEnd();
     }
 
     /// <summary>The chain has ended before: the permit goes back now, and what the step threw is looked at, so that it is not unobserved.</summary>

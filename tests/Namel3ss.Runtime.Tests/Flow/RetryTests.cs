@@ -274,7 +274,7 @@ public sealed class RetryTests
             busy.Data["Retry-After"] = 600;
         }
 
-        var retry = new RetryInfo(5) { Delay = way == "delay" ? 70 : way == "caller" ? 20 : 1, Backoff = RetryBackoff.Constant };
+        var retry = new RetryInfo(5) { Delay = way == "delay" ? 100 : way == "caller" ? 20 : 1, Backoff = RetryBackoff.Constant };
         if (way == "caller")
         {
             var called = await CallerChain.RunAsync(

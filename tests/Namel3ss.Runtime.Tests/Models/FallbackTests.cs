@@ -212,19 +212,16 @@ public sealed class FallbackTests
         Assert.Equal(new TokenUsage(6, 4, 12), run.Usage);
     }
 
-    [Theory]
-    [InlineData("content_filter")]
-    [InlineData("tool_calls")]
-    [InlineData("length")]
-    public async Task An_answer_that_was_cut_short_goes_on_to_the_fallback_and_its_finish_reason_can_be_read(string reason)
+    [Fact]
+    public async Task Each_attempt_has_the_finish_reason_of_its_own_answer()
     {
         var run = await ModelChain.AskAsync(
             Model("a", Model("b")),
-            Options(new Lab(), ("a", new FakeClient("Mix the") { Finish = new ChatFinishReason(reason) }), ("b", new FakeClient("whole"))));
+            Options(new Lab(), ("a", new FakeClient("Mix the") { Finish = ChatFinishReason.ContentFilter }), ("b", new FakeClient("whole"))));
 
         Assert.Equal(("whole", "b", ChatFinishReason.Stop), (run.Result, run.First.AnsweredBy, run.First.FinishReason));
-        Assert.Equal([reason, "stop"], run.First.AllAttempts.Select(attempt => attempt.FinishReason?.Value));
-        Assert.Contains($"\"finish_reason\":\"{reason}\"", run.ToJson(), StringComparison.Ordinal);
+        Assert.Equal(["content_filter", "stop"], run.First.AllAttempts.Select(attempt => attempt.FinishReason?.Value));
+        Assert.Contains("\"finish_reason\":\"content_filter\"", run.ToJson(), StringComparison.Ordinal);
     }
 
     [Fact]
