@@ -45,6 +45,7 @@ internal static class FailureKind
     private static RetryOn? OfType(Exception error) => error switch
     {
         ChatModelException or JsonException => RetryOn.Answer,
+        PythonException { IsMismatch: true } => RetryOn.Permanent,
         // A cancellation that was not ours: so do the clients of HTTP say that they ran out of time.
         TimeoutException or OperationCanceledException => RetryOn.Timeout,
         _ when RetryAfter.IsNoted(error) => RetryOn.RateLimit,

@@ -81,7 +81,7 @@ internal sealed class PythonArguments
         }
         catch (Exception e) when (e is JsonException or NotSupportedException or ArgumentException or InvalidOperationException)
         {
-            throw new PythonException($"The {kind} '{name}' cannot be passed to Python as JSON: {e.Message}", e);
+            throw new PythonException($"The {kind} '{name}' cannot be passed to Python as JSON: {e.Message}", e) { IsMismatch = true };
         }
     }
 

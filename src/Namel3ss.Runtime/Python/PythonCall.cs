@@ -66,7 +66,7 @@ public sealed class PythonCall
         {
             throw new PythonException(
                 $"The Python file '{_modulePath}' is not in the folder of the application ({AppContext.BaseDirectory}). "
-                + "The .py files of a project are copied there by its build; is this one left out, or was it not published?");
+                + "The .py files of a project are copied there by its build; is this one left out, or was it not published?") { IsMismatch = true };
         }
 
         var call = new PythonInvocation(path, _function, _arguments.ToJson());

@@ -26,6 +26,9 @@ public sealed class PythonException : Exception
     /// <summary>The Python type of the exception (<c>ValueError</c>, <c>json.decoder.JSONDecodeError</c>); null when nothing was raised in Python.</summary>
     public string? PythonType { get; }
 
+    /// <summary>Whether chain, function and Python do not fit each other, which another attempt does not change.</summary>
+    internal bool IsMismatch { get; init; }
+
     /// <summary>Python's traceback, from the first line of user code on; null when nothing was raised in Python. It is in <see cref="Exception.Message"/> too.</summary>
     public string? Traceback { get; }
 

@@ -77,7 +77,7 @@ internal sealed class PythonWorker
         {
             // The system's own words; those of the exception bury them.
             var reason = new Win32Exception(e.NativeErrorCode).Message.TrimEnd('.');
-            throw new PythonException($"Python could not be started: '{executable}': {reason}. {PythonWorkerScript.Cure}", e);
+            throw new PythonException($"Python could not be started: '{executable}': {reason}. {PythonWorkerScript.Cure}", e) { IsMismatch = true };
         }
 
         var worker = new PythonWorker(process, executable);

@@ -74,6 +74,6 @@ internal sealed class PythonWorkerPool(string executable, int size) : IDisposabl
         var message = error.GetProperty("message").GetString()!;
         return error.GetProperty("type").GetString() is { } type
             ? new PythonException(message, type, error.GetProperty("traceback").GetString()!)
-            : new PythonException(message);
+            : new PythonException(message) { IsMismatch = true };
     }
 }

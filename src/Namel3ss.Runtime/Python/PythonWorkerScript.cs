@@ -34,12 +34,12 @@ internal static class PythonWorkerScript
         var version = greeting.StartsWith(Greeting, StringComparison.Ordinal) ? greeting[Greeting.Length..].Trim() : "";
         if (!Version.TryParse(version, out var parsed))
         {
-            throw new PythonException($"'{executable}' did not start as Python: its first output was '{greeting}'. {Cure}");
+            throw new PythonException($"'{executable}' did not start as Python: its first output was '{greeting}'. {Cure}") { IsMismatch = true };
         }
 
         return parsed >= Oldest
             ? version
-            : throw new PythonException($"'{executable}' is Python {version}; Python steps need 3.8 or later. {Cure}");
+            : throw new PythonException($"'{executable}' is Python {version}; Python steps need 3.8 or later. {Cure}") { IsMismatch = true };
     }
 
     /// <summary>What to do when the executable is not the right one.</summary>

@@ -40,6 +40,8 @@ public sealed class FailureKindTests
         { "configuration", RetryOn.Permanent },
         { "no method", RetryOn.Permanent },
         { "no library", RetryOn.Permanent },
+        { "python", RetryOn.Unknown },
+        { "python mismatch", RetryOn.Permanent },
         { "operation", RetryOn.Unknown },
         { "wrapped 401", RetryOn.Permanent },
         { "several", RetryOn.Server },
@@ -74,6 +76,8 @@ public sealed class FailureKindTests
             case "configuration": return new ChainConfigurationException("no client");
             case "no method": return new MissingMethodException("Client", "Stream");
             case "no library": return new TypeInitializationException("Engine", new DllNotFoundException("libengine"));
+            case "python": return new PythonException("ValueError: boom", "ValueError", "boom");
+            case "python mismatch": return new PythonException("'score' takes (text), not 'words'") { IsMismatch = true };
             case "operation": return new InvalidOperationException("the order was not saved");
             case "wrapped 401": return new InvalidOperationException("wrapped", new TimeoutException("outer", Status(401)));
             case "several": return new AggregateException(Status(503), Status(401));

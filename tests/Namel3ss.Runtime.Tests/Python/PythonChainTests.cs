@@ -8,9 +8,9 @@ public class PythonChainTests
 {
     private static readonly ChainInfo Info = LabChain.Info(1, 60, _ => new StepInfo("calculate", "python", "sample.f"));
 
-    private static Task<LabRun> RunAsync(Lab lab, PythonBox box) =>
+    private static Task<LabRun> RunAsync(Lab lab, PythonBox box, ChainInfo? info = null) =>
         LabChain.RunAsync(
-            Info,
+            info ?? Info,
             async (chain, steps) => await chain.Run(
                 steps.Items[0],
                 token => chain.Python(Path.Combine(box.Folder, "sample.py"), "f", steps.Items[0]).Option("x", "20").CallAsync<int>(token)),
@@ -40,6 +40,18 @@ public class PythonChainTests
         Assert.StartsWith("Step 'calculate' failed: ValueError: boom\nTraceback (most recent call last):\n", run.Error, StringComparison.Ordinal);
         var json = JsonDocument.Parse(run.ToJson()).RootElement.GetProperty("steps")[0].GetProperty("error").GetString();
         Assert.Contains($"File \"{Path.Combine(box.Folder, "sample.py")}\", line 2, in f", json, StringComparison.Ordinal);
+    }
+
+    [PythonFact]
+    public async Task A_function_that_does_not_fit_its_call_is_not_tried_again()
+    {
+        using var box = new PythonBox("def f(other): return 1\n");
+        var info = LabChain.Info(1, 60, _ => new StepInfo("calculate", "python", "sample.f") { Retry = new RetryInfo(3) });
+
+        var run = await RunAsync(NewLab(), box, info);
+
+        Assert.Equal((ChainStatus.Error, 1), (run.Status, run.Steps.Items[0].Attempts));
+        Assert.Contains("f(other)", run.Error, StringComparison.Ordinal);
     }
 
     [PythonFact]
