@@ -215,6 +215,13 @@ public class MemberTests
         Assert.Equal(at, Text(project, first));
     }
 
+    [Theory]
+    [InlineData("1[feedback] ?? feedback.title")]
+    [InlineData("feedback.urgency + 1 ?? feedback.title")]
+    [InlineData("1[feedback]")]
+    [InlineData("feedback.parent.partial.generated")]
+    public void What_C_sharp_refuses_left_of_coalescing_is_told_once(string expression) => Assert.Single(Diagnose(Template(expression)));
+
     [Fact]
     public void Nothing_is_told_of_a_type_that_another_generator_may_complete()
     {

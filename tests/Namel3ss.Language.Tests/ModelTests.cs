@@ -54,6 +54,25 @@ public sealed class ModelTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public async Task Without_a_value_a_prompt_is_not_sent_and_a_system_text_is_as_if_not_written(bool parallel)
+    {
+        var client = new EchoClient();
+
+        var none = await Chains.RunAskNothingAsync(there: false, Options(parallel, client));
+        Assert.Equal("<What is ?>", none.EnsureOk());
+        Assert.Equal((StepStatus.Skipped, StepStatus.Skipped), (none.Steps.Whole.Status, none.Steps.None.Status));
+        Assert.Equal(["You are brief.|What is ?", "You are brief.|part:\n<What is ?>"], client.Asked);
+
+        client = new EchoClient();
+        await Chains.RunAskNothingAsync(there: true, Options(parallel, client));
+        Assert.Equal(
+            ["You are brief.|word", "word|What is word?", "You are brief.|topic:\nword\n\npart:\n<What is word?>", "You are brief.|topic:\nword\n\nwhole:\n<word>"],
+            client.Asked);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task A_model_that_is_called_like_a_connector_takes_its_prompt_from_the_caller(bool parallel)
     {
         var run = await Chains.RunAskCallerAsync("Hi", Options(parallel, new EchoClient()));

@@ -106,7 +106,7 @@ internal sealed class ExpressionEmitter(BoundChain chain, ChainNames names)
                 code.Append(local);
                 break;
             case BoundNeeded needed:
-                WriteCall("NotNull", needed.Value);
+                WriteCall("NotNull", needed.Value is BoundMapped guarded ? guarded.Value : needed.Value);
                 break;
             case BoundOperation operation:
                 code.Append($"{Operators}{operation.Method}(");

@@ -97,7 +97,7 @@ internal sealed partial class ExpressionBinder
             return right;
         }
 
-        bool isNeverNull = !left.MayBeNull && (left.Type is { IsValueType: true, IsNullable: false } || left.Code is BoundText or BoundStatic);
+        bool isNeverNull = !left.MayBeNull && left.Type is not null && (left.Type is { IsValueType: true, IsNullable: false } || left.Code is BoundText or BoundStatic);
         if (isNeverNull)
         {
             return left;

@@ -89,7 +89,9 @@ internal sealed class ValueBinder(ExpressionBinder expressions, List<StepNeed> n
             return value;
         }
 
-        BoundExpression code = value.Code is BoundStepValue && value.Type is not { Kind: TypeKind.Json } ? value.Code : ExpressionBinder.Nullable(value);
+        BoundExpression code = value.Code is BoundStepValue && value.Type is not { Kind: TypeKind.Json } ? value.Code
+            : written is null ? ExpressionBinder.Nullable(value)
+            : new BoundMapped(diagnostics.Lines(at), ExpressionBinder.Nullable(value));
         needs.Add(new StepNeed(new BoundNeed(what, EquatableArray.Create(code)), value.Nulls, at));
         if (written is not null && (value.Nulls & Nulls.Before) == 0 && (value.Nulls & (Nulls.Absent | Nulls.Declared)) != 0)
         {

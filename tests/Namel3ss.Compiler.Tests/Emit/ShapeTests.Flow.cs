@@ -12,6 +12,103 @@ public partial class ShapeTests
         sum: int (IReadOnlyList<int> values)
         """);
 
+    private static readonly Project People = Project.Of("""
+        public static class Known { /// <summary/>
+            public const string Name = "n"; }
+        public sealed record Person(string Name, int? Age, Person? Friend, IReadOnlyList<int> Scores, IReadOnlyList<Person> Others, DateTime Born);
+        person: Task<Person?> ()
+        say: Task<string> (string word)
+        add: Task<int> (int number)
+        take: Task<string> (string? word)
+        """);
+
+    [Fact]
+    public void Null() => AssertShape(People, """
+        chain c:
+            inputs:
+                number: integer?
+                data: json
+            step person:
+            step members:
+                target: take
+                options:
+                    word: "{{ person.friend.name }} {{ person.born.year }} {{ person.scores[0] }} {{ person.others[0].friend.name }}{{ person.scores[person.age] }}"
+            step needed:
+                target: say
+                options:
+                    word: {{ person.friend.name }}
+            step twice:
+                target: add
+                parallel: true
+                options:
+                    number: {{ person.age }}
+            step failing:
+                target: add
+                parallel: true
+                options:
+                    number: {{ person.scores[3] }}
+            step each:
+                target: add
+                for_each: person.others
+                if: number > 3
+                options:
+                    number: {{ item.age }}
+            step narrowed:
+                target: add
+                if: number != null and person.age < 3
+                options:
+                    number: {{ number + person.age }}
+            step own:
+                target: add
+                if: number > 3
+                options:
+                    number: {{ number }}
+            step listed:
+                target: say
+                for_each: data.items
+                options:
+                    word: {{ item.name }}
+            step constant:
+                kind: template
+                text: "{{ Known.Name ?? person.name }}{{ null ?? person.name }}{{ person.name ?? Known.Name }}"
+            if data.level > 3:
+                step high:
+                    target: say
+                    options:
+                        word: {{ json(person) }}
+            for item in data.items:
+                step item_said:
+                    target: take
+                    options:
+                        word: {{ item.name }}
+            while not data.rounds[count(round)]:
+                max_iterations: 3
+                step round:
+                    target: take
+                    options:
+                        word: {{ round }}
+        """);
+
+    [Fact]
+    public void Null_without_barriers() => AssertShape(People, """
+        chain c:
+            schedule: dataflow
+            step person:
+                parallel: true
+            step needed:
+                target: say
+                depends_on: []
+                parallel: true
+                options:
+                    word: {{ person.friend.name }}
+            step asked:
+                target: add
+                parallel: true
+                if: person.scores[0] > 1
+                options:
+                    number: {{ person.age }}
+        """);
+
     [Fact]
     public void List_output() => AssertShape(Numbers, """
         chain c:
