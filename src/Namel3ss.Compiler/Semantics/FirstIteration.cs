@@ -45,13 +45,12 @@ internal sealed class FirstIteration(IReadOnlyList<LoopedStep> steps, FileDiagno
         do
         {
             before = never.Count;
-            bool IsNever(BoundExpression part) => part is BoundStepValue { Access: StepAccess.OrNull, Place.Loop: not null } read && never.Contains(read.Step);
-            never.ExceptWith(steps.Where(step => !IsSkipped(step, IsNever)).Select(step => step.Owner).ToList());
+            never.ExceptWith(steps.Where(step => !IsSkipped(step, part => IsRead(part, never.Contains))).Select(step => step.Owner).ToList());
         }
         while (never.Count < before);
 
         // What its own conditions exclude whatever the others do is no circle.
-        never.ExceptWith(steps.Where(step => IsSkipped(step, _ => false)).Select(step => step.Owner).ToList());
+        never.ExceptWith(steps.Where(step => IsSkipped(step, _ => null)).Select(step => step.Owner).ToList());
         return never;
     }
 
@@ -81,16 +80,19 @@ internal sealed class FirstIteration(IReadOnlyList<LoopedStep> steps, FileDiagno
 
     /// <summary>A step without which this one is skipped, none of which ever runs.</summary>
     private LoopedStep? Next(LoopedStep step, HashSet<int> never) => steps.FirstOrDefault(other => never.Contains(other.Owner)
-        && IsSkipped(step, part => part is BoundStepValue { Access: StepAccess.OrNull, Place.Loop: not null } read && read.Step == other.Owner));
+        && IsSkipped(step, part => IsRead(part, read => read == other.Owner)));
 
-    private static bool IsSkipped(LoopedStep step, Func<BoundExpression, bool> isNull) =>
-        IsExcluded(step, isNull) || step.Needs.Any(need => IsMissing(need, isNull));
+    private static bool? IsRead(BoundExpression part, Func<int, bool> isMeant) =>
+        part is BoundStepValue { Access: StepAccess.OrNull, Place.Loop: not null } read && isMeant(read.Step) ? true : null;
 
-    private static bool IsExcluded(LoopedStep step, Func<BoundExpression, bool> isNull) =>
-        step.Conditions.Any(condition => NullLogic.Holds(condition.Condition, isNull) is { } outcome && outcome != condition.Holds);
+    private static bool IsSkipped(LoopedStep step, Func<BoundExpression, bool?> assume) =>
+        IsExcluded(step, assume) || step.Needs.Any(need => IsMissing(need, assume));
 
-    private static bool IsMissing(StepNeed need, Func<BoundExpression, bool> isNull) =>
-        need.Need.AnyOf.All(value => NullLogic.IsNull(value, isNull));
+    private static bool IsExcluded(LoopedStep step, Func<BoundExpression, bool?> assume) =>
+        step.Conditions.Any(condition => NullLogic.Holds(condition.Condition, assume) is { } outcome && outcome != condition.Holds);
 
-    private static bool IsBefore(BoundExpression part) => part is BoundStepValue { Place.IsBefore: true };
+    private static bool IsMissing(StepNeed need, Func<BoundExpression, bool?> assume) =>
+        need.Need.AnyOf.All(value => NullLogic.IsNull(value, assume));
+
+    private static bool? IsBefore(BoundExpression part) => part is BoundStepValue { Place.IsBefore: true } ? true : null;
 }

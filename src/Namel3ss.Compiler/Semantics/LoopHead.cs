@@ -13,7 +13,7 @@ internal sealed class LoopHead(int loop, BoundExpression condition, TextSpan at,
     /// <summary>Before its first iteration all names of the body are null.</summary>
     public void CheckBegin()
     {
-        _cannotBegin = _ofBody.Count > 0 && NullLogic.Holds(condition, part => part is BoundStepValue read && read.Place.Loop == loop) == false;
+        _cannotBegin = _ofBody.Count > 0 && NullLogic.Holds(condition, part => IsOfBody(part) ? true : null) == false;
         if (_cannotBegin)
         {
             diagnostics.Add(SchedulingDiagnostics.CannotBegin(diagnostics.At(at), _ofBody.Select(read => steps.NameOf(read.Step)).Distinct().ToList()));
@@ -28,14 +28,20 @@ internal sealed class LoopHead(int loop, BoundExpression condition, TextSpan at,
             return;
         }
 
-        foreach (int step in _ofBody.Select(read => read.Step).Distinct())
+        Dictionary<int, Nulls> read = _ofBody.Select(value => value.Step).Distinct().ToDictionary(step => step, step => steps.NullsInIteration(step, loop));
+        foreach (int step in read.Where(step => (step.Value & Nulls.Absent) != 0).Select(step => step.Key))
         {
-            bool Reads(BoundExpression part) => part is BoundStepValue read && read.Place.Loop == loop && read.Step == step;
-            bool isAsked = BoundParts.All(condition).Any(part => part is BoundIsNull question && NullLogic.IsNull(question.Operand, Reads));
-            if (!isAsked && (steps.NullsInIteration(step, loop) & Nulls.Absent) != 0 && NullLogic.Holds(condition, Reads) == false)
+            // The others have run.
+            bool? Assume(BoundExpression part) => !IsOfBody(part) ? null
+                : ((BoundStepValue)part).Step == step ? true
+                : read[((BoundStepValue)part).Step] == Nulls.Never ? false : null;
+            bool isAsked = BoundParts.All(condition).Any(part => part is BoundIsNull question && NullLogic.IsNull(question.Operand, Assume));
+            if (!isAsked && NullLogic.Holds(condition, Assume) == false)
             {
                 diagnostics.Add(SchedulingDiagnostics.EndsAtNull(diagnostics.At(at), steps.NameOf(step)));
             }
         }
     }
+
+    private bool IsOfBody(BoundExpression part) => part is BoundStepValue read && read.Place.Loop == loop;
 }

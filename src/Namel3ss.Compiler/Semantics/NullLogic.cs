@@ -14,14 +14,16 @@ internal static class NullLogic
     private static readonly Outcome False = new(OutcomeKind.Constant, false);
     private static readonly Outcome True = new(OutcomeKind.Constant, true);
 
-    /// <summary>Whether the expression is null where those parts of it are.</summary>
-    public static bool IsNull(BoundExpression expression, Func<BoundExpression, bool> isNull) =>
-        Evaluate(expression, isNull).Kind == OutcomeKind.Null;
+    /// <summary>Whether the expression is null for sure.</summary>
+    /// <param name="assume">True for a part that is taken to be null, false for one that is not; null where nothing is known.</param>
+    public static bool IsNull(BoundExpression expression, Func<BoundExpression, bool?> assume) =>
+        Evaluate(expression, assume).Kind == OutcomeKind.Null;
 
-    /// <summary>What the condition gives where those parts of it are null; null if that hangs on the others.</summary>
-    public static bool? Holds(BoundExpression condition, Func<BoundExpression, bool> isNull)
+    /// <summary>What the condition gives; null if that hangs on what is not known.</summary>
+    /// <param name="assume">True for a part that is taken to be null, false for one that is not; null where nothing is known.</param>
+    public static bool? Holds(BoundExpression condition, Func<BoundExpression, bool?> assume)
     {
-        Outcome outcome = Evaluate(condition, isNull);
+        Outcome outcome = Evaluate(condition, assume);
         return outcome.Kind == OutcomeKind.Null ? false : outcome.Value as bool?;
     }
 
@@ -43,12 +45,12 @@ internal static class NullLogic
         _ => null,
     };
 
-    private static Outcome Evaluate(BoundExpression expression, Func<BoundExpression, bool> isNull)
+    private static Outcome Evaluate(BoundExpression expression, Func<BoundExpression, bool?> assume)
     {
-        Outcome Of(BoundExpression part) => Evaluate(part, isNull);
-        if (isNull(expression))
+        Outcome Of(BoundExpression part) => Evaluate(part, assume);
+        if (assume(expression) is { } isNull)
         {
-            return Null;
+            return isNull ? Null : Some;
         }
 
         switch (expression)
@@ -183,5 +185,5 @@ internal sealed record KnownCondition(BoundExpression Condition, bool Holds, int
 {
     /// <summary>Whether it could not be so if that name or path were null.</summary>
     public bool Excludes(string key) =>
-        NullLogic.Holds(Condition, part => NullLogic.KeyOf(part, HeadOf) == key) is { } outcome && outcome != Holds;
+        NullLogic.Holds(Condition, part => NullLogic.KeyOf(part, HeadOf) == key ? true : null) is { } outcome && outcome != Holds;
 }

@@ -33,24 +33,24 @@ internal sealed class ValueBinder(ExpressionBinder expressions, List<StepNeed> n
     public BoundExpression BindText(ValueSyntax value, string what)
     {
         CheckBraces(value);
-        return value switch
-        {
-            ExpressionValueSyntax { Expression: var single } => Mapped(single, Text(Need(expressions.Bind(single), what, single.Span, Written(single)), single.Span)),
-            _ => BindOtherText(value),
-        };
+        return SingleOf(value) is { } single
+            ? Mapped(single, Text(Need(expressions.Bind(single), what, single.Span, Written(single)), single.Span))
+            : BindOtherText(value);
     }
 
     /// <summary>A value as text, or null where it is a single expression that is null.</summary>
     public BoundExpression BindTextOrNull(ValueSyntax value)
     {
         CheckBraces(value);
-        return value switch
-        {
-            ExpressionValueSyntax { Expression: var single } when expressions.Bind(single) is { MayBeNull: true } text => Mapped(single, TextOrNull(text, single.Span)),
-            ExpressionValueSyntax { Expression: var single } => Mapped(single, Text(expressions.Bind(single), single.Span)),
-            _ => BindOtherText(value),
-        };
+        return SingleOf(value) is { } single ? Mapped(single, TextOrNull(expressions.Bind(single), single.Span)) : BindOtherText(value);
     }
+
+    private static ExpressionSyntax? SingleOf(ValueSyntax value) => value switch
+    {
+        ExpressionValueSyntax single => single.Expression,
+        TemplateSyntax { Parts: [{ Expression: { } single }] } => single,
+        _ => null,
+    };
 
     private BoundExpression BindOtherText(ValueSyntax value) => value switch
     {
@@ -214,11 +214,7 @@ internal sealed class ValueBinder(ExpressionBinder expressions, List<StepNeed> n
     public BoundExpression GiveText(StepRead read, TextSpan at) => Text(Need(expressions.OfStep(read), read.Name, at), at);
 
     /// <summary>A value of <c>depends_on</c> as one of several texts; null if there is none.</summary>
-    public BoundExpression Give(StepRead read, TextSpan at)
-    {
-        TypedExpression value = expressions.OfStep(read);
-        return value.MayBeNull ? TextOrNull(value, at) : Text(value, at);
-    }
+    public BoundExpression Give(StepRead read, TextSpan at) => TextOrNull(expressions.OfStep(read), at);
 
     /// <summary>One of these is enough for the step.</summary>
     public void NeedOne(IEnumerable<StepRead> reads, string what, TextSpan at)
@@ -234,7 +230,9 @@ internal sealed class ValueBinder(ExpressionBinder expressions, List<StepNeed> n
     }
 
     private BoundExpression TextOrNull(TypedExpression value, TextSpan at) =>
-        value.Type is { Kind: TypeKind.String } ? value.Code : expressions.TextOf(value, at, keepsNull: true);
+        !value.MayBeNull ? Text(value, at)
+        : value.Type is { Kind: TypeKind.String } ? value.Code
+        : expressions.TextOf(value, at, keepsNull: true);
 
     private BoundExpression Convert(TypedExpression value, TypeModel wanted, string what, TextSpan at)
     {
