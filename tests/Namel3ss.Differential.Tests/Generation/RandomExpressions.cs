@@ -33,7 +33,7 @@ internal sealed class RandomExpressions(Random random)
             case 6:
                 return new Binary(OneOf("==", "!=", "<", ">="), Text(scope, depth - 1), Text(scope, 0));
             case 7:
-                return new Literal(random.Next(3) > 0);
+                return Pick(scope, DataType.Boolean) ?? new Literal(random.Next(3) > 0);
             default:
                 return Comparison(scope, depth - 1);
         }
@@ -85,7 +85,7 @@ internal sealed class RandomExpressions(Random random)
             case 0:
                 return new Function(OneOf("lower", "upper", "trim"), Text(scope, depth - 1));
             case 1:
-                return new Binary("+", Text(scope, depth - 1), Any(scope, depth - 1, isScalar: true));
+                return new Binary("+", Text(scope, depth - 1), Any(scope, depth - 1, isScalar: true)) { JoinsText = true };
             case 2:
                 return new Function("json", Any(scope, depth - 1));
             case 3 when Pick(scope, DataType.Pair) is { } pair:
@@ -172,8 +172,8 @@ internal sealed class RandomExpressions(Random random)
     /// <summary>Something of that type, often with a way out if it may be absent.</summary>
     private Expression? Pick(Scope scope, DataType type)
     {
-        Readable? found = AnyOf(scope.All.Where(readable => readable.Type is { IsNullable: false } own && own.IsLike(type) && own.HasNullableItems == type.HasNullableItems));
-        if (found is { MayBeAbsent: true } && type is { IsList: false, Kind: Kind.Integer or Kind.Text } && random.Next(2) == 0)
+        Readable? found = AnyOf(scope.All.Where(readable => readable.Type is { } own && own.IsLike(type) && own.HasNullableItems == type.HasNullableItems));
+        if (found is { MayBeNull: true } && type is { IsList: false, Kind: Kind.Integer or Kind.Text } && random.Next(3) == 0)
         {
             return new Binary("??", found.Expression, type.Kind == Kind.Integer ? new Literal(random.Next(9)) : new Literal(Word()));
         }

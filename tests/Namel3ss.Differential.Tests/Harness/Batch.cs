@@ -25,7 +25,26 @@ internal sealed record Batch(IReadOnlyCollection<string> Failures, Coverage Cove
         await Parallel.ForEachAsync(Enumerable.Range(firstSeed, count).Chunk(ProjectSize), async (seeds, _) =>
         {
             List<(ChainModel Chain, int Seed)> chains = [.. seeds.Select(seed => (RandomChain.Create($"c{seed}", seed), seed))];
-            using Compilation compilation = Compilation.Compile(chains.Select(chain => chain.Chain));
+            Compilation compilation = Compilation.Compile(chains.Select(chain => chain.Chain));
+            while (chains.FindIndex(chain => compilation.Errors.Any(error => NeverRun.IsToldOf(chain.Chain, error))) is >= 0 and var idle)
+            {
+                // A loop that cannot begin, or a step that waits for itself, has no place among chains that run: it is checked that this is so.
+                (ChainModel chain, int seed) = chains[idle];
+                chains.RemoveAt(idle);
+                coverage.AddNeverRun();
+                foreach (string error in compilation.Errors.Where(error => NeverRun.IsToldOf(chain, error)))
+                {
+                    if (NeverRun.Refute(chain, seed, error) is { } difference)
+                    {
+                        refusals.Add($"{error}\n{difference}\n\n{Compilation.TextOf(chain)}");
+                    }
+                }
+
+                compilation.Dispose();
+                compilation = Compilation.Compile(chains.Select(other => other.Chain));
+            }
+
+            using Compilation compiled = compilation;
             foreach (string error in compilation.Errors)
             {
                 ChainModel? refused = chains.Select(chain => chain.Chain).FirstOrDefault(chain => error.Contains($"/{chain.Name}.ai(", StringComparison.Ordinal));

@@ -27,6 +27,15 @@ internal sealed class Coverage
         }
     }
 
+    /// <summary>The build said of a chain that something in it never runs.</summary>
+    public void AddNeverRun()
+    {
+        lock (_lock)
+        {
+            Count("chain with what never runs");
+        }
+    }
+
     private void CountSteps(Observation observation, Mode mode, string kind)
     {
         foreach (ObservedStep step in observation.Steps.Values.SelectMany(steps => steps))
@@ -53,6 +62,12 @@ internal sealed class Coverage
         ];
         Assert.All(wanted, what => Assert.True(_counts.GetValueOrDefault(what) > 0, $"In no run: {what}. {this}"));
         Assert.Equal(0, _counts.GetValueOrDefault("calls side by side, Sequential"));
+        string[] nulls =
+        [
+            "step", "input or variable", "member", "json", "-", "arithmetic", "??", "condition", "in a text", "in +text", "in count()", "in contains()",
+            "in <", "in >=", "in ==", "in !=", "in +", "in *",
+        ];
+        Assert.All(nulls, what => Assert.True(NullCounts.Of(what) > 0, $"Never null: {what}. {NullCounts.Show()}"));
     }
 
     public override string ToString() => string.Join(", ", _counts.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}: {pair.Value}"));

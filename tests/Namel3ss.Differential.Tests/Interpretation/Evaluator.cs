@@ -5,7 +5,10 @@ using Namel3ss.Differential.Tests.Model;
 
 namespace Namel3ss.Differential.Tests.Interpretation;
 
-/// <summary>Section 6 of the language: an expression's value, and whether it needs a value that is absent.</summary>
+/// <summary>
+/// Section 6 of the language: an expression's value. It means the same wherever it stands; a name without a value is null, and what null
+/// gives in each operator and function is written here as the language's table has it.
+/// </summary>
 /// <param name="variable">The value of an input or loop variable.</param>
 /// <param name="step">The value of a step; null if it is absent.</param>
 internal sealed class Evaluator(Func<string, object?> variable, Func<string, object?> step)
@@ -16,39 +19,90 @@ internal sealed class Evaluator(Func<string, object?> variable, Func<string, obj
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>A condition: false too if it is null or needs what is absent.</summary>
-    public bool Holds(Expression condition) => !IsMissing(condition) && Evaluate(condition) is true;
-
-    /// <summary>It needs a step's value that is absent. Only what may be null anyway does not: <c>??</c> and comparisons with null.</summary>
-    public bool IsMissing(Expression expression) => expression switch
+    /// <summary>A condition: null is false.</summary>
+    public bool Holds(Expression condition)
     {
-        StepValue read => step(read.Name) is null,
-        Binary { Sign: "??" } binary => IsNull(binary.Left) && IsMissing(binary.Right),
-        Binary { Sign: "==" or "!=" } binary when IsNullLiteral(binary.Left) || IsNullLiteral(binary.Right) => false,
-        Binary binary => IsMissing(binary.Left) || IsMissing(binary.Right),
-        Member member => IsMissing(member.Target),
-        Model.Index index => IsMissing(index.Target) || IsMissing(index.At),
-        Function function => function.Arguments.Any(IsMissing),
-        Unary unary => IsMissing(unary.Operand),
-        Template template => template.Parts.Any(part => part.Value is not null && IsMissing(part.Value)),
+        object? value = Evaluate(condition);
+        if (value is null)
+        {
+            NullCounts.Note("condition");
+        }
+
+        return value is true;
+    }
+
+    /// <summary>Something in it fails for some values, as an index does.</summary>
+    public static bool CanFail(Expression expression) => expression switch
+    {
+        Model.Index => true,
+        Function function => function.Name == "json" || function.Arguments.Any(CanFail),
+        Unary unary => unary.Sign == "-" || CanFail(unary.Operand),
+        Binary binary => (binary.Sign is "+" or "-" or "*" or "/" or "%" && !binary.JoinsText) || CanFail(binary.Left) || CanFail(binary.Right),
+        Member member => CanFail(member.Target),
         _ => false,
     };
 
-    public object? Evaluate(Expression expression) => expression switch
+    /// <summary>It is null, and would be with any other value of the variable.</summary>
+    public bool IsNullWhatever(Expression expression, string variable)
+    {
+        return IsNull(expression);
+
+        bool IsNull(Expression expression) => expression switch
+        {
+            Variable name when name.Name == variable => false,
+            Member member => IsNull(member.Target) || IsNullByItself(member),
+            Model.Index index => IsNull(index.Target) || IsNull(index.At) || IsNullByItself(index),
+            Function { Name: not ("count" or "contains") } function => IsNull(function.Arguments[0]),
+            Unary { Sign: "-" } negation => IsNull(negation.Operand),
+            Binary { Sign: "??" } binary => IsNull(binary.Left) && IsNull(binary.Right),
+            Binary { JoinsText: false, Sign: "+" or "-" or "*" or "/" or "%" } binary => IsNull(binary.Left) || IsNull(binary.Right),
+            Literal or Variable or StepValue => Evaluate(expression) is null,
+            _ => false,
+        };
+
+        bool IsNullByItself(Expression expression) => !Reads(expression) && Evaluate(expression) is null;
+
+        bool Reads(Expression expression) => expression switch
+        {
+            Variable name => name.Name == variable,
+            Member member => Reads(member.Target),
+            Model.Index index => Reads(index.Target) || Reads(index.At),
+            _ => true,
+        };
+    }
+
+    public object? Evaluate(Expression expression)
+    {
+        object? value = ValueOf(expression);
+        NullCounts.Note(expression, value);
+        return value;
+    }
+
+    private object? ValueOf(Expression expression) => expression switch
     {
         Literal literal => literal.Value,
         ListLiteral list => list.Values,
         Variable name => variable(name.Name),
         StepValue read => step(read.Name),
         Member member => Read(Evaluate(member.Target), member),
-        Model.Index index => ((IReadOnlyList<object?>)Evaluate(index.Target)!)[(int)Evaluate(index.At)!],
+        Model.Index index => Evaluate(index.Target) is IReadOnlyList<object?> list && Evaluate(index.At) is int at ? list[at] : null,
         Function function => Call(function.Name, [.. function.Arguments.Select(Evaluate)]),
         Unary { Sign: "not" } not => !Holds(not.Operand),
         Unary negation => Evaluate(negation.Operand) is int value ? -value : null,
-        Template template => string.Concat(template.Parts.Select(part => part.Text + (part.Value is null ? "" : Text(Evaluate(part.Value))))),
+        Template template => string.Concat(template.Parts.Select(part => part.Text + (part.Value is null ? "" : Place(Evaluate(part.Value))))),
         Binary binary => Join(binary),
         _ => throw new InvalidOperationException($"No value of {expression}."),
     };
+
+    private static string Place(object? value)
+    {
+        if (value is null)
+        {
+            NullCounts.Note("in a text");
+        }
+
+        return Text(value);
+    }
 
     /// <summary>A value as text, by section 2 of the language.</summary>
     public static string Text(object? value) => value switch
@@ -60,24 +114,32 @@ internal sealed class Evaluator(Func<string, object?> variable, Func<string, obj
         _ => JsonSerializer.Serialize(value, Json),
     };
 
-    private bool IsNull(Expression expression) => IsMissing(expression) || Evaluate(expression) is null;
-
-    private static bool IsNullLiteral(Expression expression) => expression is Literal { Value: null };
-
     private static object? Read(object? target, Member member) => (target as Pair, member) switch
     {
-        (null, { IsConditional: true }) => null,
+        (null, _) => null,
         ({ } pair, { Name: "left" }) => pair.Left,
         ({ } pair, { Name: "right" }) => pair.Right,
         ({ } pair, _) => pair.Maybe,
-        _ => throw new InvalidOperationException("Null has no members."),
     };
 
-    private static object? Call(string name, object?[] arguments) => (name, arguments[0]) switch
+    private static object? Call(string name, object?[] arguments)
     {
+        if (arguments.Contains(null))
+        {
+            NullCounts.Note($"in {name}()");
+        }
+
+        return Result(name, arguments);
+    }
+
+    private static object? Result(string name, object?[] arguments) => (name, arguments[0]) switch
+    {
+        ("count", null) => 0,
+        ("contains", null) => false,
+        (_, null) => null,
         ("count", string text) => text.Length,
         ("count", IReadOnlyList<object?> list) => list.Count,
-        ("contains", string text) => text.Contains((string)arguments[1]!, StringComparison.Ordinal),
+        ("contains", string text) => arguments[1] is string part && text.Contains(part, StringComparison.Ordinal),
         ("contains", IReadOnlyList<object?> list) => list.Contains(arguments[1]),
         ("lower", string text) => text.ToLowerInvariant(),
         ("upper", string text) => text.ToUpperInvariant(),
@@ -95,14 +157,17 @@ internal sealed class Evaluator(Func<string, object?> variable, Func<string, obj
             case "or":
                 return Holds(binary.Left) || Holds(binary.Right);
             case "??":
-                return IsNull(binary.Left) ? Evaluate(binary.Right) : Evaluate(binary.Left);
-            case "==" or "!=" when IsNullLiteral(binary.Left) || IsNullLiteral(binary.Right):
-                return IsNull(IsNullLiteral(binary.Right) ? binary.Left : binary.Right) == (binary.Sign == "==");
+                return Evaluate(binary.Left) ?? Evaluate(binary.Right);
         }
 
         object? left = Evaluate(binary.Left);
         object? right = Evaluate(binary.Right);
-        if (binary.Sign == "+" && (left is string || right is string))
+        if (left is null || right is null)
+        {
+            NullCounts.Note(binary.JoinsText ? "in +text" : $"in {binary.Sign}");
+        }
+
+        if (binary.JoinsText)
         {
             return Text(left) + Text(right);
         }
@@ -125,7 +190,9 @@ internal sealed class Evaluator(Func<string, object?> variable, Func<string, obj
     {
         if (sign is "==" or "!=")
         {
-            return (left is double || right is double ? Number(left) == Number(right) : Equals(left, right)) == (sign == "==");
+            return (left is null || right is null ? left == right
+                : left is double || right is double ? Number(left) == Number(right)
+                : Equals(left, right)) == (sign == "==");
         }
 
         if (left is null || right is null)

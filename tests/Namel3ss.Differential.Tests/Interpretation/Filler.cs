@@ -5,15 +5,6 @@ namespace Namel3ss.Differential.Tests.Interpretation;
 /// <summary>The arguments of a call from what fills its parameters.</summary>
 internal static class Filler
 {
-    /// <summary>A parameter that must not be null needs a value that is absent.</summary>
-    public static bool IsMissing(Source[] sources, IReadOnlyList<Parameter> parameters, Evaluator evaluator) =>
-        sources.Zip(parameters).Any(pair => !pair.Second.Type.IsNullable && pair.First switch
-        {
-            FromOption option => evaluator.IsMissing(option.Value),
-            FromStep read => evaluator.IsMissing(new StepValue(read.Name)),
-            _ => false,
-        });
-
     /// <param name="given">The arguments of the chain.</param>
     public static object?[] Fill(
         Source[] sources, IReadOnlyList<Parameter> parameters, Evaluator evaluator, IReadOnlyDictionary<string, object?> given) =>
@@ -23,8 +14,6 @@ internal static class Filler
     {
         switch (source)
         {
-            case FromOption option when evaluator.IsMissing(option.Value):
-                return null;
             case FromOption option:
                 object? value = evaluator.Evaluate(option.Value);
                 return parameter.Type is { Kind: Kind.Text, IsList: false } && value is not null ? Evaluator.Text(value) : value;

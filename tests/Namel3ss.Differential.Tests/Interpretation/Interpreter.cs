@@ -149,13 +149,8 @@ internal sealed class Interpreter
 
     private void RunFor(For loop, Evaluator evaluator)
     {
-        if (evaluator.IsMissing(loop.Items))
-        {
-            return;
-        }
-
         Frame? previous = null;
-        foreach (object? item in (IReadOnlyList<object?>)evaluator.Evaluate(loop.Items)!)
+        foreach (object? item in (IReadOnlyList<object?>?)evaluator.Evaluate(loop.Items) ?? [])
         {
             var frame = new Frame(loop, previous);
             frame.Variables.Add(loop.Variable, item);
@@ -212,7 +207,7 @@ internal sealed class Interpreter
 
         var items = new Dictionary<string, object?> { [forEach.Variable] = null };
         Evaluator inner = EvaluatorAt(site.Index, site.Path, items);
-        if (evaluator.IsMissing(forEach.Items) || IsMissing(step, inner))
+        if (evaluator.Evaluate(forEach.Items) is not IReadOnlyList<object?> all || IsMissingForAll(step, inner, forEach.Variable))
         {
             return;
         }
@@ -220,11 +215,11 @@ internal sealed class Interpreter
         int before = _journal.Calls.Count;
         var outcomes = new List<Outcome>();
         var stops = new List<Outcome>();
-        foreach (object? item in (IReadOnlyList<object?>)evaluator.Evaluate(forEach.Items)!)
+        foreach (object? item in all)
         {
             items[forEach.Variable] = item;
             Outcome outcome = stops.Count > 0 && _schedule.MostCalls(step) == 1 ? new Outcome(StepStatus.NotStarted)
-                : step.Condition is { } condition && !inner.Holds(condition) ? new Outcome(StepStatus.Skipped)
+                : (step.Condition is { } condition && !inner.Holds(condition)) || IsMissing(step, inner) ? new Outcome(StepStatus.Skipped)
                 : Execute(step, inner);
             outcomes.Add(outcome);
             if (IsStop(step, outcome))
@@ -274,9 +269,34 @@ internal sealed class Interpreter
         }
     }
 
-    private bool IsMissing(Step step, Evaluator evaluator) => step.Call is TemplateCall template
-        ? evaluator.IsMissing(template.Text)
-        : Filler.IsMissing(_readings.Sources(step), ((CallWithArguments)step.Call).Parameters, evaluator);
+    /// <summary>A parameter that may not be null would be; a text with anything else in it is made of what is there.</summary>
+    private bool IsMissing(Step step, Evaluator evaluator)
+    {
+        if (step.Call is not CallWithArguments call)
+        {
+            return false;
+        }
+
+        try
+        {
+            return Arguments(step, evaluator).Zip(call.Parameters).Any(pair => pair.First is null && !pair.Second.Type.IsNullable);
+        }
+        catch (Exception error) when (error is not StoppedException)
+        {
+            // What fails fails the step's attempts.
+            return false;
+        }
+    }
+
+    /// <summary>A parameter that may not be null would be, whatever the item: the step as a whole is passed over.</summary>
+    private bool IsMissingForAll(Step step, Evaluator evaluator, string item) => step.Call is CallWithArguments call
+        && _readings.Sources(step).Zip(call.Parameters).Any(pair => !pair.Second.Type.IsNullable && pair.First switch
+        {
+            // What the step's own 'if' may have to keep from failing is asked for each item.
+            FromOption option => (step.Condition is null || !Evaluator.CanFail(option.Value)) && evaluator.IsNullWhatever(option.Value, item),
+            FromStep read => evaluator.Evaluate(new StepValue(read.Name)) is null,
+            _ => false,
+        });
 
     private Outcome Execute(Step step, Evaluator evaluator)
     {

@@ -25,7 +25,11 @@ internal sealed record Function(string Name, params Expression[] Arguments) : Ex
 internal sealed record Unary(string Sign, Expression Operand) : Expression;
 
 /// <param name="Sign">As it is written: <c>+</c>, <c>and</c>, <c>??</c> …</param>
-internal sealed record Binary(string Sign, Expression Left, Expression Right) : Expression;
+internal sealed record Binary(string Sign, Expression Left, Expression Right) : Expression
+{
+    /// <summary>A <c>+</c> of text, whether or not there is any: null is empty in it.</summary>
+    public bool JoinsText { get; init; }
+}
 
 /// <summary>Text with expressions in it; more than one part, or a part that is text.</summary>
 internal sealed record Template(params TemplatePart[] Parts) : Expression;
