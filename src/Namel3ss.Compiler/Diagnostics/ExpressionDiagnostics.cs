@@ -53,6 +53,9 @@ internal static class ExpressionDiagnostics
     public static Diagnostic BadComparison(Location at, string sign, string left, string right, string? member) => new(BadOperandsRule, at,
         $"'{sign}' cannot compare {left} with {right}.{(member is null ? "" : $" A member of an enum is written with its type, as in {member}.")}");
 
+    public static Diagnostic BadIndex(Location at, string type) => new(BadOperandsRule, at,
+        $"x[i] takes a list, a dictionary or json, but this is {type}.");
+
     public static Diagnostic BadOperand(Location at, string sign, string operand) => new(BadOperandsRule, at,
         $"'{sign}' cannot stand before {operand}.");
 

@@ -211,6 +211,11 @@ internal sealed partial class ExpressionBinder(Scope scope, FileDiagnostics diag
     private TypedExpression BindIndex(IndexExpressionSyntax index)
     {
         TypedExpression target = NotNull(index.Target, "'x[i]'");
+        if (target.Type is { } known && (ExpressionTypes.IsNumber(known) || known.Kind == TypeKind.Boolean))
+        {
+            diagnostics.Add(ExpressionDiagnostics.BadIndex(diagnostics.At(index.Target.Span), known.FullDisplay));
+        }
+
         TypedExpression at = NotNull(index.Index, "'x[i]'");
         if (target.Type is { Kind: TypeKind.Json } json)
         {
