@@ -59,6 +59,6 @@ internal static class LiveRun
             StepStatus.Failed => $"failed: {progress.Error}",
             var ended => $"{ended.ToString().ToLowerInvariant()} after {Duration.Text(progress.Elapsed)}",
         };
-        return $"  {Duration.Text(progress.At),7}  {progress.Step,-18} {what}";
+        return $"  {Duration.Text(progress.At),7}  {progress.Warning ?? $"{progress.Step,-18} {what}"}";
     }
 }

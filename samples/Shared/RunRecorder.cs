@@ -35,18 +35,26 @@ internal sealed class RunRecorder(Action<ChainProgress>? onProgress = null) : IP
                 return;   // the run's own word was taken already; the last reports may come after it
             }
 
-            var index = _steps.FindIndex(step => step.Step == value.Step && step.Chain == value.Chain);
-            if (index < 0)
+            if (value.Warning is null)
             {
-                // The first to be heard of is a step of the run's own chain.
-                index = _steps.Count;
-                _steps.Add(new StepTimes(value.Chain, value.Step) { IsNested = index > 0 && value.Chain != _steps[0].Chain });
+                Keep(value);
             }
-
-            _steps[index] = _steps[index].After(value);
         }
 
         onProgress?.Invoke(value);
+    }
+
+    private void Keep(ChainProgress value)
+    {
+        var index = _steps.FindIndex(step => step.Step == value.Step && step.Chain == value.Chain);
+        if (index < 0)
+        {
+            // The first to be heard of is a step of the run's own chain.
+            index = _steps.Count;
+            _steps.Add(new StepTimes(value.Chain, value.Step) { IsNested = index > 0 && value.Chain != _steps[0].Chain });
+        }
+
+        _steps[index] = _steps[index].After(value);
     }
 
     /// <summary>Takes the run's word for how every step ended, those included that never started.</summary>

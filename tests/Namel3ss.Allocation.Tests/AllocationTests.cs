@@ -13,7 +13,8 @@ public sealed class AllocationTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void The_guides_chain_whose_steps_end_at_once(bool parallel)
+    [InlineData(null)]
+    public void The_guides_chain_whose_steps_end_at_once(bool? parallel)
     {
         var options = Options(parallel);
 
@@ -62,7 +63,7 @@ public sealed class AllocationTests
         Assert.Equal(3568, Bytes(() => Chains.RunClassifyAsync("Urgent?", options)));
     }
 
-    private static ChainOptions Options(bool parallel, IChatClient? client = null) => new()
+    private static ChainOptions Options(bool? parallel, IChatClient? client = null) => new()
     {
         EnableParallelSteps = parallel,
         Limiter = new ChainLimiter(50),

@@ -76,8 +76,19 @@ public sealed class FlowTests
     [InlineData(true, 4)]
     [InlineData(true, 0)]
     [InlineData(true, 100)]
-    public async Task A_while_reads_its_last_iteration_and_ends_at_its_maximum(bool parallel, int target) =>
-        Assert.Equal(Math.Min(target, 10), (await Chains.RunCountsUpAsync(target, Mode(parallel))).EnsureOk());
+    [InlineData(false, 100)]
+    public async Task A_while_reads_its_last_iteration_and_ends_at_its_maximum_with_a_warning(bool parallel, int target)
+    {
+        var run = await Chains.RunCountsUpAsync(target, Mode(parallel));
+
+        Assert.Equal(Math.Min(target, 10), run.EnsureOk());
+        Assert.Equal(target > 10 ? 1 : 0, run.Warnings.Count);
+        Assert.All(run.Warnings, warning =>
+        {
+            Assert.StartsWith("The while of chain 'counts_up' (Constructs/control_flow.ai:", warning, StringComparison.Ordinal);
+            Assert.EndsWith(") has reached its max_iterations of 10; the chain goes on after it", warning, StringComparison.Ordinal);
+        });
+    }
 
     [Theory]
     [InlineData(false)]

@@ -33,6 +33,27 @@ public sealed class SubChainTests
     }
 
     [Theory]
+    [InlineData(null)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Parallel_steps_that_nobody_has_said_how_to_run_are_told_in_each_run(bool? parallel)
+    {
+        const string Text = "Chain 'sub_beside' has parallel steps, but parallel execution is off, so they run one after another. "
+            + "Set ENABLE_PARALLEL_STEPS=true to run them at once.";
+        string[] expected = parallel is null ? [Text] : [];
+        var options = new ChainOptions { EnableParallelSteps = parallel };
+        for (int i = 0; i < 2; i++)
+        {
+            var run = await Chains.RunSubOfBesideAsync(options);
+
+            Assert.Equal(10 * 6, run.EnsureOk());
+            Assert.Equal(expected, run.Warnings);
+            Assert.Equal(expected, run.Steps.Beside.Run!.Warnings);
+            Assert.Equal(expected.Length > 0, run.ToJson().Contains($"\"warnings\":[\"{Text}\"]", StringComparison.Ordinal));
+        }
+    }
+
+    [Theory]
     [InlineData(false, "double", "20 [2,4,6] [2,null,6]")]
     [InlineData(true, "double", "20 [2,4,6] [2,null,6]")]
     [InlineData(false, "lifted", "11 [2,4,6] [2,null,6]")]

@@ -20,6 +20,19 @@ public sealed class StepTimesTests
     [Fact]
     public void What_ends_without_having_run_took_no_time() => Assert.Empty(After(Ended(from: 5, to: 5)).Ran(Second(10)));
 
+    [Fact]
+    public void A_warning_is_no_step()
+    {
+        var heard = new List<ChainProgress>();
+        var recorder = new RunRecorder(heard.Add);
+
+        recorder.Report(Running(1) with { Step = "", Status = StepStatus.NotStarted, Warning = "look" });
+        recorder.Report(Running(2));
+
+        Assert.Equal("step", Assert.Single(recorder.Steps).Step);
+        Assert.Equal(2, heard.Count);
+    }
+
     private static StepTimes After(params ChainProgress[] events) =>
         events.Aggregate(new StepTimes("chain", "step"), (times, next) => times.After(next));
 

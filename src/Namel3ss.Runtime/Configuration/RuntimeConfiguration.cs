@@ -8,12 +8,16 @@ namespace Namel3ss;
 internal sealed record RuntimeSettings(
     ChainLimiter Limiter,
     TimeSpan ChainTimeout,
-    bool EnableParallelSteps,
+    bool? ParallelSteps,
     string PythonExecutable,
     IReadOnlyDictionary<string, IChatClient>? ChatClients,
     ILoggerFactory? LoggerFactory,
     TimeProvider TimeProvider,
-    JsonSerializerOptions JsonSerializerOptions);
+    JsonSerializerOptions JsonSerializerOptions)
+{
+    /// <summary>Off where no source has <see cref="ParallelSteps"/>, which a run has to say.</summary>
+    public bool EnableParallelSteps => ParallelSteps ?? false;
+}
 
 /// <summary>
 /// The process-wide settings and the process-wide limiter. The environment is read once, when the first chain runs.
@@ -173,7 +177,7 @@ internal sealed class RuntimeConfiguration(Func<string, string?> environment, Fu
         return new RuntimeSettings(
             _limiter,
             code.ChainTimeout ?? ambient.ChainTimeout.Around(section.ChainTimeout) ?? DefaultTimeout,
-            code.EnableParallelSteps ?? ambient.EnableParallelSteps.Around(section.EnableParallelSteps) ?? false,
+            code.EnableParallelSteps ?? ambient.EnableParallelSteps.Around(section.EnableParallelSteps),
             code.PythonExecutable ?? ambient.PythonExecutable.Around(section.PythonExecutable) ?? DefaultPython,
             code.ChatClients,
             code.LoggerFactory,

@@ -338,6 +338,4 @@ public sealed partial class Chain
             throw new ChainStoppedException();
         }
     }
-
-    internal void LogLoopLimit(string? location, int maxIterations) => _logger?.LoopLimitReached(_info.DisplayName, location, maxIterations);
 }

@@ -100,7 +100,6 @@ public sealed partial class Chain
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        chain.SayOnce(configuration);
         chain.Arm();
         if (RunTelemetry.Start(info, chain._logger) is { } telemetry)
         {
@@ -112,6 +111,7 @@ public sealed partial class Chain
             chain.Flow.Held = held;
         }
 
+        chain.WarnAtStart(configuration);
         return chain;
     }
 
@@ -148,24 +148,6 @@ public sealed partial class Chain
     internal RunHarness? Harness => _options?.Harness;
 
     internal bool IsStopped => Volatile.Read(ref _stop) is not null;
-
-    private void SayOnce(RuntimeConfiguration configuration)
-    {
-        if (_logger is null)
-        {
-            return;
-        }
-
-        if (_info.HasParallelSteps && !_isParallel && configuration.FirstTime(Notice.ParallelStepsAreOff))
-        {
-            _logger.ParallelStepsAreOff(_info.DisplayName, SettingNames.EnableParallelSteps);
-        }
-
-        if (Limiter.MaxConcurrentCalls > ChainLimiter.HighLimit && Limiter == Settings.Limiter && configuration.FirstTime(Notice.LimitIsHigh))
-        {
-            _logger.LimitIsHigh(SettingNames.MaxConcurrentLlmCalls, Limiter.MaxConcurrentCalls, ChainLimiter.HighLimit);
-        }
-    }
 
     /// <summary>
     /// Sets the timer and listens to the caller. Both at the start and not when a step first goes asynchronous: a step that computes
@@ -244,7 +226,7 @@ public sealed partial class Chain
         {
             var at = _clock.GetElapsedTime(Origin, now);
             var text = error is null ? null : ErrorText.Of(error);
-            progress.Enqueue(step, new ChainProgress(_info.Name, step.Name, status, at, elapsed, text) { Iteration = step.Iteration, Attempt = attempt });
+            progress.Enqueue(new ChainProgress(_info.Name, step.Name, status, at, elapsed, text) { Iteration = step.Iteration, Attempt = attempt }, step);
         }
     }
 }

@@ -10,6 +10,7 @@ public sealed partial class ChainInfo
     private readonly StepInfo[] _steps;
     private volatile JsonSerializerOptions? _checkedJson;
     private volatile ChainInfo[]? _reachable;
+    private volatile IReadOnlyList<string>? _sequentialWarnings;
 
     /// <summary>Creates the facts.</summary>
     /// <param name="name">The chain's name in the <c>.ai</c> file.</param>
@@ -46,6 +47,16 @@ public sealed partial class ChainInfo
 
     /// <summary>The chains that run when this one does: it, those that it calls, those that they call, each once.</summary>
     internal ChainInfo[] Reachable => _reachable ??= Reach();
+
+    /// <summary>
+    /// What is to be said where parallel steps run one after another, of this chain and of those that run when it does, whether or not
+    /// their branch is taken: the same for every run, and made once.
+    /// </summary>
+    internal IReadOnlyList<string> SequentialWarnings => _sequentialWarnings ??=
+    [
+        .. Reachable.Where(chain => chain.HasParallelSteps)
+            .Select(chain => LogLine.TextOf(log => log.ParallelStepsAreOff(chain.DisplayName, SettingNames.EnableParallelSteps))),
+    ];
 
     /// <summary>Some step asks a chat model.</summary>
     internal bool HasModels { get; }

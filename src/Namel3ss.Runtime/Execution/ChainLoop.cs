@@ -42,7 +42,7 @@ public sealed class ChainLoop
     {
         if (Iteration >= _maxIterations)
         {
-            Chain.LogLoopLimit(_location, _maxIterations);
+            Chain.WarnOfLoopLimit(_location, _maxIterations);
             return false;
         }
 

@@ -12,11 +12,17 @@ internal sealed class ProgressQueue(IProgress<ChainProgress>? progress, RunHarne
     private readonly Queue<ChainProgress> _events = new();
     private bool _isReporting;
 
-    public void Enqueue(StepRun step, ChainProgress item)
+    /// <param name="item">The event.</param>
+    /// <param name="step">The step that it is about; null if it is about none.</param>
+    public void Enqueue(ChainProgress item, StepRun? step = null)
     {
         lock (_events)
         {
-            harness?.Record(step, item.Status);
+            if (step is not null)
+            {
+                harness?.Record(step, item.Status);
+            }
+
             (progress as StreamedProgress)?.Add(item);
             _events.Enqueue(item);
         }

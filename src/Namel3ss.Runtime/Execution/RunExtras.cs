@@ -1,7 +1,7 @@
 namespace Namel3ss;
 
 /// <summary>What few runs have: one field for all, so that a run without them pays for none.</summary>
-internal sealed record RunExtras
+internal record RunExtras
 {
     /// <summary>The user's reporter.</summary>
     public ProgressQueue? Progress { get; init; }
@@ -20,4 +20,13 @@ internal sealed record RunExtras
         progress is null && scopes is null && chatClients is null
             ? null
             : new RunExtras { Progress = progress, Scopes = scopes, ChatClients = chatClients };
+}
+
+/// <summary>The same of a run that has warned of something.</summary>
+internal sealed record WarnedExtras : RunExtras
+{
+    public WarnedExtras(RunExtras? others, IReadOnlyList<string> warnings) : base(others ?? new RunExtras()) => Warnings = warnings;
+
+    /// <summary>Each text once.</summary>
+    public IReadOnlyList<string> Warnings { get; }
 }

@@ -14,10 +14,11 @@ public readonly struct ChainEnd
     /// <summary>The token of the caller, who has cancelled the run if that is its status.</summary>
     internal CancellationToken CallerToken { get; init; }
 
-    /// <summary>The step that stopped the chain, if one did.</summary>
-    internal StepInfo? FailedStep { get; init; }
+    /// <summary>What stopped the chain; null where nothing did.</summary>
+    internal StopReason? Stop { get; init; }
 
-    internal Exception? Exception { get; init; }
+    /// <summary>What the run has to say though nothing failed; null where that is nothing.</summary>
+    internal IReadOnlyList<string>? Warnings { get; init; }
 
     internal TimeSpan Elapsed { get; init; }
 
@@ -110,7 +111,7 @@ public readonly struct ChainEnd
         {
             Chain = chain,
             Status = status,
-            Exception = exception,
+            Stop = new StopReason(status, Exception: exception),
             Elapsed = status == ChainStatus.Timeout ? timeout : TimeSpan.Zero,
             Timeout = timeout,
             Json = ChainJson.Default,

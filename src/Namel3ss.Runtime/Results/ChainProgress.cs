@@ -2,10 +2,10 @@ namespace Namel3ss;
 
 /// <summary>
 /// One event of a running chain: a step waits, started or ended, or, where <see cref="Attempt"/> says which, another attempt of it is due.
-/// Each step starts once and ends once.
+/// Each step starts once and ends once. An event with a <see cref="Warning"/> is about no step.
 /// </summary>
 /// <param name="Chain">The name of the chain whose step it is: the one that was run, or one that it calls.</param>
-/// <param name="Step">The step's name.</param>
+/// <param name="Step">The step's name; empty for a warning.</param>
 /// <param name="Status">How the step stands from now on.</param>
 /// <param name="At">When it happened: time since the start of the chain that was run.</param>
 /// <param name="Elapsed">How long the step, or the attempt, ran; zero until it has ended.</param>
@@ -21,6 +21,12 @@ public sealed record ChainProgress(string Chain, string Step, StepStatus Status,
     /// </summary>
     public int? Attempt { get; init; }
 
+    /// <summary>What the run has to say though nothing failed, as in <see cref="ChainRun.Warnings"/>; null if the event is about a step.</summary>
+    public string? Warning { get; init; }
+
     /// <summary>True if the step has ended, in whatever way.</summary>
     public bool HasEnded => Status > StepStatus.Running;
+
+    internal static ChainProgress OfWarning(string chain, string text, TimeSpan at) =>
+        new(chain, "", StepStatus.NotStarted, at, TimeSpan.Zero, null) { Warning = text };
 }

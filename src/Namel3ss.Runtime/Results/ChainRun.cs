@@ -14,7 +14,8 @@ public abstract class ChainRun
 {
     private readonly ChainInfo _chain;
     private readonly IStepHandle? _output;
-    private readonly StepInfo? _failedStep;
+    private readonly StopReason? _stop;
+    private readonly IReadOnlyList<string>? _warnings;
     private readonly JsonSerializerOptions _json;
 
     /// <param name="end">How the run ended.</param>
@@ -24,8 +25,8 @@ public abstract class ChainRun
     private protected ChainRun(in ChainEnd end, ChainSteps steps, IStepHandle? output)
     {
         ArgumentNullException.ThrowIfNull(steps);
-        (_chain, UntypedSteps, _output, _failedStep, _json) = (end.Chain, steps, output, end.FailedStep, end.Json);
-        (Status, Exception, Elapsed, Timeout) = (end.Status, end.Exception, end.Elapsed, end.Timeout);
+        (_chain, UntypedSteps, _output, _json) = (end.Chain, steps, output, end.Json);
+        (_stop, _warnings, Status, Elapsed, Timeout) = (end.Stop, end.Warnings, end.Status, end.Elapsed, end.Timeout);
         if (end.IsFake)
         {
             NameSteps();
@@ -52,7 +53,7 @@ public abstract class ChainRun
             $"Chain '{_chain.Name}' execution timed out after {Timeout.TotalSeconds:0.###} {(Timeout.TotalSeconds == 1 ? "second" : "seconds")}{FailedAttempt()}"),
         ChainStatus.Cancelled => $"Chain '{_chain.Name}' was cancelled by its caller{FailedAttempt()}",
         ChainStatus.Error when Exception is StepTimeoutException timeout => timeout.Message,
-        ChainStatus.Error when _failedStep is { } step => $"Step '{step.Name}' failed: {ErrorText.Of(Exception!)}",
+        ChainStatus.Error when _stop?.Step is { } step => $"Step '{step.Name}' failed: {ErrorText.Of(Exception!)}",
         ChainStatus.Error => $"Chain '{_chain.Name}' failed: {ErrorText.Of(Exception!)}",
         _ => null,
     };
@@ -64,7 +65,7 @@ public abstract class ChainRun
         .FirstOrDefault(text => text is not null);
 
     /// <summary>What the step that stopped the chain threw.</summary>
-    public Exception? Exception { get; }
+    public Exception? Exception => _stop?.Exception;
 
     /// <summary>How long the run took, from the call on.</summary>
     public TimeSpan Elapsed { get; }
@@ -74,6 +75,12 @@ public abstract class ChainRun
 
     /// <summary>The tokens of all steps; null if no chat model counted any.</summary>
     public TokenUsage? Usage => AllSteps.Aggregate((TokenUsage?)null, (sum, step) => TokenUsage.Add(sum, step.Usage));
+
+    /// <summary>
+    /// What has to be said though nothing failed: parallel steps of the chain, or of one that it calls, run one after another because no
+    /// setting says how they run; a <c>while</c>, of the chain or of one that a step called, has reached its <c>max_iterations</c>. Each text once.
+    /// </summary>
+    public IReadOnlyList<string> Warnings => _warnings ?? [];
 
     /// <summary>All steps, in the order of the file; made anew at each call.</summary>
     public IReadOnlyList<StepRun> AllSteps => UntypedSteps.ToArray();

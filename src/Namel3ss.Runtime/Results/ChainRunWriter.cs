@@ -31,8 +31,23 @@ internal static class ChainRunWriter
         writer.WriteNumber("elapsed_ms", Milliseconds(run.Elapsed));
         writer.WriteNumber("timeout_seconds", run.Timeout.TotalSeconds);
         WriteUsage(writer, run.Usage);
+        WriteWarnings(writer, run.Warnings);
         writer.WriteEndObject();
         writer.WriteEndObject();
+    }
+
+    private static void WriteWarnings(Utf8JsonWriter writer, IReadOnlyList<string> warnings)
+    {
+        if (warnings.Count > 0)
+        {
+            writer.WriteStartArray("warnings");
+            foreach (var warning in warnings)
+            {
+                writer.WriteStringValue(warning);
+            }
+
+            writer.WriteEndArray();
+        }
     }
 
     private static void WriteSteps(Utf8JsonWriter writer, ChainRun run)

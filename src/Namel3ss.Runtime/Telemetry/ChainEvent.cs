@@ -8,7 +8,8 @@ namespace Namel3ss;
 /// </summary>
 /// <remarks>
 /// As JSON: <c>{"type":"step","chain":"digest","step":"inbox","status":"running","at_ms":12,"elapsed_ms":0,"error":null}</c>,
-/// with the status and the error of <see cref="ChainProgress"/> (and its <c>iteration</c> and <c>attempt</c>, if it has them), and last <c>{"type":"run","chain":"digest","run":{ … }}</c>, the run in
+/// with the status and the error of <see cref="ChainProgress"/> (and its <c>iteration</c> and <c>attempt</c>, if it has them), a warning as
+/// <c>{"type":"warning","chain":"digest","warning":"…","at_ms":0}</c>, and last <c>{"type":"run","chain":"digest","run":{ … }}</c>, the run in
 /// the shape of <see cref="ChainRun.ToJson"/>.
 /// </remarks>
 [JsonConverter(typeof(ChainEventJsonConverter))]
@@ -18,13 +19,22 @@ public abstract class ChainEvent
 
     private protected ChainEvent(ChainRun run) => (Chain, Run) = (run.ChainName, run);
 
-    /// <summary><c>step</c>, <c>attempt</c> for a further attempt of one, or <c>run</c> for the last event: a name for an event of a server-sent stream.</summary>
-    public string Type => Run is not null ? "run" : Progress?.Attempt is not null ? "attempt" : "step";
+    /// <summary>
+    /// <c>step</c>, <c>attempt</c> for a further attempt of one, <c>warning</c>, or <c>run</c> for the last event: a name for an event of a
+    /// server-sent stream.
+    /// </summary>
+    public string Type => Progress switch
+    {
+        null => "run",
+        { Warning: not null } => "warning",
+        { Attempt: not null } => "attempt",
+        _ => "step",
+    };
 
     /// <summary>The chain's name.</summary>
     public string Chain { get; }
 
-    /// <summary>What became of a step; null at the last event.</summary>
+    /// <summary>What became of a step, or a warning; null at the last event.</summary>
     public ChainProgress? Progress { get; }
 
     /// <summary>The run, at the last event; before it null.</summary>

@@ -31,7 +31,12 @@ public sealed class ChainEventJsonConverter : WriteOnlyJsonConverter<ChainEvent>
         writer.WriteStartObject();
         writer.WriteString("type", value.Type);
         writer.WriteString("chain", value.Chain);
-        if (value.Progress is { } progress)
+        if (value.Progress is { Warning: { } warning } warned)
+        {
+            writer.WriteString("warning", warning);
+            writer.WriteNumber("at_ms", (long)warned.At.TotalMilliseconds);
+        }
+        else if (value.Progress is { } progress)
         {
             writer.WriteString("step", progress.Step);
             if (progress.Iteration is { } iteration)
