@@ -24,7 +24,7 @@ static async Task<int> ShowAsync(Settings settings, CancellationToken cancellati
     if (settings.Modes.Count > 1)
     {
         // Else the first of the two would also pay for loading and compiling the code, and the comparison would flatter the second.
-        await Chains.RunCustomerFeedbackAnalysisAsync(TimeSpan.Zero, cancellationToken: cancellationToken);
+        _ = await Chains.RunCustomerFeedbackAnalysisAsync(TimeSpan.Zero, cancellationToken: cancellationToken);
     }
 
     var runs = new List<(string Mode, Chains.CustomerFeedbackAnalysisRun Run)>();

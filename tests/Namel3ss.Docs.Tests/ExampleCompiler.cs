@@ -70,7 +70,7 @@ internal static class ExampleCompiler
             [new ChainGenerator().AsSourceGenerator()], files, Parsing, new ProjectProperties());
         driver.RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out var reported);
         var advice = await output
-            .WithAnalyzers([new ConnectorAnalyzer(), new ResultAnalyzer()])
+            .WithAnalyzers([new ConnectorAnalyzer(), new DroppedRunAnalyzer(), new ResultAnalyzer()])
             .GetAnalyzerDiagnosticsAsync(CancellationToken.None);
         return reported.Concat(output.GetDiagnostics()).Concat(advice)
             .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)

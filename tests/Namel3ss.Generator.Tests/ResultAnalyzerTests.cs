@@ -1,5 +1,4 @@
-using Microsoft.CodeAnalysis.CSharp.Testing;
-using Microsoft.CodeAnalysis.Testing;
+using Namel3ss.Generator.Tests.Harness;
 using Namel3ss.Generator.Analyzers;
 using Namel3ss.Generator.CodeFixes;
 
@@ -8,45 +7,6 @@ namespace Namel3ss.Generator.Tests;
 /// <summary>The guide's fourth don't: a result that is read without a look at the status.</summary>
 public sealed class ResultAnalyzerTests
 {
-    private const string Runs = """
-        using System.Linq;
-        using System.Threading.Tasks;
-        using Namel3ss;
-
-        static class Assert
-        {
-            public static void Equal<T>(T expected, T actual) { }
-        }
-
-        static class Chains
-        {
-            public static Task<TextRun> RunTextAsync() => null!;
-            public static Task<NumberRun> RunNumberAsync() => null!;
-        }
-
-        sealed class TextRun : ChainRun<Parts, string, string?>
-        {
-            public TextRun() : base(default, null!, null!) { }
-            protected override string ReadResult() => "";
-        }
-
-        sealed class Parts : ChainSteps
-        {
-            public StepRun<string?> Last => null!;
-            protected override StepRun[] All() => [];
-        }
-
-        sealed class NumberRun : ChainRun<ChainSteps, int, int?>
-        {
-            public NumberRun() : base(default, null!, null!) { }
-            protected override int ReadResult() => 0;
-        }
-
-        class User
-        {
-
-        """;
-
     [Theory]
     [InlineData("async Task<string?> M() { var run = await Chains.RunTextAsync(); return {|N3S3030:run.Result|}; }", "async Task<string?> M() { var run = await Chains.RunTextAsync(); return run.EnsureOk(); }")]
     [InlineData("async Task<string> M() { var run = await Chains.RunTextAsync(); return {|N3S3030:run.Result|}!; }", "async Task<string> M() { var run = await Chains.RunTextAsync(); return run.EnsureOk(); }")]
@@ -59,7 +19,7 @@ public sealed class ResultAnalyzerTests
     [InlineData("async Task M() { var run = await Chains.RunTextAsync(); System.Console.WriteLine({|N3S3030:run.Result|}); System.Console.WriteLine(run.Elapsed); }", "async Task M() { var run = await Chains.RunTextAsync(); System.Console.WriteLine(run.EnsureOk()); System.Console.WriteLine(run.Elapsed); }")]
     [InlineData("string? M() => {|N3S3030:Chains.RunTextAsync().Result.Result|};", "string? M() => Chains.RunTextAsync().Result.EnsureOk();")]
     public async Task A_result_read_blindly_is_reported_and_mended(string source, string mended) =>
-        await Verify(source, mended);
+        await Advice.VerifyAsync<ResultAnalyzer, EnsureOkCodeFix>(source, mended);
 
     [Theory]
     [InlineData("async Task<string?> M() { var run = await Chains.RunTextAsync(); return run.Status == ChainStatus.Timeout ? null : run.Result; }")]
@@ -109,30 +69,11 @@ public sealed class ResultAnalyzerTests
     [InlineData("async Task M() { var run = await Chains.RunTextAsync(); Assert.Equal(ChainStatus.Ok, run.Status); System.Console.WriteLine(run.Result); }")]
     [InlineData("async Task M() { var run = await Chains.RunTextAsync(); try { run.EnsureOk(); } catch (ChainFailedException) { return; } System.Console.WriteLine(run.Result); }")]
     [InlineData("async Task<string?> M() { var run = await Chains.RunTextAsync(); return run.Steps.Last.HasResult ? run.Result : null; }")]
-    public async Task Code_that_looks_first_is_left_alone(string source) => await Verify(source, source);
+    public async Task Code_that_looks_first_is_left_alone(string source) => await Advice.VerifyAsync<ResultAnalyzer, EnsureOkCodeFix>(source, source);
 
     [Fact]
-    public void The_fix_answers_the_analyzer() =>
-        Assert.Equal(EnsureOkCodeFix.DiagnosticId, Assert.Single(new ResultAnalyzer().SupportedDiagnostics).Id);
-
-    private static async Task Verify(string source, string mended)
-    {
-        var test = new CSharpCodeFixTest<ResultAnalyzer, EnsureOkCodeFix, DefaultVerifier>
-        {
-            TestCode = Runs + source + "\n}\n",
-            FixedCode = Runs + mended + "\n}\n",
-            ReferenceAssemblies = new ReferenceAssemblies("net10.0"),
-            CompilerDiagnostics = CompilerDiagnostics.Errors,
-        };
-        foreach (var references in new[] { test.TestState.AdditionalReferences, test.FixedState.AdditionalReferences })
-        {
-            references.AddRange(Basic.Reference.Assemblies.Net100.References.All);
-            references.Add(typeof(ChainRun).Assembly);
-        }
-
-        test.TestState.AdditionalReferences.Clear();
-        test.TestState.AdditionalReferences.AddRange(Basic.Reference.Assemblies.Net100.References.All);
-        test.TestState.AdditionalReferences.Add(typeof(ChainRun).Assembly);
-        await test.RunAsync();
-    }
+    public void The_fixes_answer_the_analyzer() =>
+        Assert.Equal(
+            [EnsureOkCodeFix.DiagnosticId, UncheckedStepCodeFix.DiagnosticId],
+            new ResultAnalyzer().SupportedDiagnostics.Select(diagnostic => diagnostic.Id));
 }

@@ -64,7 +64,7 @@ public sealed class ModelTests
         Assert.Equal(["You are brief.|What is ?", "You are brief.|part:\n<What is ?>"], client.Asked);
 
         client = new EchoClient();
-        await Chains.RunAskNothingAsync(there: true, Options(parallel, client));
+        (await Chains.RunAskNothingAsync(there: true, Options(parallel, client))).EnsureOk();
         Assert.Equal(
             ["You are brief.|word", "word|What is word?", "You are brief.|topic:\nword\n\npart:\n<What is word?>", "You are brief.|topic:\nword\n\nwhole:\n<word>"],
             client.Asked);

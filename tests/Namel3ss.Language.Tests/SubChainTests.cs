@@ -187,7 +187,7 @@ public sealed class SubChainTests
     public async Task Progress_says_which_iteration_and_which_item(bool parallel)
     {
         var reports = new Reports(last: "all");
-        await Chains.RunSubInBlocksAsync([1, 2, 3], "double", Mode(parallel) with { Progress = reports });
+        (await Chains.RunSubInBlocksAsync([1, 2, 3], "double", Mode(parallel) with { Progress = reports })).EnsureOk();
         await reports.LastAsync();
 
         Assert.Equal([1, 2, 3], reports.Where(report => report is { Step: "in_loop", Status: StepStatus.Ok }).Select(report => report.Iteration!.Value));

@@ -71,10 +71,10 @@ public sealed class ClockTests
         var elapsed = await test.RunAsync(async options =>
         {
             var start = test.TimeProvider.GetTimestamp();
-            await Task.WhenAll(Chains.RunLimitedAsync(options), Chains.RunLimitedAsync(options));
+            Assert.All(await Task.WhenAll(Chains.RunLimitedAsync(options), Chains.RunLimitedAsync(options)), run => Assert.True(run.IsOk));
             await Task.Delay(TimeSpan.FromHours(1), test.TimeProvider);
             await Task.Run(() => { });
-            await Chains.RunLimitedAsync(options);
+            (await Chains.RunLimitedAsync(options)).EnsureOk();
             return test.TimeProvider.GetElapsedTime(start);
         });
 

@@ -14,8 +14,6 @@ namespace Namel3ss.Generator.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ConnectorAnalyzer : DiagnosticAnalyzer
 {
-    private const string GeneratorName = "Namel3ss.Generator";
-
     public override ImmutableArray<Microsoft.CodeAnalysis.DiagnosticDescriptor> SupportedDiagnostics { get; } =
         ImmutableArray.Create(RoslynDiagnostics.Of(ConnectorDiagnostics.RunsChainRule));
 
@@ -36,7 +34,7 @@ public sealed class ConnectorAnalyzer : DiagnosticAnalyzer
     private static void Analyze(OperationAnalysisContext context, INamedTypeSymbol marker)
     {
         IMethodSymbol called = ((IInvocationOperation)context.Operation).TargetMethod;
-        if (!called.Name.StartsWith("Run", StringComparison.Ordinal) || !IsGenerated(called))
+        if (!GeneratedChains.IsRun(called))
         {
             return;
         }
@@ -60,9 +58,4 @@ public sealed class ConnectorAnalyzer : DiagnosticAnalyzer
             ConnectorDiagnostics.RunsChain(default, reading.Name, reading.Display, ConnectorReader.Display(called)),
             context.Operation.Syntax.GetLocation()));
     }
-
-    /// <summary>A chain's static method is marked itself, those of the injected interface as a whole.</summary>
-    private static bool IsGenerated(IMethodSymbol method) => method.GetAttributes().Concat(method.ContainingType.GetAttributes()).Any(attribute =>
-        attribute.AttributeClass?.Name == "GeneratedCodeAttribute"
-        && attribute.ConstructorArguments is [{ Value: GeneratorName }, ..]);
 }

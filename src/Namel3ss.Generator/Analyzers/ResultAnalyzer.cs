@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Namel3ss.Compiler.Diagnostics;
@@ -7,16 +8,18 @@ using Namel3ss.Compiler.Diagnostics;
 namespace Namel3ss.Generator.Analyzers;
 
 /// <summary>
-/// Warns where <c>Result</c> of a run is read and nothing around it looks whether there is one: after a timeout it is
-/// null. Any look at the same run in the same member counts, in whatever order: a warning that is wrong is worse than none.
+/// Warns where <c>Result</c> of a run is read, or that of a step is taken for granted (<c>run.Steps.Urgency.Result!</c>), and nothing
+/// around it looks whether there is one: after a timeout it is null. Any look at the same run in the same member counts, in whatever
+/// order: a warning that is wrong is worse than none.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ResultAnalyzer : DiagnosticAnalyzer
 {
     private const string RunType = "Namel3ss.ChainRun`3";
+    private const string StepType = "Namel3ss.StepRun`1";
 
     public override ImmutableArray<Microsoft.CodeAnalysis.DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        ImmutableArray.Create(RoslynDiagnostics.Of(ResultDiagnostics.UncheckedResultRule));
+        ImmutableArray.Create(RoslynDiagnostics.Of(ResultDiagnostics.UncheckedResultRule), RoslynDiagnostics.Of(ResultDiagnostics.UncheckedStepRule));
 
     public override void Initialize(AnalysisContext context)
     {
@@ -24,32 +27,45 @@ public sealed class ResultAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(static start =>
         {
-            if (start.Compilation.GetTypesByMetadataName(RunType).FirstOrDefault() is { } run)
+            if (start.Compilation.GetTypesByMetadataName(RunType).FirstOrDefault() is { } run
+                && start.Compilation.GetTypesByMetadataName(StepType).FirstOrDefault() is { } step)
             {
-                start.RegisterOperationAction(operation => Analyze(operation, run), OperationKind.PropertyReference);
+                start.RegisterOperationAction(operation => Analyze(operation, run, step), OperationKind.PropertyReference);
             }
         });
     }
 
-    private static void Analyze(OperationAnalysisContext context, INamedTypeSymbol run)
+    private static void Analyze(OperationAnalysisContext context, INamedTypeSymbol run, INamedTypeSymbol step)
     {
         var read = (IPropertyReferenceOperation)context.Operation;
-        if (read is not { Property.Name: "Result", Instance: { } instance }
-            || !SymbolEqualityComparer.Default.Equals(read.Property.ContainingType.OriginalDefinition, run)
-            || IsNullAware(read)
-            || IsInNameOf(read))
+        if (read is not { Property.Name: "Result", Instance: { } instance } || IsNullAware(read) || IsInNameOf(read))
         {
             return;
         }
 
-        if (RunLooks.HasLooked(read, instance, run))
+        INamedTypeSymbol type = read.Property.ContainingType.OriginalDefinition;
+        if (SymbolEqualityComparer.Default.Equals(type, run))
         {
-            return;
+            if (!RunLooks.HasLooked(read, instance, run))
+            {
+                context.ReportDiagnostic(RoslynDiagnostics.Create(
+                    ResultDiagnostics.UncheckedResult(default, RunLooks.HolderOf(instance)?.Name ?? "run"), read.Syntax.GetLocation()));
+            }
         }
-
-        context.ReportDiagnostic(RoslynDiagnostics.Create(
-            ResultDiagnostics.UncheckedResult(default, RunLooks.HolderOf(instance)?.Name ?? "run"), read.Syntax.GetLocation()));
+        else if (SymbolEqualityComparer.Default.Equals(type, step)
+            && IsTakenForGranted(read)
+            && RunLooks.RunOf(instance, run) is { } whole
+            && !RunLooks.HasLooked(read, whole, run))
+        {
+            context.ReportDiagnostic(RoslynDiagnostics.Create(
+                ResultDiagnostics.UncheckedStep(default, instance.Syntax.ToString()), read.Syntax.GetLocation()));
+        }
     }
+
+    /// <summary><c>Result!</c>, and <c>Result.Value</c> of a number.</summary>
+    private static bool IsTakenForGranted(IPropertyReferenceOperation read) =>
+        read.Syntax.Parent.IsKind(SyntaxKind.SuppressNullableWarningExpression)
+        || read.Parent is IPropertyReferenceOperation { Property: { Name: "Value", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } };
 
     /// <summary>Code that reckons with null has looked, at the value itself or at the variable that takes it.</summary>
     private static bool IsNullAware(IOperation read)
@@ -82,8 +98,7 @@ public sealed class ResultAnalyzer : DiagnosticAnalyzer
     private static bool ReckonsWithNull(IMethodSymbol method) =>
         method.Name.StartsWith("IsNullOr", StringComparison.Ordinal)
         || method.Name.StartsWith("ThrowIfNull", StringComparison.Ordinal)
-        || method.Name.StartsWith("Should", StringComparison.Ordinal)
-        || method.ContainingType.Name is "Assert" or "CollectionAssert" or "StringAssert" or "ClassicAssert" or "Verifier";
+        || Assertions.OfValue(method);
 
     private static bool IsTested(ILocalSymbol local, IOperation read) => RunLooks.RootOf(read).DescendantsAndSelf().Any(operation =>
         operation is ILocalReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Local, local) && IsNullAware(reference));

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Namel3ss.Generator.Analyzers;
 
-/// <summary>Whether code around a read of a run's <c>Result</c> looks at how the run ended. In doubt it does.</summary>
+/// <summary>Whether code around a read of a run's value, or of one of its steps', looks at how the run ended. In doubt it does.</summary>
 internal static class RunLooks
 {
     private static readonly HashSet<string> Names =
@@ -43,6 +43,18 @@ internal static class RunLooks
         IConditionalAccessInstanceOperation => AccessOf(instance) is { } access ? HolderOf(access.Operation) : null,
         _ => null,
     };
+
+    /// <summary>The run whose step a value belongs to: <c>run</c> of <c>run.Steps.Drafts[0]</c>, the outermost of called chains; null if it does not say.</summary>
+    public static IOperation? RunOf(IOperation step, INamedTypeSymbol baseRun)
+    {
+        IOperation? run = null;
+        for (IOperation? at = step; at is not null; at = (at as IPropertyReferenceOperation)?.Instance)
+        {
+            run = IsRun(at.Type, baseRun) ? at : run;
+        }
+
+        return run;
+    }
 
     public static IOperation RootOf(IOperation operation)
     {
