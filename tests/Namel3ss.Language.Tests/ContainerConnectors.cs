@@ -68,7 +68,7 @@ internal sealed class OrderContext(Ledger ledger) : IAsyncDisposable
 }
 
 /// <summary>Two classes of one scope share its context.</summary>
-internal sealed class Orders(OrderContext context, Ledger ledger)
+internal sealed class Orders(OrderContext context, Ledger ledger, IServiceProvider services)
 {
     [Connector("orders.count")]
     public Task<int> CountAsync(string name) => context.CountAsync(name);
@@ -81,6 +81,19 @@ internal sealed class Orders(OrderContext context, Ledger ledger)
     {
         await context.CountAsync("x");
         return context.Scope;
+    }
+
+    [Connector("orders.fail")]
+    public int Fail() => throw new InvalidOperationException($"Context {context.Scope} does not answer.");
+
+    /// <summary>Runs a chain in the scope that it was called in itself.</summary>
+    [Connector("orders.nest", TakesPermit = false)]
+    public async Task<string> NestAsync(CancellationToken cancellationToken)
+    {
+        context.Begin();
+        var run = await Chains.RunContainerCalledAsync(new() { Services = services, UseCallersScope = true }, cancellationToken);
+        context.End();
+        return $"{context.Scope} {run.Steps.Second.Result}";
     }
 
     [Connector("orders.stubborn")]

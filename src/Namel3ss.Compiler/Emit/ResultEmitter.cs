@@ -188,10 +188,11 @@ internal sealed class ResultEmitter(CodeWriter code, BoundChain chain, ChainName
         if (step.Call is BoundConnectorCall { Connector: { UsesServices: true } connector })
         {
             facts.Add($"Services = [{string.Join(", ", Services(connector))}]");
-            if (isParallel)
-            {
-                facts.Add("HasOwnScope = true");
-            }
+        }
+
+        if (isParallel && step.Call is BoundChainCall or BoundConnectorCall { Connector.UsesServices: true })
+        {
+            facts.Add("HasOwnScope = true");
         }
 
         if (step.ForEach is not null)

@@ -20,6 +20,14 @@ public sealed record ChainOptions
     public IServiceProvider? Services { get; init; }
 
     /// <summary>
+    /// Whether <see cref="Services"/> is a scope, such as <c>HttpContext.RequestServices</c>, that the steps which run alone are to use
+    /// themselves: they see what the caller sees, such as its <c>DbContext</c>. What may run beside something else keeps a scope of its
+    /// own for each call, below it. One run has the scope at a time; it is the caller's to dispose, and not to be used by the caller
+    /// itself until the run has ended.
+    /// </summary>
+    public bool UseCallersScope { get; init; }
+
+    /// <summary>
     /// Told, in order and never two at once, when a step waits for a permit, starts and ends. The last reports may arrive
     /// shortly after the run's task has completed. What it throws is logged and does not disturb the run.
     /// </summary>

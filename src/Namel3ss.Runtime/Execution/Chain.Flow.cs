@@ -184,8 +184,9 @@ public sealed partial class Chain
     }
 
     /// <summary>The options of a chain that a step of this one calls: as here, but with a timeout of its own.</summary>
+    /// <param name="step">The step that calls it.</param>
     /// <exception cref="InvalidOperationException">Too many chains have called each other.</exception>
-    internal ChainOptions SubChainOptions()
+    internal ChainOptions SubChainOptions(StepRun step)
     {
         var depth = 1;
         for (var caller = _options?.Caller; caller is not null; caller = caller._options?.Caller)
@@ -208,6 +209,7 @@ public sealed partial class Chain
             TimeProvider = _clock,
             EnableParallelSteps = _isParallel,
             JsonSerializerOptions = Json,
+            UseCallersScope = _options is { UseCallersScope: true } && !step.Info!.HasOwnScope,
         };
     }
 

@@ -58,7 +58,7 @@ public sealed partial class Chain
         _logger = (options?.LoggerFactory ?? settings.LoggerFactory)?.CreateLogger(ChainLog.Category) is { } logger ? new RunLogger(logger) : null;
         var watching = caller is not null ? caller.Progress
             : options?.Progress is not null || Harness is not null ? new ProgressQueue(options!.Progress, Harness, info, _logger) : null;
-        var scopes = info.HasServices && Services is not null ? new RunScopes(Services) : null;
+        var scopes = NewScopes();
         var clients = info.HasModels ? NewChatClients() : null;
         clients?.Check(info, Harness);
         _extras = RunExtras.Of(watching, scopes, clients);
@@ -85,6 +85,11 @@ public sealed partial class Chain
         if (options?.Timeout is { } timeout)
         {
             RuntimeConfiguration.CheckTimeout(timeout, "ChainOptions.Timeout");
+        }
+
+        if (options is { UseCallersScope: true, Caller: null })
+        {
+            CheckCallersScope(options.Services);
         }
 
         var chain = new Chain(info, steps, options, settings, cancellationToken);

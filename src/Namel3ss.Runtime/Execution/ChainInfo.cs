@@ -150,7 +150,7 @@ public sealed class StepInfo(string name, string kind, string target)
     /// <summary>What the step's call takes from the container, or makes itself where there is none.</summary>
     public ServiceInfo[] Services { get; init; } = [];
 
-    /// <summary>Whether the step may run beside another, so that its call has a scope of its own.</summary>
+    /// <summary>Whether the step may run beside another, so that its call has a scope of its own, as has the chain that it calls.</summary>
     public bool HasOwnScope { get; init; }
 
     /// <summary>Where the step stands, such as <c>feedback.ai:25</c>, for messages.</summary>

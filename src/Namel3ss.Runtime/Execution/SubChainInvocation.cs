@@ -19,7 +19,7 @@ internal struct SubChainInvocation<TRun>(
 
     public bool Begin(CancellationToken token) => (_fake = _harness?.CallChain(step, token)) is { } fake
         ? fake.IsCompleted
-        : (_pending = call(chain.SubChainOptions(), token)).IsCompleted;
+        : (_pending = call(chain.SubChainOptions(step), token)).IsCompleted;
 
     public readonly void OnCompleted(Action continuation)
     {

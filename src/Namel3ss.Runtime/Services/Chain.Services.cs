@@ -11,6 +11,24 @@ public sealed partial class Chain
 
     private RunScopes? Scopes => _extras?.Scopes;
 
+    private RunScopes? NewScopes() => Services switch
+    {
+        null => null,
+        // Also where no step of this chain takes anything: those of a chain that it calls may.
+        var services when _options!.UseCallersScope => new CallersScopes(services, _options.Caller?.Scopes as CallersScopes),
+        var services => _info.HasServices ? new RunScopes(services) : null,
+    };
+
+    private static void CheckCallersScope(IServiceProvider? services)
+    {
+        if (services is null || ContainerSettings.IsRoot(services))
+        {
+            throw new ChainConfigurationException(
+                $"ChainOptions.UseCallersScope is true, but ChainOptions.Services is {(services is null ? "null" : "a whole container")}. "
+                + "Give the scope that the steps are to share, such as HttpContext.RequestServices.");
+        }
+    }
+
     /// <summary>Calls a method with what it needs of the container.</summary>
     /// <param name="step">The step.</param>
     /// <param name="call">Calls the user's method.</param>

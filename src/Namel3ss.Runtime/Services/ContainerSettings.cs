@@ -11,11 +11,15 @@ namespace Namel3ss;
 /// </summary>
 internal sealed class ContainerSettings(
     RuntimeConfiguration process,
+    IServiceProvider? root,
     IOptions<Namel3ssOptions> options,
     IConfiguration? configuration,
     ILoggerFactory? loggerFactory,
     TimeProvider? clock)
 {
+    /// <summary>What a singleton is made with: the container itself.</summary>
+    private readonly IServiceProvider? _root = root;
+
     private volatile Resolved? _resolved;
 
     /// <summary>The settings as they are now: what code sets for the process counts for the runs that start after it here, too.</summary>
@@ -40,6 +44,7 @@ internal sealed class ContainerSettings(
 
     public static ContainerSettings Of(IServiceProvider services, RuntimeConfiguration process) => new(
         process,
+        services.GetService<IServiceProvider>(),
         services.GetRequiredService<IOptions<Namel3ssOptions>>(),
         services.GetService<IConfiguration>(),
         services.GetService<ILoggerFactory>(),
@@ -51,6 +56,10 @@ internal sealed class ContainerSettings(
     /// <summary>The same above what a test puts in the place of the process's settings.</summary>
     public static RuntimeSettings? ForTest(IServiceProvider? services, RuntimeConfiguration process) =>
         Registered(services) is null ? null : Of(services!, process).Settings;
+
+    /// <summary>True if it is the container itself and no scope of it, as far as that can be told: of one that <c>AddNamel3ss</c> was called for.</summary>
+    public static bool IsRoot(IServiceProvider services) =>
+        Registered(services)?._root is { } root && services.GetService(typeof(IServiceProvider)) == root;
 
     private static ContainerSettings? Registered(IServiceProvider? services) =>
         services?.GetService(typeof(ContainerSettings)) as ContainerSettings;

@@ -6,14 +6,14 @@ namespace Namel3ss;
 /// The scopes of one run. Steps that run one after another share the run's; whatever may run beside something else has its own.
 /// No scope is ever used by two calls at once: where a call was left behind (a step's timeout), the next gets a new one.
 /// </summary>
-internal sealed class RunScopes(IServiceProvider services)
+internal class RunScopes(IServiceProvider services)
 {
     private readonly object _lock = new();
     private Scope? _shared;
     private bool _isClosed;
 
     /// <summary>A scope for one call.</summary>
-    public Scope Enter(bool isOwn)
+    public virtual Scope Enter(bool isOwn)
     {
         lock (_lock)
         {
@@ -50,7 +50,7 @@ internal sealed class RunScopes(IServiceProvider services)
     }
 
     /// <summary>The run starts nothing more: its scope goes now, or with the call that still uses it.</summary>
-    public ValueTask CloseAsync()
+    public virtual ValueTask CloseAsync()
     {
         Scope? shared;
         lock (_lock)

@@ -164,7 +164,7 @@ public sealed class WarningTests
             LabChain.Info(1),
             async (outer, steps) =>
             {
-                var options = outer.SubChainOptions();
+                var options = outer.SubChainOptions(steps.Items[0]);
                 await Task.WhenAll(Enumerable.Range(0, 50).Select(index => Task.Run(() => LabChain.RunAsync(
                     LabChain.Info(1),
                     (chain, _) => Task.FromResult(chain.Loop(0, $"lab.ai:{index}").Next()),
