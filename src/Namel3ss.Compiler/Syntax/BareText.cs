@@ -11,26 +11,11 @@ internal sealed class BareText(Lexer lexer, DiagnosticBag diagnostics)
     /// <summary>Checks a value where text is wanted, and the values in it.</summary>
     public void Check(ValueSyntax? value)
     {
-        switch (value)
+        foreach (ValueSyntax text in Parts(value).Where(part => part is ScalarSyntax { Kind: ScalarKind.Text } or TemplateSyntax or ExpressionValueSyntax)
+            .Where(part => !IsQuoted(part.Span)))
         {
-            case MapSyntax map:
-                foreach (MapEntrySyntax entry in map.Entries)
-                {
-                    Check(entry.Value);
-                }
-
-                break;
-            case ListSyntax list:
-                foreach (ValueSyntax item in list.Items)
-                {
-                    Check(item);
-                }
-
-                break;
-            case ScalarSyntax { Kind: ScalarKind.Text } or TemplateSyntax or ExpressionValueSyntax when !IsQuoted(value.Span):
-                CheckComment(value.Span);
-                CheckQuotes(value.Span);
-                break;
+            CheckComment(text.Span);
+            CheckQuotes(text.Span);
         }
     }
 
@@ -39,27 +24,23 @@ internal sealed class BareText(Lexer lexer, DiagnosticBag diagnostics)
     /// </summary>
     public void CheckWords(ValueSyntax value)
     {
-        switch (value)
+        foreach (ScalarSyntax scalar in Parts(value).OfType<ScalarSyntax>().Where(scalar => scalar is { Kind: ScalarKind.Text, IsQuoted: false }))
         {
-            case MapSyntax map:
-                foreach (MapEntrySyntax entry in map.Entries)
-                {
-                    CheckWords(entry.Value);
-                }
-
-                break;
-            case ListSyntax list:
-                foreach (ValueSyntax item in list.Items)
-                {
-                    CheckWords(item);
-                }
-
-                break;
-            case ScalarSyntax { Kind: ScalarKind.Text, IsQuoted: false } scalar when PlainText.MeantWord(scalar.Text) is { } word:
+            if (PlainText.MeantWord(scalar.Text) is { } word)
+            {
                 diagnostics.Report(ReadingDiagnostics.LooksLikeValue(diagnostics.Locate(scalar.Span), scalar.Text, word));
-                break;
+            }
         }
     }
+
+    /// <summary>The value itself, or of a map and a list the values in it.</summary>
+    private static IEnumerable<ValueSyntax> Parts(ValueSyntax? value) => value switch
+    {
+        null => [],
+        MapSyntax map => map.Entries.SelectMany(entry => Parts(entry.Value)),
+        ListSyntax list => list.Items.SelectMany(Parts),
+        _ => [value],
+    };
 
     /// <summary>Whether what stands behind a position is a comment that reads like the value that is missing there.</summary>
     public bool IsTextInComment(int position) => FindComment(position) is { } comment && ReadsLikeText(comment);
