@@ -53,7 +53,8 @@ internal static class FailureKind
         // Of the exceptions that derive from it most are about files.
         IOException when error.GetType() == typeof(IOException) || error is HttpIOException => RetryOn.Network,
         // What is called wrongly or is not there at all is so the next time too.
-        ArgumentException or NotSupportedException or NotImplementedException or ChainConfigurationException => RetryOn.Permanent,
+        ArgumentException or IndexOutOfRangeException or KeyNotFoundException or ArithmeticException => RetryOn.Permanent,
+        NotSupportedException or NotImplementedException or ChainConfigurationException => RetryOn.Permanent,
         TypeLoadException or MemberAccessException or BadImageFormatException => RetryOn.Permanent,
         _ => null,
     };

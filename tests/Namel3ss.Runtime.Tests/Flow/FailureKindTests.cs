@@ -36,6 +36,9 @@ public sealed class FailureKindTests
         { "answer", RetryOn.Answer },
         { "json", RetryOn.Answer },
         { "argument", RetryOn.Permanent },
+        { "no such item", RetryOn.Permanent },
+        { "no such key", RetryOn.Permanent },
+        { "arithmetic", RetryOn.Permanent },
         { "not supported", RetryOn.Permanent },
         { "configuration", RetryOn.Permanent },
         { "no method", RetryOn.Permanent },
@@ -72,6 +75,9 @@ public sealed class FailureKindTests
             case "answer": return new ChatModelException("?", new InvalidOperationException());
             case "json": return new JsonException();
             case "argument": return new ArgumentNullException(nameof(name));
+            case "no such item": return new IndexOutOfRangeException();
+            case "no such key": return new KeyNotFoundException();
+            case "arithmetic": return new DivideByZeroException();
             case "not supported": return new NotSupportedException();
             case "configuration": return new ChainConfigurationException("no client");
             case "no method": return new MissingMethodException("Client", "Stream");
