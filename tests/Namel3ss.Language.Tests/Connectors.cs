@@ -72,6 +72,18 @@ internal static class Connectors
     [Connector("numbers")]
     public static IReadOnlyList<int> Numbers() => [10, 20];
 
+    [Connector("some_numbers")]
+    public static IReadOnlyList<int?> SomeNumbers() => [1, null, 3];
+
+    [Connector("maybe_numbers")]
+    public static IReadOnlyList<int?>? MaybeNumbers(bool any) => any ? [5, null] : null;
+
+    [Connector("some_words")]
+    public static IReadOnlyList<string?>? SomeWords(bool any) => any ? ["a", null, "c"] : null;
+
+    [Connector("sum_if_any")]
+    public static int SumIfAny(IReadOnlyList<int>? values) => values?.Sum() ?? -1;
+
     [Connector("sum")]
     public static int Sum(IReadOnlyList<int> values) => values.Sum();
 

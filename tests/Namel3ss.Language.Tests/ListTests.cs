@@ -8,6 +8,14 @@ public sealed class ListTests
     private static ChainOptions Mode(bool parallel) => new() { EnableParallelSteps = parallel };
 
     [Theory]
+    [InlineData(false, true, "34 4 5 a,c,word")]
+    [InlineData(true, true, "34 4 5 a,c,word")]
+    [InlineData(false, false, "34 4 -1 word")]
+    [InlineData(true, false, "34 4 -1 word")]
+    public async Task Items_that_are_null_are_left_out_of_a_list_that_takes_none(bool parallel, bool any, string expected) =>
+        Assert.Equal(expected, (await Chains.RunLeftOutAsync(any, Mode(parallel))).EnsureOk());
+
+    [Theory]
     [MemberData(nameof(Modes))]
     public async Task The_list_of_a_last_step_for_each_item_is_the_chains_value(bool parallel, bool flows)
     {

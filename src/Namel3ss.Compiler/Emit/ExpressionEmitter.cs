@@ -47,7 +47,8 @@ internal sealed class ExpressionEmitter(BoundChain chain, ChainNames names)
                 code.Append(Value(value));
                 break;
             case BoundStepList list:
-                code.Append($"[{string.Join(", ", list.Items.Select(Value))}]");
+                string items = $"[{string.Join(", ", list.Items.Select(Value))}]";
+                code.Append(list.IsNullIfAbsent ? $"({Handle(list.Items[0])}.HasResult ? {items} : null)" : items);
                 break;
             case BoundText text:
                 code.Append(CSharpText.Literal(text.Text));
@@ -261,6 +262,7 @@ internal sealed class ExpressionEmitter(BoundChain chain, ChainNames names)
                 StepAccess.OrNull => $"{handle}.Result",
                 StepAccess.IfPresent => $".. {handle}.Present()",
                 StepAccess.Spread => $".. {handle}.Value()",
+                StepAccess.SpreadPresent => $".. global::Namel3ss.CompilerServices.StepValue.Present({handle}.Result)",
                 _ => $".. {handle}.Result ?? []",
             };
         }

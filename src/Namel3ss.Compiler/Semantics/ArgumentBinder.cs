@@ -208,8 +208,15 @@ internal sealed class ArgumentBinder(
     private BoundExpression Read(StepRead read, ParameterModel parameter)
     {
         _usedDependencies.Add(read.Step);
-        return values.Give(Fit(read, parameter.Type), parameter.Type, parameter.Name, step.Name.Span);
+        BoundExpression value = values.Give(Fit(read, parameter.Type), parameter.Type, parameter.Name, step.Name.Span);
+        return parameter.Type is { Kind: TypeKind.Sequence, Element: { } element } && LeavesOut(read, element)
+            ? new BoundStepList(EquatableArray.Create(read.Value(StepAccess.SpreadPresent))) { IsNullIfAbsent = parameter.Type.IsNullable }
+            : value;
     }
+
+    /// <summary>Of a value that is a list itself, the items that are null.</summary>
+    private static bool LeavesOut(StepRead read, TypeModel element) =>
+        read.Place.List == ListReading.None && read.Type?.Element is { IsNullable: true } && element is { IsNullable: false, Kind: not TypeKind.Object };
 
     /// <summary>Where items cannot be null, the absent ones are left out.</summary>
     private static StepRead Fit(StepRead read, TypeModel type) =>
@@ -225,6 +232,7 @@ internal sealed class ArgumentBinder(
             && (item.IsSameAs(element) || (element.Element is null && element.Kind != TypeKind.Object));
         BoundStepValue result = read.Value((spread, read.Nulls != Nulls.Never) switch
         {
+            _ when spread && LeavesOut(read, element) => StepAccess.SpreadPresent,
             (true, true) => StepAccess.SpreadIfPresent,
             (true, false) => StepAccess.Spread,
             (false, true) => element.IsNullable ? StepAccess.OrNull : StepAccess.IfPresent,

@@ -46,7 +46,11 @@ public enum ListReading
 }
 
 /// <summary>The values of several steps as one list.</summary>
-public sealed record BoundStepList(EquatableArray<BoundStepValue> Items) : BoundExpression;
+public sealed record BoundStepList(EquatableArray<BoundStepValue> Items) : BoundExpression
+{
+    /// <summary>Of a single step's list: there is no list if there is no value.</summary>
+    public bool IsNullIfAbsent { get; init; }
+}
 
 public enum StepAccess
 {
@@ -64,6 +68,9 @@ public enum StepAccess
 
     /// <summary>In a list: the items of the value, if there is one.</summary>
     SpreadIfPresent,
+
+    /// <summary>In a list: the items of the value that are not null, if there is one.</summary>
+    SpreadPresent,
 }
 
 /// <summary>Text; emitted as a C# string literal that gives the same text back, whatever it holds.</summary>

@@ -52,6 +52,15 @@ public static class StepValue
         return step.Result is { } value && !JsonValue.IsNull(value) ? [value] : [];
     }
 
+    /// <summary>The items of a list that are not null; none if there is no list.</summary>
+    /// <param name="items">The list.</param>
+    public static IEnumerable<T> Present<T>(IEnumerable<T?>? items)
+        where T : class => items?.OfType<T>() ?? [];
+
+    /// <inheritdoc cref="Present{T}(IEnumerable{T})"/>
+    public static IEnumerable<T> Present<T>(IEnumerable<T?>? items)
+        where T : struct => items?.OfType<T>() ?? [];
+
     private static InvalidOperationException NoValue(StepRun step) => new(
         step.Status == StepStatus.Ok
             ? $"Step '{step.Name}' has no value: its method returned null."
