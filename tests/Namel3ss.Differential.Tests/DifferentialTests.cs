@@ -10,7 +10,7 @@ public sealed class DifferentialTests
 {
     private const int BatchSize = 500;
 
-    private static readonly int Chains = Setting("NAMEL3SS_DIFFERENTIAL_CHAINS", 500);
+    private static readonly int Chains = Setting("NAMEL3SS_DIFFERENTIAL_CHAINS", 3000);
     private static readonly int Seed = Setting("NAMEL3SS_DIFFERENTIAL_SEED", 1);
 
     public static TheoryData<int, int> Batches

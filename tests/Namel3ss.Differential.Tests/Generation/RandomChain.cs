@@ -12,6 +12,7 @@ internal sealed class RandomChain
         new("n", DataType.Integer), new("m", DataType.Integer), new("label", DataType.Text), new("words", DataType.Text),
         new("flag", DataType.Boolean), new("numbers", DataType.Integers), new("names", DataType.Texts),
         new("maybe_n", DataType.Integer with { IsNullable = true }), new("nick", DataType.Text with { IsNullable = true }),
+        new("maybe_flag", DataType.Boolean with { IsNullable = true }),
         new("value", DataType.Integer), new("text", DataType.Text), new("second", DataType.Integer),
     ];
 

@@ -83,7 +83,9 @@ internal sealed class RandomExpressions(Random random)
         switch (random.Next(8))
         {
             case 0:
-                return new Function(OneOf("lower", "upper", "trim"), Text(scope, depth - 1));
+                return new Function(
+                    OneOf("lower", "upper", "trim"),
+                    AnyOf(scope.All.Where(readable => readable.MayBeNull && readable.Type?.IsLike(DataType.Text) == true))?.Expression ?? Text(scope, depth - 1));
             case 1:
                 return new Binary("+", Text(scope, depth - 1), Any(scope, depth - 1, isScalar: true)) { JoinsText = true };
             case 2:

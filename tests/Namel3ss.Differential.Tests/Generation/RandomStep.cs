@@ -19,7 +19,7 @@ internal sealed class RandomStep(
     public Step Create(string name, Scope scope, IReadOnlyList<Node> block, DataType? type, bool isPlain)
     {
         Connector? connector = null;
-        CalledChain? callee = RandomCallee(type);
+        CalledChain? callee = RandomCallee(scope, type);
         bool isTemplate = callee is null && type is null or { Kind: Kind.Text, IsNullable: false, IsList: false } && random.Next(5) == 0;
         if (callee is null && !isTemplate)
         {
@@ -38,7 +38,11 @@ internal sealed class RandomStep(
         bool isParallel = !isAlone && random.Next(5) < 2;
         if (isParallel && !mayReadNeighbours)
         {
-            scope = scope.Without([.. block.Reverse().TakeWhile(node => node is Step { IsParallel: true }).Cast<Step>().Select(step => step.Name)]);
+            Scope others = scope.Without([.. block.Reverse().TakeWhile(node => node is Step { IsParallel: true }).Cast<Step>().Select(step => step.Name)]);
+
+            // What it has to read may be a neighbour's.
+            isParallel = CanFill(others, callee?.Parameters ?? connector?.Parameters ?? []);
+            scope = isParallel ? others : scope;
         }
 
         IReadOnlyList<string>? dependsOn = RandomDependencies(scope, isParallel, isAlone, block);
@@ -77,15 +81,18 @@ internal sealed class RandomStep(
 
     private Connector RandomConnector(Scope scope, DataType? type)
     {
-        bool hasPair = scope.All.Any(readable => readable.Type == DataType.Pair);
         Connector[] all = [.. Connectors.All.Where(connector =>
-            (type is null || connector.Returns == type) && !(isCalled && connector.IsFlaky) && (hasPair || connector.Parameters.All(parameter => parameter.Type != DataType.Pair)))];
+            (type is null || connector.Returns == type) && !(isCalled && connector.IsFlaky) && CanFill(scope, connector.Parameters))];
         return all[random.Next(all.Length)];
     }
 
-    private CalledChain? RandomCallee(DataType? type)
+    /// <summary>A pair can only be read, not written.</summary>
+    private static bool CanFill(Scope scope, IReadOnlyList<Parameter> parameters) =>
+        parameters.All(parameter => parameter.Type != DataType.Pair) || scope.All.Any(readable => readable.Type == DataType.Pair);
+
+    private CalledChain? RandomCallee(Scope scope, DataType? type)
     {
-        CalledChain[] all = [.. callees.Where(callee => type is null || callee.Type == type)];
+        CalledChain[] all = [.. callees.Where(callee => (type is null || callee.Type == type) && CanFill(scope, callee.Parameters))];
         bool isNeeded = type is not null && Connectors.All.All(connector => connector.Returns != type);
         return all.Length > 0 && (isNeeded || random.Next(3) == 0) ? all[random.Next(all.Length)] : null;
     }

@@ -18,7 +18,7 @@ namespace Namel3ss.Differential.Tests.Harness;
 internal sealed class Compilation : IDisposable
 {
     private static readonly CSharpParseOptions Parsing = new(LanguageVersion.Latest, DocumentationMode.None);
-    private static readonly SyntaxTree ConnectorCode = CSharpSyntaxTree.ParseText(ConnectorPrinter.Print(Connectors.All), Parsing, "/lab/Connectors.cs", Encoding.UTF8);
+    private static readonly SyntaxTree ConnectorCode = CSharpSyntaxTree.ParseText(ConnectorPrinter.Print(Connectors.All.Concat(Connectors.Same)), Parsing, "/lab/Connectors.cs", Encoding.UTF8);
     private static readonly MetadataReference[] References =
     [
         .. Net100.References.All,

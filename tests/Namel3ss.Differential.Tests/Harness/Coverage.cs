@@ -36,6 +36,15 @@ internal sealed class Coverage
         }
     }
 
+    /// <summary>The language leaves open what becomes of the run.</summary>
+    public void AddUndefined()
+    {
+        lock (_lock)
+        {
+            Count("undefined");
+        }
+    }
+
     private void CountSteps(Observation observation, Mode mode, string kind)
     {
         foreach (ObservedStep step in observation.Steps.Values.SelectMany(steps => steps))
@@ -62,9 +71,11 @@ internal sealed class Coverage
         ];
         Assert.All(wanted, what => Assert.True(_counts.GetValueOrDefault(what) > 0, $"In no run: {what}. {this}"));
         Assert.Equal(0, _counts.GetValueOrDefault("calls side by side, Sequential"));
+        int runs = _counts.Where(pair => pair.Key.StartsWith("chain ", StringComparison.Ordinal)).Sum(pair => pair.Value);
+        Assert.True(_counts.GetValueOrDefault("undefined") * 50 < runs, $"Too much is left open. {this}");
         string[] nulls =
         [
-            "step", "input or variable", "member", "json", "-", "arithmetic", "??", "in a text", "in +text", "in count()", "in contains()",
+            "step", "input or variable", "member", "lower", "json", "-", "arithmetic", "??", "condition", "in a text", "in +text", "in count()", "in contains()",
             "in <", "in >=", "in ==", "in !=", "in +", "in *",
         ];
         Assert.All(nulls, what => Assert.True(NullCounts.Of(what) > 0, $"Never null: {what}. {NullCounts.Show()}"));

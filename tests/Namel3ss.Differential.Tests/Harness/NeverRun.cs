@@ -19,25 +19,30 @@ internal static partial class NeverRun
         string[] lines = Compilation.TextOf(chain).Split('\n');
         int line = int.Parse(Line().Match(error).Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture) - 1;
         string head = lines.Take(line + 1).Last(text => text.StartsWith("chain ", StringComparison.Ordinal));
-        if (!head.EndsWith("_groups:", StringComparison.Ordinal) && !head.EndsWith("_dataflow:", StringComparison.Ordinal))
-        {
-            // A chain that it calls, which is tried as a chain of its own where it is one.
-            return null;
-        }
-
+        bool isOwn = head.EndsWith("_groups:", StringComparison.Ordinal) || head.EndsWith("_dataflow:", StringComparison.Ordinal);
+        ChainModel told = isOwn ? chain : CalledChain.AllOf(chain).Single(callee => head.EndsWith($"_{callee.Name}:", StringComparison.Ordinal));
         HashSet<string> steps = Named(lines, line, error);
         var random = new Random(seed);
         for (int i = 0; i < Tries; i++)
         {
-            IReadOnlyDictionary<string, object?> arguments = RandomArguments.Create(chain, random, out _);
-            Expectation run = Interpreter.Run(new Plan(chain, default), arguments);
+            IReadOnlyDictionary<string, object?> arguments = RandomArguments.Create(told, random, out _);
+            Expectation run;
+            try
+            {
+                run = Interpreter.Run(new Plan(told, default), arguments);
+            }
+            catch (UndefinedException)
+            {
+                continue;
+            }
+
             string? ran = run.Steps
-                .Where(step => steps.Contains(step.Key) && step.Value.Any(outcome => outcome.Attempts > 0))
+                .Where(step => steps.Contains(step.Key) && step.Value.Any(outcome => outcome.Status == StepStatus.Ok))
                 .Select(step => step.Key)
                 .FirstOrDefault();
             if (ran is not null)
             {
-                return $"But step {ran} runs where {string.Join(", ", arguments.Select(pair => $"{pair.Key} = {TypedValue.Show(pair.Value)}"))}.";
+                return $"But step {ran} has run where {string.Join(", ", arguments.Select(pair => $"{pair.Key} = {TypedValue.Show(pair.Value)}"))}.";
             }
         }
 

@@ -42,34 +42,17 @@ internal sealed class Evaluator(Func<string, object?> variable, Func<string, obj
         _ => false,
     };
 
-    /// <summary>It is null, and would be with any other value of the variable.</summary>
-    public bool IsNullWhatever(Expression expression, string variable)
+    public static bool Reads(Expression expression, string variable) => expression switch
     {
-        return IsNull(expression);
-
-        bool IsNull(Expression expression) => expression switch
-        {
-            Variable name when name.Name == variable => false,
-            Member member => IsNull(member.Target) || IsNullByItself(member),
-            Model.Index index => IsNull(index.Target) || IsNull(index.At) || IsNullByItself(index),
-            Function { Name: not ("count" or "contains") } function => IsNull(function.Arguments[0]),
-            Unary { Sign: "-" } negation => IsNull(negation.Operand),
-            Binary { Sign: "??" } binary => IsNull(binary.Left) && IsNull(binary.Right),
-            Binary { JoinsText: false, Sign: "+" or "-" or "*" or "/" or "%" } binary => IsNull(binary.Left) || IsNull(binary.Right),
-            Literal or Variable or StepValue => Evaluate(expression) is null,
-            _ => false,
-        };
-
-        bool IsNullByItself(Expression expression) => !Reads(expression) && Evaluate(expression) is null;
-
-        bool Reads(Expression expression) => expression switch
-        {
-            Variable name => name.Name == variable,
-            Member member => Reads(member.Target),
-            Model.Index index => Reads(index.Target) || Reads(index.At),
-            _ => true,
-        };
-    }
+        Variable name => name.Name == variable,
+        Member member => Reads(member.Target, variable),
+        Model.Index index => Reads(index.Target, variable) || Reads(index.At, variable),
+        Function function => function.Arguments.Any(argument => Reads(argument, variable)),
+        Unary unary => Reads(unary.Operand, variable),
+        Binary binary => Reads(binary.Left, variable) || Reads(binary.Right, variable),
+        Template template => template.Parts.Any(part => part.Value is not null && Reads(part.Value, variable)),
+        _ => false,
+    };
 
     public object? Evaluate(Expression expression)
     {

@@ -13,6 +13,7 @@ internal sealed class Interpreter
     private readonly ChainModel _chain;
     private readonly Readings _readings;
     private readonly Schedule _schedule;
+    private readonly Needs _needs;
     private readonly IReadOnlyDictionary<string, object?> _arguments;
     private readonly Journal _journal;
     private readonly Limit? _ownLimit;
@@ -21,6 +22,7 @@ internal sealed class Interpreter
     private readonly Frame _root = new(null, null);
     private readonly HashSet<string> _stoppers = [];
     private readonly HashSet<ChainStatus> _ends = [];
+    private readonly HashSet<bool?> _arePermanent = [];
     private bool _isPartial;
     private bool _isStopped;
 
@@ -28,7 +30,7 @@ internal sealed class Interpreter
     private Interpreter(Plan plan, IReadOnlyDictionary<string, object?> arguments, Journal journal, IEnumerable<Limit> limits)
     {
         (_plan, _chain, _readings, _schedule) = (plan, plan.Chain, plan.Readings, plan.Schedule);
-        (_arguments, _journal) = (arguments, journal);
+        (_needs, _arguments, _journal) = (new Needs(plan.Readings), arguments, journal);
         _ownLimit = _chain.Timeout is { } timeout ? new Limit(timeout) : plan.IsCalled ? null : Limit.Default;
         _limits = _ownLimit is null ? [.. limits] : [.. limits, _ownLimit];
         _frames.Push(_root);
@@ -54,7 +56,10 @@ internal sealed class Interpreter
             name => name,
             name => _root.All(name) is { Count: > 0 } all || lists.Contains(name) ? _root.All(name) : [notRun]);
         HashSet<ChainStatus> statuses = _isStopped ? _ends : [_isPartial ? ChainStatus.Partial : ChainStatus.Ok];
-        return new(_plan, statuses, _isStopped ? null : Result(), steps, lists, _stoppers, _journal);
+        return new(_plan, statuses, _isStopped ? null : Result(), steps, lists, _stoppers, _journal)
+        {
+            IsPermanent = _arePermanent.Count == 1 ? _arePermanent.Single() : null,
+        };
     }
 
     /// <summary>Of several outputs, the first that has a value; a list of a loop, if the loop ran the step or nothing else is left.</summary>
@@ -198,7 +203,7 @@ internal sealed class Interpreter
         Evaluator evaluator = EvaluatorAt(site.Index, site.Path);
         if (step.ForEach is not { } forEach)
         {
-            Outcome outcome = step.Condition is { } condition && !evaluator.Holds(condition) || IsMissing(step, evaluator)
+            Outcome outcome = step.Condition is { } condition && !evaluator.Holds(condition) || _needs.AreMissing(step, evaluator)
                 ? new Outcome(StepStatus.Skipped)
                 : Execute(step, evaluator);
             Record(step, [outcome]);
@@ -207,7 +212,7 @@ internal sealed class Interpreter
 
         var items = new Dictionary<string, object?> { [forEach.Variable] = null };
         Evaluator inner = EvaluatorAt(site.Index, site.Path, items);
-        if (evaluator.Evaluate(forEach.Items) is not IReadOnlyList<object?> all || IsMissingForAll(step, inner, forEach.Variable))
+        if (evaluator.Evaluate(forEach.Items) is not IReadOnlyList<object?> all || _needs.AreMissingForAll(step, inner, forEach.Variable))
         {
             return;
         }
@@ -219,7 +224,7 @@ internal sealed class Interpreter
         {
             items[forEach.Variable] = item;
             Outcome outcome = stops.Count > 0 && _schedule.MostCalls(step) == 1 ? new Outcome(StepStatus.NotStarted)
-                : (step.Condition is { } condition && !inner.Holds(condition)) || IsMissing(step, inner) ? new Outcome(StepStatus.Skipped)
+                : (step.Condition is { } condition && !inner.Holds(condition)) || _needs.AreMissing(step, inner) ? new Outcome(StepStatus.Skipped)
                 : Execute(step, inner);
             outcomes.Add(outcome);
             if (IsStop(step, outcome))
@@ -257,6 +262,7 @@ internal sealed class Interpreter
         foreach (Outcome stop in stops)
         {
             _ends.Add(stop.StruckBy is null ? ChainStatus.Error : ChainStatus.Timeout);
+            _arePermanent.Add(stop.StruckBy is null ? IsPermanent(stop) : false);
             if (stop.StruckBy is null)
             {
                 _stoppers.Add(step.Name);
@@ -269,46 +275,24 @@ internal sealed class Interpreter
         }
     }
 
-    /// <summary>A parameter that may not be null would be; a text with anything else in it is made of what is there.</summary>
-    private bool IsMissing(Step step, Evaluator evaluator)
-    {
-        if (step.Call is not CallWithArguments call)
-        {
-            return false;
-        }
-
-        try
-        {
-            return Arguments(step, evaluator).Zip(call.Parameters).Any(pair => pair.First is null && !pair.Second.Type.IsNullable);
-        }
-        catch (Exception error) when (error is not StoppedException)
-        {
-            // What fails fails the step's attempts.
-            return false;
-        }
-    }
-
-    /// <summary>A parameter that may not be null would be, whatever the item: the step as a whole is passed over.</summary>
-    private bool IsMissingForAll(Step step, Evaluator evaluator, string item) => step.Call is CallWithArguments call
-        && _readings.Sources(step).Zip(call.Parameters).Any(pair => !pair.Second.Type.IsNullable && pair.First switch
-        {
-            // What the step's own 'if' may have to keep from failing is asked for each item.
-            FromOption option => (step.Condition is null || !Evaluator.CanFail(option.Value)) && evaluator.IsNullWhatever(option.Value, item),
-            FromStep read => evaluator.Evaluate(new StepValue(read.Name)) is null,
-            _ => false,
-        });
-
     private Outcome Execute(Step step, Evaluator evaluator)
     {
         for (int attempt = 1; ; attempt++)
         {
             Outcome outcome = Attempt(step, evaluator) with { Attempts = attempt };
-            if (outcome.Status is StepStatus.Ok or StepStatus.Cancelled || attempt > step.Retries)
+            if (outcome.Status is StepStatus.Ok or StepStatus.Cancelled || attempt > step.Retries || (IsPermanent(outcome) ?? throw new UndefinedException()))
             {
                 return outcome;
             }
         }
     }
+
+    /// <summary>What an expression fails with cannot pass, nor can it in a chain that was called.</summary>
+    private static bool? IsPermanent(Outcome outcome) => outcome switch
+    {
+        { Run: { } run } => run.IsPermanent,
+        _ => outcome.IsOfExpression,
+    };
 
     private Outcome Attempt(Step step, Evaluator evaluator)
     {
@@ -330,9 +314,9 @@ internal sealed class Interpreter
         {
             return stop.Limit == own ? new Outcome(StepStatus.TimedOut) : new Outcome(StepStatus.Cancelled) { StruckBy = stop.Limit };
         }
-        catch (Exception error)
+        catch (Exception error) when (error is not UndefinedException)
         {
-            return new Outcome(StepStatus.Failed, Error: (error as ConnectorException)?.Message);
+            return new Outcome(StepStatus.Failed, Error: (error as ConnectorException)?.Message) { IsOfExpression = Needs.IsOfExpression(error) };
         }
     }
 

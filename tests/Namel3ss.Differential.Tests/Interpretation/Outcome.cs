@@ -6,6 +6,9 @@ internal sealed record Outcome(StepStatus Status, object? Value = null, int Atte
     /// <summary>Another step beside it stopped the chain: it may as well not have started, or have been cancelled.</summary>
     public bool IsFlexible { get; set; }
 
+    /// <summary>Of a failure: an expression failed, not what was called.</summary>
+    public bool IsOfExpression { get; init; }
+
     /// <summary>The time limit around the step that ended it; null if none did.</summary>
     public Limit? StruckBy { get; init; }
 
@@ -33,4 +36,13 @@ internal sealed record Expectation(
     public bool IsStopped => !Statuses.Overlaps([ChainStatus.Ok, ChainStatus.Partial]);
 
     public ChainStatus Status => Statuses.First();
+
+    /// <summary>What stopped it would stop it again; null if steps beside each other could each have stopped it, and not all would again.</summary>
+    public bool? IsPermanent { get; init; }
 }
+
+/// <summary>
+/// The language does not say what becomes of the run: of two values that a step needs one is null and the other cannot be worked out,
+/// or of the steps that may have stopped a called chain some would do so again.
+/// </summary>
+internal sealed class UndefinedException : Exception;

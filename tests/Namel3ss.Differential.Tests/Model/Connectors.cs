@@ -95,7 +95,16 @@ internal static class Connectors
         new("tick", Shape.ValueTask, DataType.Integer, [], _ => 7),
     ];
 
-    public static Connector Find(string name) => All.First(connector => connector.Name == name);
+    /// <summary>Those that random chains do not call: each gives what it gets, be it null.</summary>
+    public static IReadOnlyList<Connector> Same { get; } =
+    [
+        .. ((DataType[])[DataType.Integer, DataType.Text, DataType.Boolean, DataType.Pair, DataType.Integers]).Select(type => new Connector(
+            $"same_{type.Kind}{(type.IsList ? "s" : "")}".ToLowerInvariant(), Shape.Task, type with { IsNullable = true }, [new("value", type with { IsNullable = true })], a => a[0])),
+    ];
+
+    public static Connector Find(string name) => All.Concat(Same).First(connector => connector.Name == name);
+
+    public static Connector SameOf(DataType type) => Same.First(connector => connector.Returns!.IsLike(type));
 
     private static int Small(int value) => value % 100;
 

@@ -29,7 +29,7 @@ internal sealed record DataType(Kind Kind, bool IsList = false, bool IsNullable 
     {
         get
         {
-            string item = Kind switch { Kind.Integer => "integer", Kind.Text => "text", Kind.Boolean => "boolean", _ => "Pair" };
+            string item = Kind switch { Kind.Integer => "integer", Kind.Text => "text", Kind.Boolean => "boolean", _ => typeof(Pair).FullName! };
             return (IsList ? $"list<{item}{(HasNullableItems ? "?" : "")}>" : item) + (IsNullable ? "?" : "");
         }
     }
@@ -42,4 +42,6 @@ internal sealed record DataType(Kind Kind, bool IsList = false, bool IsNullable 
             return (IsList ? $"IReadOnlyList<{item}{(HasNullableItems ? "?" : "")}>" : item) + (IsNullable ? "?" : "");
         }
     }
+
+    public override string ToString() => Language;
 }
