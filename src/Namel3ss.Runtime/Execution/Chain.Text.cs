@@ -24,7 +24,7 @@ public sealed partial class Chain
         }
 
         NoText.Refuse(value);
-        var type = ChainJson.TypeInfo(Json, JsonType<T>(), JsonUser, location: null);
+        var type = ChainJson.TypeInfo(Json, typeof(T), JsonUser, location: null);
         NoText.RefuseIn(type);
         return ValueText.Of(JsonSerializer.SerializeToElement(value, type));
     }
@@ -47,7 +47,7 @@ public sealed partial class Chain
     /// <param name="value">The value.</param>
     /// <exception cref="ChainConfigurationException">The type has no JSON metadata.</exception>
     public string ToJsonText<T>(T value) =>
-        value is null ? "null" : ReadableJson.Of(JsonSerializer.Serialize(value, ChainJson.TypeInfo(Json, JsonType<T>(), JsonUser, location: null)));
+        value is null ? "null" : ReadableJson.Of(JsonSerializer.Serialize(value, ChainJson.TypeInfo(Json, typeof(T), JsonUser, location: null)));
 
     /// <summary>The JSON of a value for what takes a text or null: null stays null, also the JSON <c>null</c>.</summary>
     /// <param name="value">The value.</param>
@@ -59,14 +59,11 @@ public sealed partial class Chain
     /// <exception cref="ChainConfigurationException">The type has no JSON metadata.</exception>
     public JsonElement ToJsonElement<T>(T value) => value is null
         ? JsonNull
-        : JsonSerializer.SerializeToElement(value, ChainJson.TypeInfo(Json, JsonType<T>(), JsonUser, location: null));
+        : JsonSerializer.SerializeToElement(value, ChainJson.TypeInfo(Json, typeof(T), JsonUser, location: null));
 
     private static bool IsNull<T>(T value) => value is null || (value is JsonElement json && JsonValue.IsNull(json));
 
     private static JsonElement JsonNull { get; } = JsonDocument.Parse("null").RootElement;
 
     private string JsonUser => $"an expression of chain '{_info.Name}'";
-
-    // Metadata is of the type itself: null is dealt with before.
-    private static Type JsonType<T>() => Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T);
 }

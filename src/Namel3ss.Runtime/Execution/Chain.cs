@@ -96,7 +96,7 @@ public sealed partial class Chain
         if (chain.Harness is { } harness)
         {
             // Each chain for itself: whether a test answers for the step that would call another is not known of that one.
-            info.CheckJson(chain.Json);
+            info.CheckJson(chain.Json, [info]);
             info.CheckServices(chain.Services, harness);
         }
         else if (options?.Caller is null)
@@ -125,7 +125,7 @@ public sealed partial class Chain
     {
         foreach (var info in _info.Reachable)
         {
-            info.CheckJson(Json);
+            info.CheckJson(Json, _info.Reachable);
             info.CheckServices(Services);
             if (info != _info && info.HasModels)
             {

@@ -82,32 +82,30 @@ public sealed partial class ChainInfo
     }
 
     /// <summary>Checks, once for these options, that every type that becomes JSON or comes from it has metadata.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="together">The chains that are checked together: whoever adds one type wants to know the others too.</param>
     /// <exception cref="ChainConfigurationException">A type has none.</exception>
-    internal void CheckJson(JsonSerializerOptions options)
+    internal void CheckJson(JsonSerializerOptions options, IReadOnlyList<ChainInfo> together)
     {
-        if (_checkedJson == options)
+        if (_checkedJson != options)
         {
-            return;
+            CheckEachJson(options, together);
+            _checkedJson = options;
         }
-
-        foreach (var step in _steps)
-        {
-            foreach (var type in step.Json)
-            {
-                Check(type, $"step '{step.Name}' of chain '{Name}'", step.Location);
-            }
-        }
-
-        foreach (var type in Json)
-        {
-            Check(type, $"an expression of chain '{Name}'", location: null);
-        }
-
-        _checkedJson = options;
-
-        void Check(Type type, string user, string? location) =>
-            ChainJson.TypeInfo(options, Nullable.GetUnderlyingType(type) ?? type, user, location);
     }
+
+    // Apart, since what its lambda captures is made at the start of the method, and every run asks.
+    private void CheckEachJson(JsonSerializerOptions options, IReadOnlyList<ChainInfo> together)
+    {
+        if (JsonNeeds().Any(need => !ChainJson.Has(options, need.Type)))
+        {
+            ChainJson.ThrowMissing(options, together.SelectMany(chain => chain.JsonNeeds()));
+        }
+    }
+
+    private IEnumerable<JsonNeed> JsonNeeds() => _steps
+        .SelectMany(step => step.Json.Select(type => new JsonNeed(type, $"step '{step.Name}' of chain '{Name}'", step.Location)))
+        .Concat(Json.Select(type => new JsonNeed(type, $"an expression of chain '{Name}'", Location: null)));
 }
 
 /// <summary>The static facts of a step.</summary>

@@ -32,8 +32,7 @@ internal sealed class PythonArguments
         }
         else
         {
-            var type = Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T);
-            var info = ChainJson.TypeInfo(_options, type, $"the {kind} '{name}' of step '{_step.Name}'", _step.Info?.Location);
+            var info = ChainJson.TypeInfo(_options, typeof(T), $"the {kind} '{name}' of step '{_step.Name}'", _step.Info?.Location);
             Write(kind, name, () => JsonSerializer.Serialize(_writer, value, info));
         }
 

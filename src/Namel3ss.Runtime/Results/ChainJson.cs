@@ -38,37 +38,63 @@ internal static class ChainJson
         return options;
     }
 
-    /// <summary>The metadata of a type.</summary>
+    /// <summary>The metadata of a type, or of its values if it may be null.</summary>
     /// <param name="options">The options to look it up in.</param>
     /// <param name="type">The type.</param>
     /// <param name="user">What needs it, for the message.</param>
     /// <param name="location">Where that stands in the <c>.ai</c> file.</param>
     /// <exception cref="ChainConfigurationException">There is none.</exception>
-    public static JsonTypeInfo TypeInfo(JsonSerializerOptions options, Type type, string user, string? location)
+    public static JsonTypeInfo TypeInfo(JsonSerializerOptions options, Type type, string user, string? location) =>
+        Find(options, type, out var cause) ?? throw Missing(new JsonNeed(type, user, location), cause);
+
+    /// <summary>Whether a type, or that of its values if it may be null, has metadata.</summary>
+    public static bool Has(JsonSerializerOptions options, Type type) => Find(options, type, out _) is not null;
+
+    /// <summary>Says which of these types have no metadata: how the first is used, and what is to be written for all.</summary>
+    /// <exception cref="ChainConfigurationException">Always, if one has none.</exception>
+    public static void ThrowMissing(JsonSerializerOptions options, IEnumerable<JsonNeed> needs)
     {
-        Exception? cause = null;
+        JsonNeed[] missing = [.. needs.Where(need => !Has(options, need.Type)).DistinctBy(need => ValueType(need.Type))];
+        if (missing.Length > 0)
+        {
+            Find(options, missing[0].Type, out var cause);
+            throw Missing(missing[0], cause, missing[1..]);
+        }
+    }
+
+    private static JsonTypeInfo? Find(JsonSerializerOptions options, Type type, out Exception? cause)
+    {
+        cause = null;
         try
         {
-            if (options.TryGetTypeInfo(type, out var info) || PlainTypesContext.Default.Options.TryGetTypeInfo(type, out info))
-            {
-                return info;
-            }
+            var asked = ValueType(type);
+            return options.TryGetTypeInfo(asked, out var info) || PlainTypesContext.Default.Options.TryGetTypeInfo(asked, out info) ? info : null;
         }
         catch (Exception error) when (error is NotSupportedException or InvalidOperationException)
         {
             // Metadata that contradicts itself, such as two properties of one JSON name.
             cause = error;
+            return null;
         }
+    }
 
-        var name = CSharpName(type);
-        var where = location is null ? "" : $" ({location})";
-        throw new ChainConfigurationException(
+    /// <summary>The metadata of int serves an int? too; a project's JsonSerializerContext names the former.</summary>
+    private static Type ValueType(Type type) => Nullable.GetUnderlyingType(type) ?? type;
+
+    private static ChainConfigurationException Missing(JsonNeed need, Exception? cause, params JsonNeed[] others)
+    {
+        var name = CSharpName(ValueType(need.Type));
+        var user = need.Location is null ? need.User : $"{need.User} ({need.Location})";
+        var also = others.Length == 0 ? "" : $" Missing too: {string.Join(", ", others.Select(other => Attribute(CSharpName(ValueType(other.Type)))))}.";
+        return new ChainConfigurationException(
             cause is null
-                ? $"The type {name} has no JSON metadata, but {user}{where} needs it. Add [JsonSerializable(typeof({name}))] to your "
-                    + "JsonSerializerContext, and give its options as JsonSerializerOptions of ChainOptions or Namel3ssOptions."
-                : $"The type {name}, which {user}{where} needs, cannot become JSON: {cause.Message}",
+                ? $"The type {name} has no JSON metadata, but {user} needs it. Add {Attribute(name)} to your "
+                    + $"JsonSerializerContext, and give its options as JsonSerializerOptions of ChainOptions or Namel3ssOptions.{also}"
+                : $"The type {name}, which {user} needs, cannot become JSON: {cause.Message}",
             cause);
     }
+
+    private static string Attribute(string type) => $"[JsonSerializable(typeof({type}))]";
 
     private static JsonSerializerOptions CreateDefault()
     {
@@ -116,6 +142,12 @@ internal static class ChainJson
         return $"{name[..name.IndexOf('`', StringComparison.Ordinal)]}<{string.Join(", ", type.GetGenericArguments().Select(CSharpName))}>";
     }
 }
+
+/// <summary>A type that becomes JSON or comes from it.</summary>
+/// <param name="Type">The type, with its question mark.</param>
+/// <param name="User">What needs it, for the message.</param>
+/// <param name="Location">Where that stands in the <c>.ai</c> file.</param>
+internal sealed record JsonNeed(Type Type, string User, string? Location);
 
 /// <summary>Types that need no metadata of the user's.</summary>
 [JsonSerializable(typeof(bool))]

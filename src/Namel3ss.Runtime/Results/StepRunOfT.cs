@@ -60,9 +60,7 @@ public class StepRun<T> : StepRun, IStepHandle<T>
     {
         if (Result is { } result)
         {
-            // The metadata of int serves an int? that has a value; a project's JsonSerializerContext names the former.
-            var type = Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T);
-            JsonSerializer.Serialize(writer, result, ChainJson.TypeInfo(options, type, $"the value of step '{Name}'", Info?.Location));
+            JsonSerializer.Serialize(writer, result, ChainJson.TypeInfo(options, typeof(T), $"the value of step '{Name}'", Info?.Location));
         }
         else
         {

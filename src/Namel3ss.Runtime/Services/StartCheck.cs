@@ -6,14 +6,16 @@ namespace Namel3ss;
 /// <summary>The chains of one project that were added to a container.</summary>
 internal sealed record RegisteredChains(IReadOnlyList<ChainInfo> Chains);
 
-/// <summary>Before anything of a host starts: a wrong setting, a missing service or chat model must not wait for the first chain.</summary>
+/// <summary>Before anything of a host starts: a wrong setting, a missing service, chat model or JSON type must not wait for the first chain.</summary>
 internal sealed class StartCheck(IServiceProvider services, ContainerSettings settings, IEnumerable<RegisteredChains> registered) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         var clients = new ChatClients(ofCall: null, services, settings.Settings.ChatClients);
-        foreach (var chain in registered.SelectMany(chains => chains.Chains))
+        ChainInfo[] all = [.. registered.SelectMany(chains => chains.Chains)];
+        foreach (var chain in all)
         {
+            chain.CheckJson(settings.Settings.JsonSerializerOptions, all);
             chain.CheckServices(services);
             await clients.CheckByMakingAsync(chain).ConfigureAwait(false);
         }
