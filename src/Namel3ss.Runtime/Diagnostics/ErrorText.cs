@@ -6,6 +6,9 @@ namespace Namel3ss;
 /// </summary>
 internal static class ErrorText
 {
+    /// <summary>The key in an exception's data of what is known of it beside its message.</summary>
+    public const string WordsKey = "Namel3ss.Words";
+
     private const int MostExceptions = 10;
     private const int Longest = 8000;
 
@@ -52,7 +55,7 @@ internal static class ErrorText
         string? message;
         try
         {
-            message = error.Message;
+            message = error.Data[WordsKey] is string words ? $"{error.Message.TrimEnd().TrimEnd('.')}. {words}" : error.Message;
         }
         catch (Exception)
         {

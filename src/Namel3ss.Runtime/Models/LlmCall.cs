@@ -78,7 +78,7 @@ public sealed class LlmCall
             ? null
             : AnswerFormat.Of(type, nullable, _areItemsNullable, _json, $"the value of step '{_step.Name}'", _step.Info?.Location);
         var response = await AskAsync(Messages(system), format, cancellationToken).ConfigureAwait(false);
-        _use.Answered(_attempt, response);
+        _use.Answered(_attempt, response.FinishReason?.Value, response.Usage);
         var text = AnswerMessage.Text(response, Model);
         if (format is null)
         {
@@ -90,7 +90,7 @@ public sealed class LlmCall
         {
             _attempt.Misfit = new MisfitAnswer(text, misfit.ToString());
             throw new ChatModelException(
-                $"What the chat model '{Model.Name}' answered does not fit {format.TypeName}: {misfit}. It answered: {AnswerMessage.Excerpt(text)}", misfit.Cause);
+                $"What the chat model '{Model.Name}' answered does not fit {format.TypeName}: {misfit}.{AnswerMessage.Quote(text)}", misfit.Cause);
         }
 
         return (T)value!;
@@ -119,14 +119,15 @@ public sealed class LlmCall
             return await lease.Client.GetResponseAsync(messages, options, cancellationToken).ConfigureAwait(false)
                 ?? throw new ChatModelException($"The IChatClient of the chat model '{Model.Name}' returned null in place of a response.");
         }
-        // What clients throw that cannot read what the provider sent: a page of a gateway, an answer without choices, an unknown finish reason.
-        catch (Exception e) when (e is JsonException or ArgumentOutOfRangeException or IndexOutOfRangeException or KeyNotFoundException or FormatException)
+        catch (Exception e) when (UnreadableResponse.Is(e))
         {
-            throw new ChatModelException($"The chat model '{Model.Name}' gave no answer that its client can read: {e.Message}", e);
+            var failure = UnreadableResponse.Failure(Model, e, out var finishReason);
+            _use.Answered(_attempt, finishReason, usage: null);
+            throw failure;
         }
         catch (Exception e)
         {
-            ProviderError.NoteRetryAfter(e);
+            ProviderError.Note(e, Model);
             throw;
         }
     }
@@ -152,7 +153,12 @@ public sealed class LlmCall
         messages.Add(new ChatMessage(ChatRole.User, _prompt));
         if (_attempt.Before is { } before)
         {
-            messages.Add(new ChatMessage(ChatRole.Assistant, before.Answer));
+            // Providers refuse a message without text.
+            if (!string.IsNullOrWhiteSpace(before.Answer))
+            {
+                messages.Add(new ChatMessage(ChatRole.Assistant, before.Answer));
+            }
+
             messages.Add(new ChatMessage(ChatRole.User, $"That does not fit: {before.Reason}. Answer again, with JSON that fits and nothing else."));
         }
 

@@ -44,14 +44,14 @@ internal sealed class ModelUse(LlmInfo model) : StepAttempts
     /// Notes what came back and what it cost. An attempt that nobody waits for any more may do so beside the next one, but after the step's
     /// end it changes nothing that was handed out.
     /// </summary>
-    public void Answered(ModelAttempt attempt, ChatResponse response)
+    public void Answered(ModelAttempt attempt, string? finishReason, UsageDetails? usage)
     {
         lock (this)
         {
             if (!_hasEnded)
             {
-                attempt.FinishReason = response.FinishReason?.Value;
-                attempt.Usage = Convert(response.Usage);
+                attempt.FinishReason = finishReason;
+                attempt.Usage = Convert(usage);
             }
         }
     }

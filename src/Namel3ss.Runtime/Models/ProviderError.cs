@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Namel3ss.CompilerServices;
 
 namespace Namel3ss;
 
@@ -52,28 +53,15 @@ internal static class ProviderError
         return CodesOfQuota.Any(code => text.Contains(code, StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>Notes in the exception's data, where a retry looks for it, how long the provider asks to wait.</summary>
-    public static void NoteRetryAfter(Exception error)
+    /// <summary>Notes in the exception's data what its message does not say: how long the provider asks to wait, where a retry looks for it, and what it says.</summary>
+    /// <param name="error">What the client threw.</param>
+    /// <param name="model">Who was asked.</param>
+    public static void Note(Exception error, LlmInfo model)
     {
         try
         {
-            for (var cause = error; cause is not null; cause = cause.InnerException)
-            {
-                if (Header(cause, RetryAfterMilliseconds) is { } text
-                    && double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var milliseconds)
-                    // A retry waits for a day at most.
-                    && milliseconds is >= 0 and <= 24 * 3600 * 1000)
-                {
-                    error.Data[RetryAfter.Key] = TimeSpan.FromMilliseconds(milliseconds);
-                    return;
-                }
-
-                if (Header(cause, RetryAfter.Key) is { } wait)
-                {
-                    error.Data[RetryAfter.Key] = wait;
-                    return;
-                }
-            }
+            NoteRetryAfter(error);
+            NoteWords(error, model);
         }
         catch (Exception)
         {
@@ -81,18 +69,70 @@ internal static class ProviderError
         }
     }
 
+    private static void NoteWords(Exception error, LlmInfo model)
+    {
+        for (var cause = error; cause is not null; cause = cause.InnerException)
+        {
+            if (Body(cause) is { } body)
+            {
+                if (ProviderWords.Of(body, cause.Message, out var retryAfter) is { } words)
+                {
+                    cause.Data[ErrorText.WordsKey] = $"The provider says: {words}";
+                }
+
+                if (retryAfter is { } wait && !RetryAfter.IsNoted(error))
+                {
+                    error.Data[RetryAfter.Key] = wait;
+                }
+            }
+            else if (cause is HttpRequestException { StatusCode: HttpStatusCode.NotFound })
+            {
+                cause.Data[ErrorText.WordsKey] = model.Model is { } name
+                    ? $"Does the provider have the model '{SafeText.Escape(name)}', and is its address right?"
+                    : "Does the provider have the model, and is its address right?";
+            }
+        }
+    }
+
+    private static void NoteRetryAfter(Exception error)
+    {
+        for (var cause = error; cause is not null; cause = cause.InnerException)
+        {
+            if (Header(cause, RetryAfterMilliseconds) is { } text
+                && double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var milliseconds)
+                // A retry waits for a day at most.
+                && milliseconds is >= 0 and <= 24 * 3600 * 1000)
+            {
+                error.Data[RetryAfter.Key] = TimeSpan.FromMilliseconds(milliseconds);
+                return;
+            }
+
+            if (Header(cause, RetryAfter.Key) is { } wait)
+            {
+                error.Data[RetryAfter.Key] = wait;
+                return;
+            }
+        }
+    }
+
+    /// <summary>The body of the response that OpenAI's client has kept. Azure's has it in its message.</summary>
+    private static string? Body(Exception error) => ClientOf(error) != ClientResult ? null
+        : Type.GetType("System.ClientModel.Primitives.PipelineResponse, System.ClientModel")?.GetProperty("Content")?.GetValue(Response(error))?.ToString();
+
+    private static object? Response(Exception error) =>
+        Type.GetType($"{ClientResult}, System.ClientModel")?.GetMethod("GetRawResponse")?.Invoke(error, null);
+
     private static string? Header(Exception error, string name)
     {
         object?[] arguments = [name, null];
         switch (ClientOf(error))
         {
             case ClientResult:
-                var response = Type.GetType($"{ClientResult}, System.ClientModel")?.GetMethod("GetRawResponse")?.Invoke(error, null);
-                var headers = Type.GetType("System.ClientModel.Primitives.PipelineResponse, System.ClientModel")?.GetProperty("Headers")?.GetValue(response);
+                var headers = Type.GetType("System.ClientModel.Primitives.PipelineResponse, System.ClientModel")?.GetProperty("Headers")?.GetValue(Response(error));
                 Type.GetType("System.ClientModel.Primitives.PipelineResponseHeaders, System.ClientModel")?.GetMethod("TryGetValue")?.Invoke(headers, arguments);
                 break;
             case AzureRequestFailed:
-                response = Type.GetType($"{AzureRequestFailed}, Azure.Core")?.GetMethod("GetRawResponse")?.Invoke(error, null);
+                var response = Type.GetType($"{AzureRequestFailed}, Azure.Core")?.GetMethod("GetRawResponse")?.Invoke(error, null);
                 headers = Type.GetType("Azure.Response, Azure.Core")?.GetProperty("Headers")?.GetValue(response);
                 Type.GetType("Azure.Core.ResponseHeaders, Azure.Core")?.GetMethod("TryGetValue")?.Invoke(headers, arguments);
                 break;

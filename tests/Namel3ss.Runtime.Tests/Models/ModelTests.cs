@@ -151,7 +151,7 @@ public sealed class ModelTests
     public async Task An_empty_answer_that_was_cut_off_is_a_failed_step_and_one_that_was_meant_is_not()
     {
         var filtered = await ModelChain.AskAsync(Model, new Lab().Options(new FakeClient("") { Finish = ChatFinishReason.ContentFilter }));
-        Assert.Equal("Step 's0' failed: The chat model 'gpt' gave no answer (finish reason: content_filter).", filtered.Error);
+        Assert.Equal("Step 's0' failed: The chat model 'gpt' was stopped by the provider's filter of contents (finish reason: content_filter).", filtered.Error);
 
         Assert.Equal("", (await ModelChain.AskAsync(Model, new Lab().Options(new FakeClient("")))).Result);
     }

@@ -125,8 +125,8 @@ public sealed class OpenAITests
     [InlineData("""{"finish_reason":"content_filter","message":{"role":"assistant","content":"Mix the"}}""", "was stopped by the provider's filter of contents (finish reason: content_filter). It answered: Mix the")]
     [InlineData("""{"finish_reason":"length","message":{"role":"assistant","content":"1. 2."}}""", "was cut short; a higher max_tokens, of the llm or of the provider, lets it finish (finish reason: length). It answered: 1. 2.")]
     [InlineData("""{"finish_reason":"tool_calls","message":{"role":"assistant","content":"I look.","tool_calls":[{"id":"1","type":"function","function":{"name":"look","arguments":"{}"}}]}}""", "asked for the tool 'look', which nobody runs, in place of an answer (finish reason: tool_calls). It answered: I look.")]
-    [InlineData("", "gave no answer that its client can read: Index was out of range. Must be non-negative and less than the size of the collection. (Parameter 'index')")]
-    [InlineData("""{"finish_reason":"odd","message":{"role":"assistant","content":"Hi"}}""", "gave no answer that its client can read: Unknown ChatFinishReason value. (Parameter 'value')\nActual value was odd.")]
+    [InlineData("", "gave no answer that its client can read: there is none in the response, which may be an error that was sent as an answer. The client says: Index was out of range. Must be non-negative and less than the size of the collection. (Parameter 'index')")]
+    [InlineData("""{"finish_reason":"odd","message":{"role":"assistant","content":"Hi"}}""", "did not finish (finish reason: odd, which its client does not know).")]
     public async Task What_is_no_answer_is_a_failed_step_in_the_providers_words_that_names_the_model(string choice, string words)
     {
         await using var server = await ModelServer.StartAsync(context => ModelServer.WriteAsync(

@@ -126,6 +126,11 @@ internal static class AnswerJson
 
     private static string Problem(string text, LenientJson reader)
     {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return "is empty";
+        }
+
         // What got no further than its first character was no attempt at JSON.
         if (reader.Problem is not { } problem || !text.AsSpan(0, reader.ProblemAt).ContainsAny('{', '[', '"'))
         {

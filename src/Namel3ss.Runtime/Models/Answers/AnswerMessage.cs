@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Namel3ss.CompilerServices;
 
@@ -14,6 +15,18 @@ internal static class AnswerMessage
         ChatFinishReason.Stop.Value, "end_turn", "stop_sequence", "eos", "eos_token", "complete", "completed",
     };
 
+    /// <summary>What they call one that the limit of tokens has cut.</summary>
+    private static readonly HashSet<string> CutShort = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ChatFinishReason.Length.Value, "max_tokens", "max_output_tokens", "model_length",
+    };
+
+    /// <summary>What they call one that may not be said.</summary>
+    private static readonly HashSet<string> Filtered = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ChatFinishReason.ContentFilter.Value, "safety", "recitation", "blocklist", "prohibited_content", "spii", "refusal",
+    };
+
     /// <summary>The text of the answer.</summary>
     /// <param name="response">What the client gave.</param>
     /// <param name="model">Who was asked.</param>
@@ -24,21 +37,27 @@ internal static class AnswerMessage
             ? Thinking.Remove(text) ?? throw OnlyReasoning(response, model, text)
             : TextOf(response, model);
 
-    /// <summary>The beginning of what the model wrote, to be quoted.</summary>
-    public static string Excerpt(string text) => text.Length <= LongestExcerpt ? text : text[..LongestExcerpt] + "…";
+    /// <summary>A sentence that quotes the beginning of what the model wrote; nothing if it is nothing.</summary>
+    public static string Quote(string? answer) => string.IsNullOrWhiteSpace(answer) ? ""
+        : $" It answered: {(answer.Length <= LongestExcerpt ? answer : answer[..LongestExcerpt] + "…")}";
+
+    /// <summary>What a finish reason says of an answer that is not complete; null of one that is.</summary>
+    public static string? NotComplete(string finishReason) => Complete.Contains(finishReason) ? null
+        : CutShort.Contains(finishReason) ? "was cut short; a higher max_tokens, of the llm or of the provider, lets it finish"
+        : Filtered.Contains(finishReason) ? "was stopped by the provider's filter of contents"
+        : "did not finish";
 
     private static string TextOf(ChatResponse response, LlmInfo model)
     {
         var contents = Last(response);
         var answer = contents.OfType<TextContent>().Any() ? string.Concat(contents.OfType<TextContent>().Select(content => content.Text)) : null;
-        if (contents.OfType<ErrorContent>().FirstOrDefault() is { } error)
+        if (contents.OfType<ErrorContent>().FirstOrDefault(content => answer is null || !IsEmptyRefusal(content)) is { } error)
         {
             throw Failure(model, error.ErrorCode is { Length: > 0 } code && !IsRefusal(code)
                 ? $"answered with the error '{SafeText.Escape(code)}'{Reason(response)}: {Words(error.Message)}"
                 : $"refused to answer{Reason(response)}: {Words(error.Message)}");
         }
 
-        var isComplete = IsComplete(response);
         var calls = contents.OfType<FunctionCallContent>().Where(call => !call.InformationalOnly).Select(call => call.Name).ToArray();
         if (calls.Length > 0 || response.FinishReason == ChatFinishReason.ToolCalls)
         {
@@ -46,14 +65,16 @@ internal static class AnswerMessage
             throw Failure(model, $"asked for {tool}, in place of an answer{Reason(response)}.{Quote(answer)}");
         }
 
-        if (string.IsNullOrEmpty(answer) && (!isComplete || answer is null || contents.OfType<TextReasoningContent>().Any()))
+        var hasThought = contents.OfType<TextReasoningContent>().Any();
+        if (!IsComplete(response))
         {
-            throw Failure(model, $"gave no answer{(HasThought(contents) ? " but its reasoning" : "")}{Reason(response)}.");
+            var thought = string.IsNullOrWhiteSpace(answer) && hasThought ? " It gave nothing but its reasoning." : "";
+            throw Failure(model, $"{NotComplete(response.FinishReason!.Value.Value)}{Reason(response)}.{Explanation(response)}{thought}{Quote(answer)}");
         }
 
-        if (!isComplete)
+        if (string.IsNullOrEmpty(answer) && (answer is null || hasThought))
         {
-            throw Failure(model, $"{Cut(response.FinishReason!.Value)}{Reason(response)}.{Quote(answer)}");
+            throw Failure(model, $"gave no answer{(hasThought ? " but its reasoning" : "")}{Reason(response)}.");
         }
 
         return Thinking.Remove(answer!) ?? throw OnlyReasoning(response, model, answer!);
@@ -96,21 +117,31 @@ internal static class AnswerMessage
         return response.Messages.Count > 0 && response.Messages[^1].Role == ChatRole.Assistant ? [.. response.Messages[^1].Contents] : [];
     }
 
-    private static bool HasThought(List<AIContent> contents) => contents.OfType<TextReasoningContent>().Any();
-
     private static bool IsRefusal(string code) => code.Contains("refus", StringComparison.OrdinalIgnoreCase);
 
-    private static string Cut(ChatFinishReason reason) =>
-        reason == ChatFinishReason.Length ? "was cut short; a higher max_tokens, of the llm or of the provider, lets it finish"
-        : reason == ChatFinishReason.ContentFilter ? "was stopped by the provider's filter of contents"
-        : "did not finish";
+    /// <summary>Some providers send it beside every answer.</summary>
+    private static bool IsEmptyRefusal(ErrorContent content) => content is { Message: null or "", ErrorCode: { } code } && IsRefusal(code);
+
+    /// <summary>Why Anthropic's models refuse stands only in the response itself, which writes itself as JSON.</summary>
+    private static string Explanation(ChatResponse response)
+    {
+        try
+        {
+            using var raw = response.FinishReason == ChatFinishReason.ContentFilter && response.RawRepresentation?.ToString() is ['{', ..] text ? JsonDocument.Parse(text) : null;
+            return raw is not null && raw.RootElement.TryGetProperty("stop_details", out var details) && details.ValueKind == JsonValueKind.Object
+                && details.TryGetProperty("explanation", out var explanation) && explanation.ValueKind == JsonValueKind.String
+                ? $" {explanation.GetString()}" : "";
+        }
+        catch (JsonException)
+        {
+            return "";
+        }
+    }
 
     private static string Reason(ChatResponse response) =>
         response.FinishReason is { } reason && reason != ChatFinishReason.Stop ? $" (finish reason: {SafeText.Escape(reason.Value)})" : "";
 
     private static string Words(string? message) => string.IsNullOrWhiteSpace(message) ? "it gave no reason." : message;
-
-    private static string Quote(string? answer) => string.IsNullOrEmpty(answer) ? "" : $" It answered: {Excerpt(answer)}";
 
     private static ChatModelException Failure(LlmInfo model, string what) => new($"The chat model '{model.Name}' {what}");
 }

@@ -63,7 +63,8 @@ internal static class AnswerReader
 
     /// <summary>A name or a yes in place of a JSON text, where the schema leaves only few.</summary>
     private static FoundJson? Word(AnswerFormat format, string answer) =>
-        format.IsWrapped && format.Schema.Properties![AnswerFormat.Wrapper].Target is var schema
+        // With a bracket in it, it is an attempt at JSON.
+        !answer.AsSpan().ContainsAny('{', '[') && format.IsWrapped && format.Schema.Properties![AnswerFormat.Wrapper].Target is var schema
         && (schema.Values is not null || !schema.Kinds.HasFlag(SchemaKinds.String))
             ? new FoundJson(AnswerValue.Text(answer.Trim().Trim('`', '"', '.', '*')).GetRawText(), IsFenced: false)
             : null;
@@ -144,6 +145,12 @@ internal static class AnswerReader
 
             foreach (var (value, schema, isWrapped) in Readings(format, root))
             {
+                if (isWrapped != format.IsWrapped && AnswerValue.Allows(schema.Target, value))
+                {
+                    // What is wrong with the value counts, and not that its wrapper is missing.
+                    misfit = null;
+                }
+
                 if (Of(format, value, schema, isWrapped, isFenced, ref misfit) is { } other)
                 {
                     return other;

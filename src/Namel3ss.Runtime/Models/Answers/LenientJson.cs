@@ -18,6 +18,7 @@ internal sealed class LenientJson(string text, int maxDepth, long maxSteps)
     private readonly StringBuilder _json = new(Math.Min(text.Length, 4096));
     private int _at;
     private int _failedAt;
+    private int _open;
 
     /// <summary>What is wrong, of the attempt that got furthest; null if nothing was.</summary>
     public string? Problem { get; private set; }
@@ -36,6 +37,7 @@ internal sealed class LenientJson(string text, int maxDepth, long maxSteps)
     {
         _json.Clear();
         _at = start;
+        _open = 0;
         SkipIgnored();
         var isRead = !IsExhausted && Value(0);
         Spend(_at - start);
@@ -113,6 +115,7 @@ internal sealed class LenientJson(string text, int maxDepth, long maxSteps)
     private bool Members(char close, int depth)
     {
         _json.Append(text[_at++]);
+        _open++;
         var isFirst = true;
         while (true)
         {
@@ -120,6 +123,7 @@ internal sealed class LenientJson(string text, int maxDepth, long maxSteps)
             if (_at < text.Length && text[_at] == close)
             {
                 _at++;
+                _open--;
                 _json.Append(close);
                 return true;
             }
@@ -322,14 +326,16 @@ internal sealed class LenientJson(string text, int maxDepth, long maxSteps)
 
     private bool SkipComment()
     {
-        if (text[_at] != '/' || _at + 1 == text.Length || text[_at + 1] is not ('/' or '*'))
+        // Outside of a value '#' is a heading of Markdown.
+        var isLine = (text[_at] == '#' && _open > 0) || (text[_at] == '/' && _at + 1 < text.Length && text[_at + 1] == '/');
+        if (!isLine && (text[_at] != '/' || _at + 1 == text.Length || text[_at + 1] != '*'))
         {
             return false;
         }
 
-        var isLine = text[_at + 1] == '/';
-        var end = isLine ? text.AsSpan(_at + 2).IndexOfAny('\n', '\r') : text.AsSpan(_at + 2).IndexOf("*/", StringComparison.Ordinal);
-        _at = end < 0 ? text.Length : _at + 2 + end + (isLine ? 1 : 2);
+        var start = _at + (text[_at] == '#' ? 1 : 2);
+        var end = isLine ? text.AsSpan(start).IndexOfAny('\n', '\r') : text.AsSpan(start).IndexOf("*/", StringComparison.Ordinal);
+        _at = end < 0 ? text.Length : start + end + (isLine ? 1 : 2);
         return true;
     }
 

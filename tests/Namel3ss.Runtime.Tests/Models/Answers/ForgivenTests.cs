@@ -29,6 +29,8 @@ public sealed class ForgivenTests
         "{\n  \"level\": \"low\",\n  \"reason\": \"r\",\n}",
         "{\"level\":\"low\", // they can work\n\"reason\":\"r\"}",
         """{"level":"low",/* as asked */"reason":"r"} // done""",
+        "{\"level\":\"low\", # they can work\n\"reason\":\"r\" # so they said\n}",
+        $"# The answer\n{Json}\n# Tell me \"more\"",
         """{"type":"object","properties":{"level":"low","reason":"r"},"required":["level","reason"]}""",
         """{"$schema":"https://json-schema.org/draft/2020-12/schema","properties":{"level":"low","reason":"r"}}""",
         """{"properties":{"level":{"type":"string","value":"low"},"reason":{"type":"string","value":"r"}}}""",

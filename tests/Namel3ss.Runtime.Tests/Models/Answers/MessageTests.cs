@@ -50,7 +50,12 @@ public sealed class MessageTests
     {
         Assert.Equal("", Text(Assistant(new TextContent(""))));
         Assert.Equal("The chat model 'gpt' gave no answer.", Failure(ChatFinishReason.Stop));
-        Assert.Equal("The chat model 'gpt' gave no answer (finish reason: length).", Failure(ChatFinishReason.Length, new TextContent("")));
+        Assert.Equal(
+            "The chat model 'gpt' was cut short; a higher max_tokens, of the llm or of the provider, lets it finish (finish reason: length).",
+            Failure(ChatFinishReason.Length, new TextContent("")));
+        Assert.Equal(
+            "The chat model 'gpt' was cut short; a higher max_tokens, of the llm or of the provider, lets it finish (finish reason: length). It gave nothing but its reasoning.",
+            Failure(ChatFinishReason.Length, new TextContent(""), new TextReasoningContent("Hm.")));
         Assert.Equal("The chat model 'gpt' gave no answer but its reasoning.", Failure(ChatFinishReason.Stop, new TextContent(""), new TextReasoningContent("Hm.")));
         Assert.Equal("The chat model 'gpt' gave no answer but its reasoning.", Failure(null, new TextReasoningContent("Hm.")));
         Assert.Equal("The chat model 'gpt' gave no answer but its reasoning. It answered: <think>Hm", Failure(null, new TextContent("<think>Hm")));
@@ -68,9 +73,20 @@ public sealed class MessageTests
             Failure(new ChatFinishReason("failed"), new ErrorContent("It broke.") { ErrorCode = "server_error" }));
     }
 
+    [Fact]
+    public void A_refusal_without_a_word_beside_an_answer_is_none()
+    {
+        var empty = new ErrorContent("") { ErrorCode = "Refusal" };
+
+        Assert.Equal("Hi", Text(Assistant(new TextContent("Hi"), empty)));
+        Assert.Equal("The chat model 'gpt' refused to answer: it gave no reason.", Failure(ChatFinishReason.Stop, empty));
+    }
+
     [Theory]
     [InlineData("length", "was cut short; a higher max_tokens, of the llm or of the provider, lets it finish (finish reason: length). It answered: Mix the")]
     [InlineData("content_filter", "was stopped by the provider's filter of contents (finish reason: content_filter). It answered: Mix the")]
+    [InlineData("MAX_TOKENS", "was cut short; a higher max_tokens, of the llm or of the provider, lets it finish (finish reason: MAX_TOKENS). It answered: Mix the")]
+    [InlineData("SAFETY", "was stopped by the provider's filter of contents (finish reason: SAFETY). It answered: Mix the")]
     [InlineData("tool_calls", "asked for a tool, in place of an answer (finish reason: tool_calls). It answered: Mix the")]
     [InlineData("failed", "did not finish (finish reason: failed). It answered: Mix the")]
     public void An_answer_that_is_not_complete_is_none(string reason, string words) =>

@@ -25,7 +25,9 @@ public sealed class RefusedTests
         { "[]", "the answer is a list, not an object" },
         { "7", "the answer is 7, not an object" },
         { "Very urgent!", "the answer has no JSON in it" },
-        { "", "the answer has no JSON in it" },
+        { "# Very \"urgent\"", "the answer has no JSON in it" },
+        { "", "the answer is empty" },
+        { " \n", "the answer is empty" },
         { """{"level":"low","reason":"r""", "the answer has broken JSON: it breaks off (line 1, column 27)" },
         { "{\"level\":\"low\"\n\"reason\":\"r\"}", "the answer has broken JSON: ',' or '}' is missing (line 2, column 1)" },
         { "{'level':'low'}", "the answer has broken JSON: a name in double quotes is missing (line 1, column 2)" },
@@ -39,6 +41,19 @@ public sealed class RefusedTests
     [InlineData("""{name:"a",children:[{"name":"b","children":[]}]}""")]
     [InlineData("""[{"name":"a","children":[]},{"name":"b","children":[]}]""")]
     public void A_part_of_an_answer_is_not_taken_for_it(string answer) => Answers.Misfit<Node>(answer);
+
+    [Theory]
+    [InlineData("[1]", "'[0]' is 1, not a text")]
+    [InlineData("[\"a\",null]", "'[1]' is null, which it may not be")]
+    [InlineData("""{"value":[1]}""", "'value[0]' is 1, not a text")]
+    [InlineData("""{"value":["a" "b"]}""", "the answer has broken JSON: ',' or ']' is missing (line 1, column 15)")]
+    [InlineData("7", "the answer is 7, not an object")]
+    public void Of_a_list_without_its_wrapper_it_is_said_what_is_wrong_in_it(string answer, string misfit) =>
+        Assert.Equal(misfit, Answers.Misfit<IReadOnlyList<string>>(answer));
+
+    [Fact]
+    public void A_name_that_is_none_of_an_enum_is_told_with_those_that_are() =>
+        Assert.Equal("the answer is \"critical\", not one of \"low\", \"very_high\"", Answers.Misfit<Level>("\"critical\""));
 
     [Theory]
     [MemberData(nameof(Urgencies))]

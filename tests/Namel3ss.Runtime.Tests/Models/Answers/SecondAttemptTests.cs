@@ -30,6 +30,16 @@ public sealed class SecondAttemptTests
     }
 
     [Fact]
+    public async Task An_answer_without_text_is_not_sent_back_since_providers_refuse_such_messages()
+    {
+        var client = new RecordingClient("", """{"level":"low","reason":"r"}""");
+
+        await ModelChain.AskAsync<Urgency>(Info(new LlmInfo("gpt")), new Lab().Options(client));
+
+        Assert.Equal("user: Hi | user: That does not fit: the answer is empty. Answer again, with JSON that fits and nothing else.", client.Asked[1]);
+    }
+
+    [Fact]
     public async Task What_fails_in_between_does_not_make_it_forget_and_another_model_is_told_nothing()
     {
         var first = new RecordingClient("{}", null, "{}");
