@@ -19,14 +19,18 @@ internal static class ModelChain
     public static Task<ModelRun<string>> AskAsync(LlmInfo model, ChainOptions options, int count = 1, CancellationToken cancellationToken = default) =>
         AskAsync<string>(Info<string>([.. Enumerable.Repeat(model, count)]), options, cancellationToken);
 
-    public static async Task<ModelRun<T>> AskAsync<T>(ChainInfo info, ChainOptions options, CancellationToken cancellationToken = default)
+    public static Task<ModelRun<T>> AskAsync<T>(ChainInfo info, ChainOptions options, CancellationToken cancellationToken = default)
+        where T : class => AskAsync(info, options, static (call, token) => call.Prompt("Hi").CallAsync<T>(token), cancellationToken);
+
+    public static async Task<ModelRun<T>> AskAsync<T>(
+        ChainInfo info, ChainOptions options, Func<LlmCall, CancellationToken, Task<T>> ask, CancellationToken cancellationToken = default)
         where T : class
     {
         var steps = new ModelSteps<T>(info);
         var chain = Chain.Start(info, steps, options, cancellationToken);
         try
         {
-            var calls = steps.Items.Select(step => chain.Run(step, token => chain.Llm(step).Prompt("Hi").CallAsync<T>(token))).ToArray();
+            var calls = steps.Items.Select(step => chain.Run(step, token => ask(chain.Llm(step), token))).ToArray();
             foreach (var call in calls)
             {
                 await call;

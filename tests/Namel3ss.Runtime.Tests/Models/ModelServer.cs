@@ -44,6 +44,12 @@ internal sealed class ModelServer : IAsyncDisposable
     public static Task OllamaAsync(HttpContext context, string text) => WriteAsync(context, 200,
         $$"""{"model":"llama3.1:8b","created_at":"2026-01-01T00:00:00Z","message":{"role":"assistant","content":{{JsonSerializer.Serialize(text)}} },"done":true,"done_reason":"stop","prompt_eval_count":7,"eval_count":4}""" + "\n");
 
+    /// <summary>An answer in Anthropic's format.</summary>
+    public static Task AnthropicAsync(HttpContext context, string text) => WriteAsync(context, 200, $$"""
+        {"id":"msg_1","type":"message","role":"assistant","model":"claude","content":[{"type":"text","text":{{JsonSerializer.Serialize(text)}}
+         }],"stop_reason":"end_turn","stop_sequence":null,"usage":{"input_tokens":12,"output_tokens":5} }
+        """);
+
     public static async Task WriteAsync(HttpContext context, int status, string body)
     {
         context.Response.StatusCode = status;
