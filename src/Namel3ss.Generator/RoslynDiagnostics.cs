@@ -19,8 +19,12 @@ internal static class RoslynDiagnostics
 
     public static Microsoft.CodeAnalysis.Diagnostic Create(Diagnostic diagnostic) => Create(diagnostic, At(diagnostic.Location));
 
-    public static Microsoft.CodeAnalysis.Diagnostic Create(Diagnostic diagnostic, Microsoft.CodeAnalysis.Location location) =>
-        Microsoft.CodeAnalysis.Diagnostic.Create(ById[diagnostic.Id], location, diagnostic.Message);
+    /// <param name="diagnostic">The diagnostic, without a place.</param>
+    /// <param name="location">Its place in C#.</param>
+    /// <param name="properties">What a code fix needs.</param>
+    public static Microsoft.CodeAnalysis.Diagnostic Create(
+        Diagnostic diagnostic, Microsoft.CodeAnalysis.Location location, ImmutableDictionary<string, string?>? properties = null) =>
+        Microsoft.CodeAnalysis.Diagnostic.Create(ById[diagnostic.Id], location, properties, diagnostic.Message);
 
     public static Microsoft.CodeAnalysis.Diagnostic Create(Diagnostic diagnostic, DiagnosticSeverity severity) =>
         Microsoft.CodeAnalysis.Diagnostic.Create(

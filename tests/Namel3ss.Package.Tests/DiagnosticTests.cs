@@ -28,4 +28,26 @@ public class DiagnosticTests : IClassFixture<PackageFeed>
         app.Write(".editorconfig", "root = true\n[*.ai]\nnamel3ss_diagnostic.N3S3006.severity = none\n");
         Assert.DoesNotContain("N3S", (await app.RunAsync("build", "--no-restore")).Succeeded().Output, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task An_endpoint_that_the_generator_of_request_delegates_cannot_know_is_told_at_its_lambda()
+    {
+        Workspace app = PackageFeed.CreateWorkspace("web")
+            .Write("web.csproj", Workspace.Project("<PublishAot>true</PublishAot>").Replace("Microsoft.NET.Sdk", "Microsoft.NET.Sdk.Web", StringComparison.Ordinal))
+            .Write("Program.cs",
+                """
+                var app = WebApplication.CreateSlimBuilder(args).Build();
+                app.MapGet("/", async () => await Chains.RunGreetingAsync());
+                app.Run();
+
+                """ + Workspace.Connector)
+            .Write("greeting.ai", Workspace.Chain);
+
+        string warning = Assert.Single((await app.RunAsync("build")).Failed().Reports("warning N3S3033"));
+        Assert.StartsWith(Path.Combine(app.Folder, "Program.cs") + "(2,17)", warning, StringComparison.Ordinal);
+        Assert.Contains("async Task<ChainRun> (…) => …", warning, StringComparison.Ordinal);
+
+        app.Write("Program.cs", app.Read("Program.cs").Replace("async ()", "async Task<ChainRun> ()", StringComparison.Ordinal));
+        Assert.Empty((await app.RunAsync("build", "--no-restore")).Succeeded().Reports("warning N3S"));
+    }
 }

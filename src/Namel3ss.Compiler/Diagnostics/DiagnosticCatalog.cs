@@ -6,6 +6,7 @@ public static class DiagnosticCatalog
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         .. ReadingDiagnostics.All, .. ChainDiagnostics.All, .. NameDiagnostics.All, .. BindingDiagnostics.All, .. ExpressionDiagnostics.All,
-        .. ConnectorDiagnostics.All, .. LlmDiagnostics.All, .. CallDiagnostics.All, .. ProjectDiagnostics.All, .. SchedulingDiagnostics.All, .. ResultDiagnostics.All,
+        .. ConnectorDiagnostics.All, .. LlmDiagnostics.All, .. CallDiagnostics.All, .. ProjectDiagnostics.All, .. SchedulingDiagnostics.All,
+        .. ResultDiagnostics.All, .. EndpointDiagnostics.All,
     ];
 }
