@@ -53,6 +53,22 @@ public sealed class FlowTests
     }
 
     [Theory]
+    [InlineData(200, "large 200", "large 200; 400")]
+    [InlineData(20, "medium 20", "medium 20; 40")]
+    [InlineData(2, "small 2", "small 2; 0")]
+    public async Task Branches_of_one_name_at_its_end_are_the_value_of_a_chain(int amount, string value, string seen)
+    {
+        foreach (bool parallel in new[] { false, true })
+        {
+            string certain = (await Chains.RunEndsInBranchesAsync(amount, Mode(parallel))).EnsureOk();
+            var perhaps = await Chains.RunEndsInBranchesThatMayFailAsync(good: false, amount, Mode(parallel));
+
+            Assert.Equal((value, ChainStatus.Ok, amount > 5), (certain, perhaps.Status, perhaps.HasResult));
+            Assert.Equal(seen, (await Chains.RunAsksWhatEndsInBranchesAsync(amount, Mode(parallel))).EnsureOk());
+        }
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task Conditions_may_be_constant(bool parallel) =>

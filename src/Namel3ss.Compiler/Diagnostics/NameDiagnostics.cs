@@ -22,12 +22,14 @@ internal static class NameDiagnostics
     private static readonly DiagnosticDescriptor InputDefaultRule = new("N3S1035", DiagnosticSeverity.Error, "A default that an input cannot have");
     private static readonly DiagnosticDescriptor KeyOfOtherKindRule = new("N3S1036", DiagnosticSeverity.Error, "A key that this kind of step does not have");
 
+    private static readonly DiagnosticDescriptor BranchesWithoutValueRule = new("N3S1040", DiagnosticSeverity.Warning, "A last 'if' that gives the chain no value");
+
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         DuplicateChainRule, DuplicateStepRule, EmptyChainRule, UnknownKindRule, TwoErrorPoliciesRule,
         UnknownOutputRule, OutputWithoutValueRule, OutputTypesRule, RepeatedNameRule,
         NameTakenRule, ReservedInputRule, BranchTypesRule, NeedsForEachRule,
-        MissingTextRule, InputDefaultRule, KeyOfOtherKindRule,
+        MissingTextRule, InputDefaultRule, KeyOfOtherKindRule, BranchesWithoutValueRule,
     ];
 
     public static Diagnostic DuplicateChain(Location at, string name, string first, string firstPath, int firstLine) => new(DuplicateChainRule, at,
@@ -83,4 +85,18 @@ internal static class NameDiagnostics
 
     public static Diagnostic KeyOfOtherKind(Location at, string key, string owner, string kind) => new(KeyOfOtherKindRule, at,
         $"'{key}' is for steps of kind {owner}, but this one is of kind {kind}; remove it.");
+
+    /// <param name="isOneType">Whether all could be listed as outputs.</param>
+    public static Diagnostic BranchesWithoutValue(Location at, string chain, IReadOnlyList<string> steps, bool isOneType)
+    {
+        string why = steps.Count == 1
+            ? $"it may come to the end of this 'if' without '{steps[0]}'"
+            : $"the branches of this 'if' end in {string.Join(", ", steps.Select(step => $"'{step}'"))}";
+        string output = steps.Count > 1 && isOneType
+            ? $"'output: [{string.Join(", ", steps)}]' (the first that has run)"
+            : $"'output: {steps[0]}' (null where it has not run)";
+        return new(BranchesWithoutValueRule, at,
+            $"Chain '{chain}' has no value, since {why}. Let every branch, with an 'else', end in a step of one name, or write {output}; "
+            + "'output: []' says that it has none.");
+    }
 }

@@ -4,7 +4,10 @@ using Namel3ss.Compiler.Text;
 
 namespace Namel3ss.Compiler.Semantics;
 
-/// <summary>Which steps give the chain its value: those of <c>output</c>, else the last node if it is a step.</summary>
+/// <summary>
+/// Which steps give the chain its value: those of <c>output</c>, else the last node if it is a step, or the steps of one name in which every
+/// way through it ends if it is an <c>if</c>.
+/// </summary>
 internal sealed class OutputBinder(
     ChainSyntax chain, ChainLayout layout, IReadOnlyList<StepTarget> targets, StepReader reader, FileDiagnostics diagnostics)
 {
@@ -24,9 +27,14 @@ internal sealed class OutputBinder(
 
         // Where no name was right, callers keep the members of a chain with a value.
         bool isDefault = names is null || (_found.Count == 0 && names.Names.Count > 0);
-        if (isDefault && chain.Body.Count > 0 && chain.Body[chain.Body.Count - 1] is StepSyntax)
+        switch (isDefault ? chain.Body.LastOrDefault() : null)
         {
-            Add(reader.Read(layout.Sites.Count - 1, _end));
+            case StepSyntax:
+                Add(reader.Read(layout.Sites.Count - 1, _end));
+                break;
+            case IfSyntax block:
+                BindBranches(block, isTold: names is null);
+                break;
         }
 
         return _found.ToEquatableArray();
@@ -71,6 +79,35 @@ internal sealed class OutputBinder(
         {
             Add(read);
         }
+    }
+
+    private void BindBranches(IfSyntax block, bool isTold)
+    {
+        List<StepSyntax?> ends = Ends(block).ToList();
+        List<StepSite> sites = ends.OfType<StepSyntax>()
+            .Select(end => layout.Sites.First(site => ReferenceEquals(site.Syntax, end)))
+            .Where(site => site.Syntax.Name.Text.Length > 0)
+            .ToList();
+        if (sites.Count == ends.Count && sites.All(site => site.Syntax.Name.Text == sites[0].Syntax.Name.Text))
+        {
+            Add(reader.Read(sites[0].Index, _end));
+        }
+        else if (isTold && sites.Where(site => targets[site.Index].ValueType is not null).ToList() is { Count: > 0 } lost)
+        {
+            TypeModel first = targets[lost[0].Index].ValueType!;
+            diagnostics.Add(NameDiagnostics.BranchesWithoutValue(
+                diagnostics.At(block.HeadSpan),
+                chain.Name.Text,
+                lost.Select(site => site.Syntax.Name.Text).Distinct().ToList(),
+                lost.All(site => targets[site.Index].ValueType!.IsSameAs(first))));
+        }
+    }
+
+    /// <summary>The last step of each way through the block; null for one that has none, or ends in a loop.</summary>
+    private static IEnumerable<StepSyntax?> Ends(IfSyntax block)
+    {
+        IEnumerable<StepSyntax?> ends = block.Branches.SelectMany(branch => branch.Body.LastOrDefault() is IfSyntax inner ? Ends(inner) : [branch.Body.LastOrDefault() as StepSyntax]);
+        return block.Branches.Last().Condition is null ? ends : ends.Append(null);
     }
 
     private void Add(StepRead read)

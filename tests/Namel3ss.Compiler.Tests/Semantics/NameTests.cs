@@ -155,6 +155,92 @@ public class NameTests
     }
 
     [Fact]
+    public void Steps_of_one_name_at_the_end_of_all_branches_are_the_output()
+    {
+        Assert.Equal([1], Shop.Chain("""
+            chain report:
+                step first:
+                    target: number
+                if first > 1:
+                    step a:
+                        target: word
+                elif first > 0:
+                    if first == 1:
+                        step a:
+                            target: word
+                    else:
+                        step nothing:
+                        step a:
+                            target: word
+                else:
+                    step a:
+                        target: word
+            """).Outputs.Select(output => output.Step));
+        Shop.AssertReportsNothing("""
+            chain report:
+                step number:
+                if number > 1:
+                    step nothing:
+                else:
+                    step nothing:
+            chain other:
+                output: []
+                step number:
+                if number > 1:
+                    step word:
+            """);
+    }
+
+    [Fact]
+    public void Branches_at_the_end_without_one_name_are_a_warning_at_the_block() => Shop.AssertReports("""
+        chain names:
+            step number:
+            ⟦if number > 1:⟧
+                step a:
+                    target: word
+            else:
+                step b:
+                    target: word
+        chain types:
+            step number:
+            ⟦if number > 1:⟧
+                step a:
+                    target: word
+            elif number > 0:
+                step nothing:
+            else:
+                step b:
+                    target: number
+        chain without_else:
+            step number:
+            ⟦if number > 1:⟧
+                step a:
+                    target: word
+            elif number > 0:
+                step a:
+                    target: word
+        chain with_a_loop:
+            inputs:
+                items: list<integer>
+            step number:
+            ⟦if number > 1:⟧
+                step a:
+                    target: word
+            else:
+                for item in items:
+                    step b:
+                        target: word
+        """,
+        ("N3S1040", "Chain 'names' has no value, since the branches of this 'if' end in 'a', 'b'. Let every branch, with an 'else', end in a step of one name, "
+            + "or write 'output: [a, b]' (the first that has run); 'output: []' says that it has none."),
+        ("N3S1040", "Chain 'types' has no value, since the branches of this 'if' end in 'a', 'b'. Let every branch, with an 'else', end in a step of one name, "
+            + "or write 'output: a' (null where it has not run); 'output: []' says that it has none."),
+        ("N3S1040", "Chain 'without_else' has no value, since it may come to the end of this 'if' without 'a'. Let every branch, with an 'else', end in a step of one name, "
+            + "or write 'output: a' (null where it has not run); 'output: []' says that it has none."),
+        ("N3S1040", "Chain 'with_a_loop' has no value, since it may come to the end of this 'if' without 'a'. Let every branch, with an 'else', end in a step of one name, "
+            + "or write 'output: a' (null where it has not run); 'output: []' says that it has none."));
+
+    [Fact]
     public void A_name_is_listed_once() => Shop.AssertReports("""
         chain report:
             output: [a, ⟦a⟧]

@@ -18,6 +18,7 @@ public class NullTests
 
     private const string Inputs = """
         chain c:
+            output: []
             inputs:
                 note: text?
                 number: integer?

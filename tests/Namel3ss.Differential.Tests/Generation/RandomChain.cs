@@ -65,6 +65,7 @@ internal sealed class RandomChain
             scope = AddNodes(body, scope, count: 1, depth: 0);
         }
 
+        scope = _random.Next(8) == 0 ? AddLastIf(body, scope) : scope;
         Readable[] outputs = [.. scope.All.Where(readable => readable is { IsStep: true, Type: not null })];
         IReadOnlyList<string>? output = null;
         if (outputs.Length > 0 && _random.Next(2) == 0)
@@ -142,6 +143,25 @@ internal sealed class RandomChain
 
         block.Add(new If(branches));
         return scope.AfterBranches(scopes, branches[^1].Condition is null);
+    }
+
+    /// <summary>All its branches end in a step of one name, which is the chain's value if no output is written.</summary>
+    private Scope AddLastIf(List<Node> block, Scope scope)
+    {
+        string name = NewName();
+        DataType type = _random.Next(2) == 0 ? DataType.Integer : DataType.Text;
+        var branches = new List<Branch>();
+        var scopes = new List<Scope>();
+        for (int i = _random.Next(1, 3); i >= 0; i--)
+        {
+            var body = new List<Node>();
+            Expression? condition = i == 0 ? null : _expressions.Condition(scope);
+            scopes.Add(AddStep(body, AddNodes(body, scope, _random.Next(2), depth: 1), name, type, isPlain: true));
+            branches.Add(new Branch(condition, body));
+        }
+
+        block.Add(new If(branches));
+        return scope.AfterBranches(scopes, hasElse: true);
     }
 
     private Scope AddFor(List<Node> block, Scope scope, int depth)

@@ -16,6 +16,7 @@ internal sealed class Coverage
             {
                 Count($"chain {observation.Status}");
                 Count(expected.IsStopped && observation.HasResult, "stopped chain with a value");
+                Count(expected.Plan.Chain is { Output: null, Body: [.., Model.If] } && observation.HasResult, "value of a last if");
                 CountSteps(observation, mode, "");
             }
             else
@@ -64,7 +65,7 @@ internal sealed class Coverage
     {
         string[] wanted =
         [
-            "chain Ok", "chain Partial", "chain Error", "chain Timeout", "chain cancelled", "stopped chain with a value",
+            "chain Ok", "chain Partial", "chain Error", "chain Timeout", "chain cancelled", "stopped chain with a value", "value of a last if",
             "called chain Ok", "called chain Partial", "called chain Error", "called chain Timeout", "called called chain Ok",
             "called step Ok", "called step Failed", "called step TimedOut", "called step Skipped", "step Ok", "step Failed", "step TimedOut", "step Skipped", "step Cancelled",
             "step NotStarted", "step tried again", "calls side by side, Groups", "calls side by side, Dataflow",

@@ -42,18 +42,6 @@ internal sealed class Evaluator(Func<string, object?> variable, Func<string, obj
         _ => false,
     };
 
-    public static bool Reads(Expression expression, string variable) => expression switch
-    {
-        Variable name => name.Name == variable,
-        Member member => Reads(member.Target, variable),
-        Model.Index index => Reads(index.Target, variable) || Reads(index.At, variable),
-        Function function => function.Arguments.Any(argument => Reads(argument, variable)),
-        Unary unary => Reads(unary.Operand, variable),
-        Binary binary => Reads(binary.Left, variable) || Reads(binary.Right, variable),
-        Template template => template.Parts.Any(part => part.Value is not null && Reads(part.Value, variable)),
-        _ => false,
-    };
-
     public object? Evaluate(Expression expression)
     {
         object? value = ValueOf(expression);

@@ -15,7 +15,7 @@ internal sealed class Needs(Readings readings)
     public bool AreMissingForAll(Step step, Evaluator evaluator, string item) => step.Call is CallWithArguments call && AnyIsNull(
         call,
         [.. readings.Sources(step).Select(source =>
-            source is FromOption option && (Evaluator.Reads(option.Value, item) || (step.Condition is not null && Evaluator.CanFail(option.Value)))
+            source is FromOption option && (Readings.VariablesIn(option.Value).Contains(item) || (step.Condition is not null && Evaluator.CanFail(option.Value)))
                 ? new FromDefault() : source)],
         evaluator,
         isForAll: true);

@@ -17,7 +17,8 @@ internal sealed class CalledChain
         Site site = readings.Layout.Named(first).First();
         bool isPlain = chain.Outputs.Count == 1 && site.Path.Count == 0 && site.Step.ForEach is null;
         bool isAbsentBySight = isPlain && site.Step.MayItemBeAbsent;
-        bool isPresent = isPlain && !isAbsentBySight && readings.NeedsOf(site.Step).Count == 0;
+        bool isPresent = isPlain && !isAbsentBySight && readings.NeedsOf(site.Step).Count == 0
+            && !readings.VariablesOf(site.Step).Any(name => chain.Inputs?.Any(input => input.Name == name && input.Type.IsNullable) == true);
         Type = readings.TypeOf(first, []) is { } type ? type with { IsNullable = !isPresent } : null;
         IsAbsenceKnown = isAbsentBySight || isPresent;
     }

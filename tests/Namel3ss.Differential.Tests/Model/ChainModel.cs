@@ -9,7 +9,16 @@ internal sealed record ChainModel(
     string Name, IReadOnlyList<Input>? Inputs, IReadOnlyList<Node> Body, IReadOnlyList<string>? Output, bool IsForDataflowOnly, double? Timeout = null)
 {
     /// <summary>The steps that its value may come from.</summary>
-    public IReadOnlyList<string> Outputs => Output ?? (Body is [.., Step { Type: not null } last] ? [last.Name] : []);
+    public IReadOnlyList<string> Outputs =>
+        Output ?? (Ends(Body) is [{ Type: not null } first, ..] ends && ends.All(end => end?.Name == first.Name) ? [first.Name] : []);
+
+    /// <summary>The last step of each way through the block; null for one that has none.</summary>
+    private static Step?[] Ends(IReadOnlyList<Node> block) => block switch
+    {
+        [.., Step last] => [last],
+        [.., If last] => [.. last.Branches.SelectMany(branch => Ends(branch.Body)), .. last.Branches[^1].Condition is null ? (Step?[])[] : [null]],
+        _ => [null],
+    };
 }
 
 /// <param name="Default">Null for a required input.</param>

@@ -67,15 +67,31 @@ internal sealed class Readings(ChainModel chain)
         return needs;
     }
 
-    public static IEnumerable<string> StepsIn(Expression expression) => expression switch
+    /// <summary>The inputs and loop variables that fill the step's parameters, or are read for it.</summary>
+    public IEnumerable<string> VariablesOf(Step step) => step.Call is not CallWithArguments ? [] : Sources(step).SelectMany(source => source switch
     {
-        StepValue step => [step.Name],
-        Member member => StepsIn(member.Target),
-        Index index => StepsIn(index.Target).Concat(StepsIn(index.At)),
-        Function function => function.Arguments.SelectMany(StepsIn),
-        Unary unary => StepsIn(unary.Operand),
-        Binary binary => StepsIn(binary.Left).Concat(StepsIn(binary.Right)),
-        Template template => template.Parts.Where(part => part.Value is not null).SelectMany(part => StepsIn(part.Value!)),
+        FromOption option => VariablesIn(option.Value),
+        FromVariable variable => [variable.Name],
         _ => [],
-    };
+    });
+
+    public static IEnumerable<string> StepsIn(Expression expression) => Parts(expression).OfType<StepValue>().Select(step => step.Name);
+
+    public static IEnumerable<string> VariablesIn(Expression expression) => Parts(expression).OfType<Variable>().Select(variable => variable.Name);
+
+    /// <summary>The expression and all that it is made of.</summary>
+    private static IEnumerable<Expression> Parts(Expression expression)
+    {
+        IEnumerable<Expression> own = expression switch
+        {
+            Member member => [member.Target],
+            Index index => [index.Target, index.At],
+            Function function => function.Arguments,
+            Unary unary => [unary.Operand],
+            Binary binary => [binary.Left, binary.Right],
+            Template template => template.Parts.Select(part => part.Value).OfType<Expression>(),
+            _ => [],
+        };
+        return own.SelectMany(Parts).Prepend(expression);
+    }
 }

@@ -127,7 +127,7 @@ public sealed class ExpressionDiagnosticTests
         StatementSyntax step = _tree.Step("word");
         int line = Tree.File.GetLinePosition(((StepSyntax)step).Name.Span.Start).Line + 1;
         AssertReports($"N3S3008: Step 'word' (line {line}) can never have run here: it stands in another branch of the same 'if'.", word,
-            _tree.If((_tree.Binary(_tree.Var("limit"), BinaryOperator.Greater, _tree.Number("1")), [step]), (null, [Echo("e", word)])));
+            _tree.If((_tree.Binary(_tree.Var("limit"), BinaryOperator.Greater, _tree.Number("1")), [step]), (null, [Echo("e", word)])), Echo("f", _tree.Var("message")));
     }
 
     [Fact]
