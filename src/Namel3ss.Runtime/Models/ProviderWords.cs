@@ -1,12 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.Extensions.AI;
 
 namespace Namel3ss;
 
-/// <summary>
-/// Reads the body of a provider's error where its client does not: OpenAI's client knows the errors of OpenAI, but is used with many providers,
-/// each of which has a form of its own.
-/// </summary>
+/// <summary>Reads what a provider says where its client does not tell it. Types of the client's package are named in text, as in <see cref="ProviderError"/>.</summary>
 internal static class ProviderWords
 {
     private const int Longest = 500;
@@ -14,10 +12,37 @@ internal static class ProviderWords
 
     private static readonly HashSet<string> Words = new(StringComparer.Ordinal) { "message", "detail", "error", "msg", "raw" };
 
-    /// <summary>What the body says that the client's message does not; null if that is nothing.</summary>
+    /// <summary>Why a response has no answer; null if it does not say so.</summary>
+    public static string? Of(ChatResponse response)
+    {
+        try
+        {
+            // OpenAI's error has no message to stand in if there was no output.
+            if (response.AdditionalProperties?.GetValueOrDefault("Error") is { } error)
+            {
+                return Type.GetType("OpenAI.Responses.ResponseError, OpenAI")?.GetProperty("Message")?.GetValue(error) as string;
+            }
+
+            // Anthropic's reason to refuse is only in the response itself, which writes itself as JSON.
+            using var raw = response.FinishReason == ChatFinishReason.ContentFilter && response.RawRepresentation?.ToString() is ['{', ..] text ? JsonDocument.Parse(text) : null;
+            return raw is not null && raw.RootElement.TryGetProperty("stop_details", out var details) && details.ValueKind == JsonValueKind.Object
+                && details.TryGetProperty("explanation", out var explanation) ? explanation.GetString() : null;
+        }
+        catch (Exception)
+        {
+            // Another version of the package; that there is no answer counts, and not that.
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// What the body of an error says that its client's message does not: OpenAI's client knows the errors of OpenAI, but is used with many
+    /// providers, each of which has a form of its own.
+    /// </summary>
     /// <param name="body">The body.</param>
     /// <param name="known">The client's message.</param>
     /// <param name="retryAfter">How long to wait, where the body says so.</param>
+    /// <returns>Its words; null if there are no others.</returns>
     public static string? Of(string body, string known, out TimeSpan? retryAfter)
     {
         retryAfter = null;

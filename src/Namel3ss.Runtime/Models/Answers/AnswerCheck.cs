@@ -226,10 +226,9 @@ internal sealed class AnswerCheck(Utf8JsonWriter writer, JsonSerializerOptions o
             return schema.Properties is not null;
         }
 
-        var written = name;
-        var known = options.PropertyNameCaseInsensitive
-            ? schema.Properties.Keys.FirstOrDefault(key => string.Equals(key, written, StringComparison.OrdinalIgnoreCase))
-            : null;
+        var written = name.Trim();
+        var comparison = options.PropertyNameCaseInsensitive ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+        var known = schema.Properties.Keys.FirstOrDefault(key => string.Equals(key, written, comparison));
         name = known ?? name;
         return known is not null;
     }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Namel3ss.CompilerServices;
 
@@ -69,12 +68,12 @@ internal static class AnswerMessage
         if (!IsComplete(response))
         {
             var thought = string.IsNullOrWhiteSpace(answer) && hasThought ? " It gave nothing but its reasoning." : "";
-            throw Failure(model, $"{NotComplete(response.FinishReason!.Value.Value)}{Reason(response)}.{Explanation(response)}{thought}{Quote(answer)}");
+            throw Failure(model, $"{NotComplete(response.FinishReason!.Value.Value)}{Reason(response)}.{Says(response)}{thought}{Quote(answer)}");
         }
 
         if (string.IsNullOrEmpty(answer) && (answer is null || hasThought))
         {
-            throw Failure(model, $"gave no answer{(hasThought ? " but its reasoning" : "")}{Reason(response)}.");
+            throw Failure(model, $"gave no answer{(hasThought ? " but its reasoning" : "")}{Reason(response)}.{Says(response)}");
         }
 
         return Thinking.Remove(answer!) ?? throw OnlyReasoning(response, model, answer!);
@@ -122,21 +121,7 @@ internal static class AnswerMessage
     /// <summary>Some providers send it beside every answer.</summary>
     private static bool IsEmptyRefusal(ErrorContent content) => content is { Message: null or "", ErrorCode: { } code } && IsRefusal(code);
 
-    /// <summary>Why Anthropic's models refuse stands only in the response itself, which writes itself as JSON.</summary>
-    private static string Explanation(ChatResponse response)
-    {
-        try
-        {
-            using var raw = response.FinishReason == ChatFinishReason.ContentFilter && response.RawRepresentation?.ToString() is ['{', ..] text ? JsonDocument.Parse(text) : null;
-            return raw is not null && raw.RootElement.TryGetProperty("stop_details", out var details) && details.ValueKind == JsonValueKind.Object
-                && details.TryGetProperty("explanation", out var explanation) && explanation.ValueKind == JsonValueKind.String
-                ? $" {explanation.GetString()}" : "";
-        }
-        catch (JsonException)
-        {
-            return "";
-        }
-    }
+    private static string Says(ChatResponse response) => ProviderWords.Of(response) is { } words ? $" The provider says: {words}" : "";
 
     private static string Reason(ChatResponse response) =>
         response.FinishReason is { } reason && reason != ChatFinishReason.Stop ? $" (finish reason: {SafeText.Escape(reason.Value)})" : "";

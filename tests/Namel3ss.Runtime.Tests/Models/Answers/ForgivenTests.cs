@@ -39,6 +39,7 @@ public sealed class ForgivenTests
         """{"type":"object","properties":{"level":{"enum":["low"]},"reason":{"type":"string"}}} """ + Json,
         """{"$schema":"x","level":"low","reason":"r","confidence":0.9}""",
         """{"level":"LOW","reason":"r"}""",
+        """{" level ":"low","reason\n":"r"}""",
         """{"level":" Low ","reason":"r"}""",
         $"<think>\nPerhaps {{\"level\":\"very_high\",\"reason\":\"?\"}}\n</think>\n\n{Json}",
         $"Perhaps low?\n</think>\n\n{Json}",

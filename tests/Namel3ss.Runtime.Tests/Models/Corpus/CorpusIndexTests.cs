@@ -7,27 +7,27 @@ public sealed class CorpusIndexTests
     private static readonly Dictionary<string, string> Claimed = new()
     {
         // What is an answer, and of what.
-        ["as-asked"] = "openai anthropic gemini mistral ollama azure",
-        ["last-message"] = "openai anthropic gemini mistral",
-        ["reasoning"] = "anthropic mistral ollama deepseek groq",
+        ["as-asked"] = "openai anthropic gemini mistral ollama azure responses",
+        ["last-message"] = "openai anthropic gemini mistral responses",
+        ["reasoning"] = "anthropic mistral ollama deepseek groq responses",
         ["think"] = "mistral ollama vllm",
         // What is none.
-        ["refusal"] = "openai anthropic",
+        ["refusal"] = "openai anthropic responses",
         ["null-content"] = "openai anthropic ollama deepseek",
         ["no-choices"] = "openai",
-        ["reasoning-alone"] = "anthropic ollama deepseek vllm",
-        ["length"] = "openai anthropic gemini mistral ollama vllm huggingface",
-        ["content-filter"] = "openai gemini azure",
-        ["tool-calls"] = "openai anthropic gemini mistral ollama deepseek",
+        ["reasoning-alone"] = "anthropic ollama deepseek vllm responses",
+        ["length"] = "openai anthropic gemini mistral ollama vllm huggingface responses",
+        ["content-filter"] = "openai gemini azure responses",
+        ["tool-calls"] = "openai anthropic gemini mistral ollama deepseek responses",
         ["other-finish"] = "anthropic ollama deepseek",
         // What is forgiven.
-        ["fence"] = "anthropic gemini ollama openrouter",
+        ["fence"] = "openai anthropic gemini ollama openrouter",
         ["words-around"] = "gemini ollama",
         ["byte-order-mark"] = "ollama",
         ["trailing-comma"] = "gemini ollama openrouter",
         ["comments"] = "openai gemini ollama deepseek",
         ["raw-line-breaks"] = "openai ollama",
-        ["object-twice"] = "openai ollama",
+        ["object-twice"] = "openai ollama responses",
         ["json-in-text"] = "anthropic ollama",
         ["schema-around"] = "openai ollama doubao",
         ["envelope"] = "anthropic ollama",
@@ -53,8 +53,8 @@ public sealed class CorpusIndexTests
         ["error-404"] = "openai anthropic ollama",
         ["error-429"] = "openai anthropic gemini mistral ollama openrouter",
         ["error-5xx"] = "openai anthropic gemini ollama",
-        ["error-200"] = "ollama openrouter",
-        ["quota"] = "openai anthropic deepseek openrouter",
+        ["error-200"] = "ollama openrouter responses",
+        ["quota"] = "openai anthropic deepseek openrouter responses",
     };
 
     [Fact]

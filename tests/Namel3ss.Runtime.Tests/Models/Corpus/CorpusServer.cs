@@ -38,11 +38,15 @@ public sealed class CorpusServer : IAsyncLifetime
         // None tries again by itself: what the runtime makes of the first response counts.
         "anthropic" => new AnthropicClient { ApiKey = "key", BaseUrl = $"{_server!.Url}/{path}", MaxRetries = 0 }.AsIChatClient("claude"),
         "ollama" => new OllamaApiClient(new Uri($"{_server!.Url}/{path}/"), "llama3.2"),
-        // The others speak the protocol of OpenAI.
-        _ => new OpenAIClient(
-            new ApiKeyCredential("key"),
-            new OpenAIClientOptions { Endpoint = new Uri($"{_server!.Url}/{path}/v1"), RetryPolicy = new ClientRetryPolicy(0) }).GetChatClient("gpt").AsIChatClient(),
+#pragma warning disable OPENAI001 // The client is a preview, and used nevertheless.
+        "responses" => OpenAI(path).GetResponsesClient().AsIChatClient("gpt"),
+#pragma warning restore OPENAI001
+        // The others speak OpenAI's protocol of chats.
+        _ => OpenAI(path).GetChatClient("gpt").AsIChatClient(),
     };
+
+    private OpenAIClient OpenAI(string path) => new(
+        new ApiKeyCredential("key"), new OpenAIClientOptions { Endpoint = new Uri($"{_server!.Url}/{path}/v1"), RetryPolicy = new ClientRetryPolicy(0) });
 
     private Task AnswerAsync(HttpContext context)
     {
