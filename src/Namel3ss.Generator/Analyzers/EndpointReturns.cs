@@ -2,38 +2,45 @@ using Microsoft.CodeAnalysis;
 
 namespace Namel3ss.Generator.Analyzers;
 
-/// <summary>What an endpoint's lambda may say that it returns, so that other source generators know all types in it.</summary>
+/// <summary>What an endpoint's handler returns, and what it may say instead, so that other source generators know all types in it.</summary>
 internal static class EndpointReturns
 {
-    /// <summary>What stands before the parameters: <c>async Task&lt;ChainRun&gt;</c>, <c>string</c>.</summary>
-    /// <param name="lambda">The lambda.</param>
-    /// <param name="model">The model of its file.</param>
-    /// <param name="position">Where it stands.</param>
-    public static string HeadOf(IMethodSymbol lambda, SemanticModel model, int position)
+    /// <summary>The generated class of runs that a handler returns; null for other handlers.</summary>
+    public static ITypeSymbol? RunOf(IMethodSymbol handler)
     {
-        var returned = lambda.ReturnType as INamedTypeSymbol;
-        if (returned is not { Name: "Task" or "ValueTask", TypeArguments: [{ } value] })
-        {
-            return $"{(lambda.IsAsync ? "async " : "")}{Known(lambda.ReturnType)}";
-        }
-
-        // A Task<Chains.TriageRun> is no Task<ChainRun>: the run itself has to be returned.
-        bool isAsync = lambda.IsAsync || !SymbolEqualityComparer.Default.Equals(Base(value), value);
-        return $"{(isAsync ? "async " : "")}{returned.Name}<{Known(value)}>";
-
-        string Known(ITypeSymbol type) => Base(type).ToMinimalDisplayString(model, position);
-
-        ITypeSymbol Base(ITypeSymbol type) =>
-            Bases(type).FirstOrDefault(of => of is { Name: "ChainRun", TypeArguments.IsEmpty: true })
-            ?? type.AllInterfaces.FirstOrDefault(of => of is { Name: "IResult", ContainingNamespace.Name: "Http" })
-            ?? type;
+        ITypeSymbol value = ValueOf(handler.ReturnType) ?? handler.ReturnType;
+        return RunBaseOf(value) is null ? null : value;
     }
 
-    private static IEnumerable<INamedTypeSymbol> Bases(ITypeSymbol type)
+    /// <summary>The type that it may say that it returns: <c>Task&lt;ChainRun&gt;</c>, <c>string</c>.</summary>
+    /// <param name="handler">The handler.</param>
+    /// <param name="model">The model of its file.</param>
+    /// <param name="position">Where it stands.</param>
+    public static string TypeOf(IMethodSymbol handler, SemanticModel model, int position)
     {
-        for (INamedTypeSymbol? at = type.BaseType; at is not null; at = at.BaseType)
+        string known = KnownOf(ValueOf(handler.ReturnType) ?? handler.ReturnType).ToMinimalDisplayString(model, position);
+        return ValueOf(handler.ReturnType) is null ? known : $"{handler.ReturnType.Name}<{known}>";
+    }
+
+    /// <summary>Whether it has to await: a <c>Task&lt;Chains.TriageRun&gt;</c> is no <c>Task&lt;ChainRun&gt;</c>, the run itself has to be returned.</summary>
+    public static bool IsAsync(IMethodSymbol handler) =>
+        handler.IsAsync || (ValueOf(handler.ReturnType) is { } value && !SymbolEqualityComparer.Default.Equals(KnownOf(value), value));
+
+    private static ITypeSymbol? ValueOf(ITypeSymbol type) => type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [{ } value] } ? value : null;
+
+    private static ITypeSymbol KnownOf(ITypeSymbol type) =>
+        RunBaseOf(type)
+        ?? type.AllInterfaces.FirstOrDefault(of => of is { Name: "IResult", ContainingNamespace.Name: "Http" })
+        ?? type;
+
+    private static INamedTypeSymbol? RunBaseOf(ITypeSymbol type)
+    {
+        INamedTypeSymbol? at = type.BaseType;
+        while (at is not (null or { Name: "ChainRun", TypeArguments.IsEmpty: true }))
         {
-            yield return at;
+            at = at.BaseType;
         }
+
+        return at;
     }
 }

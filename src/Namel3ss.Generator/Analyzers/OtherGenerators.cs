@@ -9,17 +9,24 @@ internal sealed class OtherGenerators(Microsoft.CodeAnalysis.Compilation compila
     private readonly Lazy<Microsoft.CodeAnalysis.Compilation> _seen = new(() => compilation.RemoveSyntaxTrees(
         compilation.SyntaxTrees.Where(tree => tree.FilePath.Contains(typeof(ChainGenerator).FullName!))));
 
-    public bool KnowReturnTypeOf(LambdaExpressionSyntax lambda, CancellationToken cancellationToken) =>
-        _seen.Value.GetSemanticModel(lambda.SyntaxTree).GetSymbolInfo(lambda, cancellationToken).Symbol is IMethodSymbol symbol
-        && IsKnown(symbol.ReturnType, symbol);
+    /// <summary>Whether they know what a lambda or method returns.</summary>
+    public bool KnowReturnTypeOf(ExpressionSyntax handler, CancellationToken cancellationToken) =>
+        SymbolOf(handler, cancellationToken) is { } symbol && IsKnown(symbol.ReturnType, symbol);
 
-    private static bool IsKnown(ITypeSymbol type, IMethodSymbol lambda) => type switch
+    /// <summary>Whether they take what is a request delegate for a handler of any other type.</summary>
+    public bool TakeForDelegate(InvocationExpressionSyntax map, CancellationToken cancellationToken) =>
+        SymbolOf(map, cancellationToken)?.Parameters.Last().Type.Name != "RequestDelegate";
+
+    private IMethodSymbol? SymbolOf(ExpressionSyntax expression, CancellationToken cancellationToken) =>
+        _seen.Value.GetSemanticModel(expression.SyntaxTree).GetSymbolInfo(expression, cancellationToken).Symbol as IMethodSymbol;
+
+    private static bool IsKnown(ITypeSymbol type, IMethodSymbol handler) => type switch
     {
         IErrorTypeSymbol => false,
-        IArrayTypeSymbol array => IsKnown(array.ElementType, lambda),
-        INamedTypeSymbol named => named.TypeArguments.All(argument => IsKnown(argument, lambda)),
-        // What could not be inferred stays the parameter of the method that is called; those of the code around the lambda are types there.
-        ITypeParameterSymbol parameter => Around(lambda).Contains(parameter.ContainingSymbol, SymbolEqualityComparer.Default),
+        IArrayTypeSymbol array => IsKnown(array.ElementType, handler),
+        INamedTypeSymbol named => named.TypeArguments.All(argument => IsKnown(argument, handler)),
+        // What could not be inferred stays the parameter of the method that is called; those of the code around a lambda are types there.
+        ITypeParameterSymbol parameter => Around(handler).Contains(parameter.ContainingSymbol, SymbolEqualityComparer.Default),
         _ => true,
     };
 

@@ -9,10 +9,10 @@ using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
 
 namespace Namel3ss.Generator.CodeFixes;
 
-/// <summary>Writes the return type that an endpoint's lambda needs where request delegates are generated.</summary>
+/// <summary>Writes the types that an endpoint's lambda needs where request delegates are generated, or takes away the one that is in the way.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
-public sealed class ReturnTypeCodeFix : CodeFixProvider
+public sealed class EndpointCodeFix : CodeFixProvider
 {
     /// <summary>The advice that this answers; its descriptor is in the compiler's catalogue.</summary>
     public const string DiagnosticId = "N3S3033";
@@ -20,7 +20,7 @@ public sealed class ReturnTypeCodeFix : CodeFixProvider
     // What the analyzer says of the lambda: what is to stand before the parameters.
     private const string Head = "Head";
     private const string Async = "async ";
-    private const string Title = "Write the lambda's return type";
+    private const string Title = "Write the lambda as other generators know it";
 
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(DiagnosticId);
 
@@ -32,8 +32,7 @@ public sealed class ReturnTypeCodeFix : CodeFixProvider
         foreach (Diagnostic diagnostic in context.Diagnostics)
         {
             if (root?.FindToken(diagnostic.Location.SourceSpan.Start).Parent?.FirstAncestorOrSelf<ParenthesizedLambdaExpressionSyntax>() is { } lambda
-                && diagnostic.Properties[Head] is { } head
-                && Fix(lambda, head) is { } mended)
+                && (diagnostic.Properties.TryGetValue(Head, out string? head) ? WithReturnType(lambda, head!) : WithoutTypes(lambda)) is { } mended)
             {
                 context.RegisterCodeFix(
                     CodeAction.Create(Title, _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(lambda, mended))), equivalenceKey: Title),
@@ -43,7 +42,7 @@ public sealed class ReturnTypeCodeFix : CodeFixProvider
     }
 
     /// <summary>A lambda that has to wait from now on gets its await only if it is a single expression.</summary>
-    private static ParenthesizedLambdaExpressionSyntax? Fix(ParenthesizedLambdaExpressionSyntax lambda, string head)
+    private static LambdaExpressionSyntax? WithReturnType(ParenthesizedLambdaExpressionSyntax lambda, string head)
     {
         bool isAsync = head.StartsWith(Async, StringComparison.Ordinal);
         TypeSyntax type = ParseTypeName(isAsync ? head.Substring(Async.Length) : head).WithTrailingTrivia(Space);
@@ -62,4 +61,13 @@ public sealed class ReturnTypeCodeFix : CodeFixProvider
 
         return typed.WithLeadingTrivia(lambda.GetLeadingTrivia());
     }
+
+    private static LambdaExpressionSyntax WithoutTypes(ParenthesizedLambdaExpressionSyntax lambda) => SimpleLambdaExpression(
+            lambda.AttributeLists,
+            lambda.Modifiers,
+            Parameter(lambda.ParameterList.Parameters[0].Identifier).WithTrailingTrivia(lambda.ParameterList.GetTrailingTrivia()),
+            lambda.ArrowToken,
+            lambda.Block,
+            lambda.ExpressionBody)
+        .WithLeadingTrivia(lambda.GetLeadingTrivia());
 }
