@@ -2,11 +2,14 @@ using Namel3ss.CompilerServices;
 
 namespace Namel3ss.Testing;
 
-/// <summary>The fakes of one <see cref="ChainTest"/>, by chain and name of the step: branches may define a step of one name several times.</summary>
+/// <summary>
+/// The fakes of one <see cref="ChainTest"/>, by chain and name of the step, and of those branches of an <c>if</c> that share the name by branch
+/// where a fake is for one of them.
+/// </summary>
 internal sealed class FakeBook
 {
     private readonly object _lock = new();
-    private readonly Dictionary<(ChainInfo? Chain, string Step), Page> _pages = [];
+    private readonly Dictionary<(ChainInfo? Chain, string Step, int? Branch), Page> _pages = [];
 
     /// <summary>The chains that a fake names.</summary>
     public IReadOnlyCollection<ChainInfo> Chains
@@ -21,11 +24,14 @@ internal sealed class FakeBook
     }
 
     /// <summary>Adds a fake: one for some calls goes before those for all; one for all calls takes the place of the one before.</summary>
-    public void Add(StepInfo step, Fake fake)
+    /// <param name="step">One of the steps of its name.</param>
+    /// <param name="branch">Which of them it is for, from 1; null for all.</param>
+    /// <param name="fake">The fake.</param>
+    public void Add(StepInfo step, int? branch, Fake fake)
     {
         lock (_lock)
         {
-            var page = PageOf(step);
+            var page = PageOf(step, branch);
             if (fake.Times is { } times)
             {
                 page.First.Add((fake, times));
@@ -42,7 +48,7 @@ internal sealed class FakeBook
     {
         lock (_lock)
         {
-            return _pages.TryGetValue((step.Chain, step.Name), out var page) && page.Always is not null;
+            return Find(step, null)?.Always is not null || Find(step, BranchOf(step))?.Always is not null;
         }
     }
 
@@ -53,31 +59,28 @@ internal sealed class FakeBook
         var info = step.Info!;
         lock (_lock)
         {
-            var page = PageOf(info);
-            var call = new FakeCall(info.Chain?.Name ?? "", info.Name, ++page.Calls, step.Attempts, step.Iteration);
-            if (page.First is [var (first, left), ..])
-            {
-                if (left > 1)
-                {
-                    page.First[0] = (first, left - 1);
-                }
-                else
-                {
-                    page.First.RemoveAt(0);
-                }
-
-                return (first, call);
-            }
-
-            return page.Always is { } always ? (always, call) : null;
+            var all = PageOf(info, null);
+            var branch = BranchOf(info);
+            var own = Find(info, branch);
+            var call = new FakeCall(info.Chain?.Name ?? "", info.Name, ++all.Calls, step.Attempts, step.Iteration) { Target = info.Target, Branch = branch };
+            return (own?.Take() ?? own?.Always ?? all.Take() ?? all.Always) is { } fake ? (fake, call) : null;
         }
     }
 
-    private Page PageOf(StepInfo step)
+    /// <summary>Which of the steps of its name it is, from 1.</summary>
+    public static int BranchOf(StepInfo step) => SameNamed(step).TakeWhile(other => other != step).Count() + 1;
+
+    /// <summary>The steps of its name, in the order of the file.</summary>
+    public static IEnumerable<StepInfo> SameNamed(StepInfo step) => step.Chain?.Steps.Where(other => other.Name == step.Name) ?? [step];
+
+    private Page? Find(StepInfo step, int? branch) => _pages.GetValueOrDefault((step.Chain, step.Name, branch));
+
+    private Page PageOf(StepInfo step, int? branch)
     {
-        if (!_pages.TryGetValue((step.Chain, step.Name), out var page))
+        var page = Find(step, branch);
+        if (page is null)
         {
-            _pages.Add((step.Chain, step.Name), page = new Page());
+            _pages.Add((step.Chain, step.Name, branch), page = new Page());
         }
 
         return page;
@@ -91,5 +94,25 @@ internal sealed class FakeBook
         public Fake? Always { get; set; }
 
         public int Calls { get; set; }
+
+        /// <summary>The next of the fakes for some calls; null if none is left.</summary>
+        public Fake? Take()
+        {
+            if (First is not [var (first, left), ..])
+            {
+                return null;
+            }
+
+            if (left > 1)
+            {
+                First[0] = (first, left - 1);
+            }
+            else
+            {
+                First.RemoveAt(0);
+            }
+
+            return first;
+        }
     }
 }

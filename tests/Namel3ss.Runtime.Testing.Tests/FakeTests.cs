@@ -155,6 +155,37 @@ public sealed class FakeTests
         Assert.Equal("Step 'slow' failed: The fake of step 'slow' gives null, but the step's method always gives a value.", run.Error);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Branches_that_share_a_name_are_faked_each_for_itself(bool parallel)
+    {
+        using var test = new ChainTest { EnableParallelSteps = parallel };
+        test.Fake((Chains.AnswerByLengthSteps s) => s.Answer, 10, branch: 1);
+        test.Fake((Chains.AnswerByLengthSteps s) => s.Answer, 20, branch: 2);
+        var (first, second) = (await test.RunAsync(options => Chains.RunAnswerByLengthAsync("long", options)), await test.RunAsync(options => Chains.RunAnswerByLengthAsync("", options)));
+
+        Assert.Equal((10, 20), (first.EnsureOk(), second.EnsureOk()));
+        Assert.Equal(("score", "score_now"), (first.Steps.Answer.Target, second.Steps.Answer.Target));
+    }
+
+    [Fact]
+    public async Task A_fake_of_one_branch_goes_before_one_of_all_and_leaves_the_others_their_own_method()
+    {
+        using var test = new ChainTest();
+        test.Hangs((Chains.AnswerByLengthSteps s) => s.Answer, times: 1, branch: 1);
+        test.Fails((Chains.AnswerByLengthSteps s) => s.Answer, new TimeoutException(), times: 1, branch: 1);
+        Assert.Equal(0, (await test.RunAsync(options => Chains.RunAnswerByLengthAsync("", options))).EnsureOk());
+        Assert.Equal(StepStatus.TimedOut, (await test.RunAsync(options => Chains.RunAnswerByLengthAsync("long", options))).Steps.Answer.Status);
+        Assert.Equal(StepStatus.Failed, (await test.RunAsync(options => Chains.RunAnswerByLengthAsync("long", options))).Steps.Answer.Status);
+
+        test.Fake((Chains.AnswerByLengthSteps s) => s.Answer, call => (call.Target, call.Branch, call.Number) == ("score", 1, 4) ? 7 : -1);
+        Assert.Equal(7, (await test.RunAsync(options => Chains.RunAnswerByLengthAsync("long", options))).EnsureOk());
+        test.Fake((Chains.AnswerByLengthSteps s) => s.Answer, 5, branch: 2);
+        Assert.Equal(5, (await test.RunAsync(options => Chains.RunAnswerByLengthAsync("", options))).EnsureOk());
+        Assert.Equal(-1, (await test.RunAsync(options => Chains.RunAnswerByLengthAsync("long", options))).EnsureOk());
+    }
+
     [Fact]
     public void Mistakes_in_a_fake_are_told_at_once()
     {
@@ -164,5 +195,13 @@ public sealed class FakeTests
         Assert.Contains("must give a step of TriageTicketSteps", Assert.Throws<ArgumentException>(() => test.Fails((Chains.TriageTicketSteps s) => null!, new TimeoutException())).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => test.Hangs((Chains.TriageTicketSteps s) => s.Notify, times: 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => test.Fake((Chains.TriageTicketSteps s) => s.Notify, after: TimeSpan.FromSeconds(-1)));
+        Assert.StartsWith(
+            "Chain 'answer_by_length' has 2 steps 'answer', counted from 1 in the order of the file.",
+            Assert.Throws<ArgumentOutOfRangeException>(() => test.Fake((Chains.AnswerByLengthSteps s) => s.Answer, 1, branch: 3)).Message,
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Chain 'triage_ticket' has one step 'notify': there is no other to tell it from.",
+            Assert.Throws<ArgumentOutOfRangeException>(() => test.Fake((Chains.TriageTicketSteps s) => s.Notify, branch: 2)).Message,
+            StringComparison.Ordinal);
     }
 }
