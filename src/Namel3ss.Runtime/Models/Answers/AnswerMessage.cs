@@ -50,7 +50,7 @@ internal static class AnswerMessage
     {
         var contents = Last(response);
         var answer = contents.OfType<TextContent>().Any() ? string.Concat(contents.OfType<TextContent>().Select(content => content.Text)) : null;
-        if (contents.OfType<ErrorContent>().FirstOrDefault(content => answer is null || !IsEmptyRefusal(content)) is { } error)
+        if (contents.OfType<ErrorContent>().FirstOrDefault(content => contents.Count == 1 || !IsEmptyRefusal(content)) is { } error)
         {
             throw Failure(model, error.ErrorCode is { Length: > 0 } code && !IsRefusal(code)
                 ? $"answered with the error '{SafeText.Escape(code)}'{Reason(response)}: {Words(error.Message)}"
@@ -118,7 +118,7 @@ internal static class AnswerMessage
 
     private static bool IsRefusal(string code) => code.Contains("refus", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Some providers send it beside every answer.</summary>
+    /// <summary>Some providers send one beside whatever they answer.</summary>
     private static bool IsEmptyRefusal(ErrorContent content) => content is { Message: null or "", ErrorCode: { } code } && IsRefusal(code);
 
     private static string Says(ChatResponse response) => ProviderWords.Of(response) is { } words ? $" The provider says: {words}" : "";

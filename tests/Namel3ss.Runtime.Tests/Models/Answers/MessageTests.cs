@@ -79,6 +79,7 @@ public sealed class MessageTests
         var empty = new ErrorContent("") { ErrorCode = "Refusal" };
 
         Assert.Equal("Hi", Text(Assistant(new TextContent("Hi"), empty)));
+        Assert.Equal("The chat model 'gpt' asked for the tool 'look', which nobody runs, in place of an answer.", Failure(ChatFinishReason.Stop, Call, empty));
         Assert.Equal("The chat model 'gpt' refused to answer: it gave no reason.", Failure(ChatFinishReason.Stop, empty));
     }
 
