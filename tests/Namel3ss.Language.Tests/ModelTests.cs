@@ -11,6 +11,13 @@ public enum ModelLevel
 
 public sealed record ModelUrgency(ModelLevel Level, string Reason);
 
+public static class ModelPrompts
+{
+    public const string System = "You know C#.";
+
+    public const string Question = "What is {{ data }}?";
+}
+
 /// <summary>Chains that ask chat models, with parallel execution off and on.</summary>
 public sealed class ModelTests
 {
@@ -35,6 +42,17 @@ public sealed class ModelTests
         Assert.Equal("fast", run.Steps.Answer.AnsweredBy);
         Assert.Equal(new TokenUsage(10, 1, 11), run.Steps.Answer.Usage);
         Assert.Equal(new TokenUsage(20, 2, 22), run.Usage);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_prompt_may_stand_in_csharp(bool parallel)
+    {
+        var client = new EchoClient();
+
+        Assert.Equal("<What is {{ data }}?>", (await Chains.RunAskOfCsharpAsync(Options(parallel, client))).EnsureOk());
+        Assert.Equal(["You know C#.|What is {{ data }}?"], client.Asked);
     }
 
     [Theory]
