@@ -30,7 +30,7 @@ public class DiagnosticTests : IClassFixture<PackageFeed>
     }
 
     [Fact]
-    public async Task An_endpoint_that_the_generator_of_request_delegates_cannot_know_is_told_at_its_lambda()
+    public async Task What_other_generators_cannot_know_of_a_run_is_told_at_its_place()
     {
         Workspace app = PackageFeed.CreateWorkspace("web")
             .Write("web.csproj", Workspace.Project("<PublishAot>true</PublishAot>").Replace("Microsoft.NET.Sdk", "Microsoft.NET.Sdk.Web", StringComparison.Ordinal))
@@ -38,16 +38,22 @@ public class DiagnosticTests : IClassFixture<PackageFeed>
                 """
                 var app = WebApplication.CreateSlimBuilder(args).Build();
                 app.MapGet("/", async () => await Chains.RunGreetingAsync());
+                app.MapGet("/ok", async Task<IResult> () => TypedResults.Ok(await Chains.RunGreetingAsync()));
                 app.Run();
 
                 """ + Workspace.Connector)
             .Write("greeting.ai", Workspace.Chain);
 
-        string warning = Assert.Single((await app.RunAsync("build")).Failed().Reports("warning N3S3033"));
+        DotnetResult build = (await app.RunAsync("build")).Failed();
+        string warning = Assert.Single(build.Reports("warning N3S3033"));
         Assert.StartsWith(Path.Combine(app.Folder, "Program.cs") + "(2,17)", warning, StringComparison.Ordinal);
         Assert.Contains("async Task<ChainRun> (…) => …", warning, StringComparison.Ordinal);
 
-        app.Write("Program.cs", app.Read("Program.cs").Replace("async ()", "async Task<ChainRun> ()", StringComparison.Ordinal));
+        Assert.StartsWith(Path.Combine(app.Folder, "Program.cs") + "(3,58)", Assert.Single(build.Reports("warning N3S2078")), StringComparison.Ordinal);
+
+        app.Write("Program.cs", app.Read("Program.cs")
+            .Replace("async ()", "async Task<ChainRun> ()", StringComparison.Ordinal)
+            .Replace("Ok(", "Ok<ChainRun>(", StringComparison.Ordinal));
         Assert.Empty((await app.RunAsync("build", "--no-restore")).Succeeded().Reports("warning N3S"));
     }
 }

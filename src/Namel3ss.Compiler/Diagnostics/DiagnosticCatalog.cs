@@ -7,6 +7,6 @@ public static class DiagnosticCatalog
     [
         .. ReadingDiagnostics.All, .. ChainDiagnostics.All, .. NameDiagnostics.All, .. BindingDiagnostics.All, .. ExpressionDiagnostics.All,
         .. ConnectorDiagnostics.All, .. LlmDiagnostics.All, .. CallDiagnostics.All, .. ProjectDiagnostics.All, .. SchedulingDiagnostics.All,
-        .. ResultDiagnostics.All, .. EndpointDiagnostics.All,
+        .. ResultDiagnostics.All, .. EndpointDiagnostics.All, .. JsonDiagnostics.All,
     ];
 }

@@ -40,7 +40,7 @@ public sealed class EndpointAnalyzer : DiagnosticAnalyzer
     private static void Analyze(OperationAnalysisContext context, OtherGenerators others)
     {
         IOperation handler = context.Operation;
-        if (ArgumentOf(handler) is not { Parameter.Type.Name: var kind, Parent: var map })
+        if (Endpoints.ArgumentOf(handler) is not { Parameter.Type.Name: var kind, Parent: var map })
         {
             return;
         }
@@ -88,17 +88,4 @@ public sealed class EndpointAnalyzer : DiagnosticAnalyzer
 
     /// <summary>The lambda without its body.</summary>
     private static TextSpan Before(ParenthesizedLambdaExpressionSyntax lambda) => TextSpan.FromBounds(lambda.SpanStart, lambda.ArrowToken.Span.End);
-
-    /// <summary>What hands the handler to <c>app.MapPost</c> and its like; null for what is no handler.</summary>
-    private static IArgumentOperation? ArgumentOf(IOperation handler)
-    {
-        IOperation? at = handler.Parent;
-        while (at is IDelegateCreationOperation or IConversionOperation)
-        {
-            at = at.Parent;
-        }
-
-        return at is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { ContainingType.Name: "EndpointRouteBuilderExtensions" } method } } argument
-            && method.Name.StartsWith("Map", StringComparison.Ordinal) ? argument : null;
-    }
 }

@@ -33,7 +33,8 @@ internal static class EndpointReturns
         ?? type.AllInterfaces.FirstOrDefault(of => of is { Name: "IResult", ContainingNamespace.Name: "Http" })
         ?? type;
 
-    private static INamedTypeSymbol? RunBaseOf(ITypeSymbol type)
+    /// <summary><c>ChainRun</c>, if the type is a class of runs below it.</summary>
+    public static INamedTypeSymbol? RunBaseOf(ITypeSymbol type)
     {
         INamedTypeSymbol? at = type.BaseType;
         while (at is not (null or { Name: "ChainRun", TypeArguments.IsEmpty: true }))
