@@ -14,7 +14,7 @@ internal abstract class BodyTask(Chain chain, bool onPool = false) : IValueTaskS
 
     protected Chain Chain { get; } = chain;
 
-    /// <summary>Whether a step's method runs on the pool; kept here, where it takes no room of its own.</summary>
+    /// <summary>Whether a step's method is synchronous and has a thread of its own; kept here, where it takes no room of its own.</summary>
     protected bool OnPool { get; } = onPool;
 
     /// <summary>The name for messages.</summary>

@@ -16,6 +16,8 @@ public sealed partial class Chain
     /// <summary>Ends the run for good: nothing that a step still does changes its results any more.</summary>
     public ChainEnd End()
     {
+        // The caller's code goes on behind it, on this thread.
+        BlockingThreads.EnterUsersCode();
         // What is known of the time is good enough for a body that came to its end by itself; one that was stopped may have been held up since.
         var now = IsStopped ? _clock.GetTimestamp() : KnownNow();
         if (now >= _deadline)

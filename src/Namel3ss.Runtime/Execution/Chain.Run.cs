@@ -41,7 +41,7 @@ public sealed partial class Chain
     public ConfiguredValueTaskAwaitable Run(StepRun step, Func<CancellationToken, ValueTask> call) =>
         Start(new PlainInvocation(step, call), onPool: false);
 
-    /// <summary>Starts a step whose method is synchronous, on the thread pool: it may block without holding the chain up.</summary>
+    /// <summary>Starts a step whose method is synchronous, on a thread for calls that may block: it holds up neither the chain nor the thread pool.</summary>
     /// <param name="step">The step, which takes the value.</param>
     /// <param name="call">Calls the user's method with the step's token.</param>
     /// <returns>What the body awaits before it uses the value.</returns>

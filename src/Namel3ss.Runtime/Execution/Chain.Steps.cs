@@ -99,11 +99,17 @@ public sealed partial class Chain
     }
 
     /// <summary>Has this done on another thread than the caller's.</summary>
-    internal void Queue(IThreadPoolWorkItem work)
+    /// <param name="work">What is done.</param>
+    /// <param name="mayBlock">Whether the thread may be held up.</param>
+    internal void Queue(IThreadPoolWorkItem work, bool mayBlock = false)
     {
         if (Harness is { } harness)
         {
             harness.Post(work.Execute);
+        }
+        else if (mayBlock)
+        {
+            BlockingThreads.Shared.Run(work);
         }
         else
         {
@@ -218,6 +224,7 @@ public sealed partial class Chain
         var context = LeaveCallersContext();
         var call = LendsPermits(invocation.Step) ? CallContext.Enter(this, invocation.Step) : null;
         var hasEnded = true;
+        BlockingThreads.EnterUsersCode();
         try
         {
             hasEnded = Telemetry is { } telemetry ? telemetry.Begin(ref invocation, token) : invocation.Begin(token);
@@ -225,6 +232,7 @@ public sealed partial class Chain
         }
         finally
         {
+            BlockingThreads.LeaveUsersCode();
             call?.Leave(hasEnded);
             ReturnTo(context);
         }

@@ -9,7 +9,7 @@ public sealed class ConnectorAttribute(string name) : Attribute
     public string Name { get; } = name;
 
     /// <summary>
-    /// Runs a synchronous method on the chain's own thread and not on the thread pool. For quick code only: while it runs,
+    /// Runs a synchronous method on the chain's own thread and not on another one. For quick code only: while it runs,
     /// the chain can neither start the step's neighbours nor answer its timeout.
     /// </summary>
     public bool Inline { get; set; }

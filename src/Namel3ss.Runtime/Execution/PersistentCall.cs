@@ -153,7 +153,7 @@ internal sealed class PersistentCall<TInvocation>(Chain chain, TInvocation invoc
         else if (OnPool)
         {
             _turn = new();
-            Chain.Queue(this);
+            Chain.Queue(this, OnPool);
             await _turn.Task.ConfigureAwait(false);
         }
 

@@ -52,6 +52,7 @@ internal sealed class ProgressQueue(IProgress<ChainProgress>? progress, RunHarne
                 }
             }
 
+            BlockingThreads.EnterUsersCode();
             try
             {
                 progress?.Report(next);
@@ -60,6 +61,8 @@ internal sealed class ProgressQueue(IProgress<ChainProgress>? progress, RunHarne
             {
                 logger?.ProgressFailed(chain.DisplayName, error);
             }
+
+            BlockingThreads.LeaveUsersCode();
         }
     }
 }

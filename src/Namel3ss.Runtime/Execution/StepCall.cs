@@ -34,7 +34,7 @@ internal abstract class StepCall(Chain chain, bool onPool) : BodyTask(chain, onP
         }
         else if (OnPool)
         {
-            Chain.Queue(this);
+            Chain.Queue(this, OnPool);
         }
         else
         {
@@ -60,7 +60,7 @@ internal abstract class StepCall(Chain chain, bool onPool) : BodyTask(chain, onP
         }
     }
 
-    /// <summary>Has the step start beside the body: on the pool, with its permit.</summary>
+    /// <summary>Has the step start beside the body: on another thread, with its permit.</summary>
     /// <param name="isPermitted">True if it has its permit or needs none.</param>
     public void StartAside(bool isPermitted)
     {
@@ -68,7 +68,7 @@ internal abstract class StepCall(Chain chain, bool onPool) : BodyTask(chain, onP
         Step.SetWaiting();
         if (isPermitted)
         {
-            Chain.Queue(this);
+            Chain.Queue(this, OnPool);
         }
         else
         {
@@ -80,7 +80,7 @@ internal abstract class StepCall(Chain chain, bool onPool) : BodyTask(chain, onP
     public void PermitGranted()
     {
         Chain.HasPermit(this);
-        Chain.Queue(this);
+        Chain.Queue(this, OnPool);
     }
 
     /// <summary>The chain has ended and taken the call out of the limiter's queue.</summary>

@@ -186,7 +186,7 @@ public class StepRun : IStepHandle
     // ---- Writing. The body of a chain runs on one thread at a time and closes the steps itself, so what it does needs no claim;
     // ---- what happens beside it (a start after waiting, an end that comes later) has to win one.
 
-    /// <summary>The body is about to hand the step to the pool or the limiter's queue.</summary>
+    /// <summary>The body is about to hand the step to another thread or the limiter's queue.</summary>
     internal void SetWaiting() => Volatile.Write(ref _state, (int)StepStatus.Waiting);
 
     /// <summary>The same beside the body; false if the chain has closed the step.</summary>
