@@ -60,7 +60,7 @@ public sealed class AllocationTests
     {
         var options = Options(parallel, new StandInClient("""{"urgent":true,"reason":"fire"}"""));
 
-        Assert.Equal(3568, Bytes(() => Chains.RunClassifyAsync("Urgent?", options)));
+        Assert.Equal(3520, Bytes(() => Chains.RunClassifyAsync("Urgent?", options)));
     }
 
     private static ChainOptions Options(bool? parallel, IChatClient? client = null) => new()

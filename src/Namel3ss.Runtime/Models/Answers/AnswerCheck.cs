@@ -226,11 +226,17 @@ internal sealed class AnswerCheck(Utf8JsonWriter writer, JsonSerializerOptions o
             return schema.Properties is not null;
         }
 
-        var written = name.Trim();
         var comparison = options.PropertyNameCaseInsensitive ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
-        var known = schema.Properties.Keys.FirstOrDefault(key => string.Equals(key, written, comparison));
-        name = known ?? name;
-        return known is not null;
+        foreach (var key in schema.Properties.Keys)
+        {
+            if (name.AsSpan().Trim().Equals(key, comparison))
+            {
+                name = key;
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private bool TryKey(SchemaNode names, ref string name)
