@@ -16,6 +16,14 @@ public sealed class ListTests
         Assert.Equal(expected, (await Chains.RunLeftOutAsync(any, Mode(parallel))).EnsureOk());
 
     [Theory]
+    [InlineData(false, true, "false 2")]
+    [InlineData(true, true, "false 2")]
+    [InlineData(false, false, "true 0")]
+    [InlineData(true, false, "true 0")]
+    public async Task A_chain_whose_outputs_have_not_run_has_no_value_for_its_caller(bool parallel, bool any, string expected) =>
+        Assert.Equal(expected, (await Chains.RunAsksLoopOrBranchAsync(any, Mode(parallel))).EnsureOk());
+
+    [Theory]
     [MemberData(nameof(Modes))]
     public async Task The_list_of_a_last_step_for_each_item_is_the_chains_value(bool parallel, bool flows)
     {

@@ -13,9 +13,10 @@ internal sealed class OutputBinder(
 {
     private readonly ReadPosition _end = new([], layout.Sites.Count);
     private readonly List<StepOutput> _found = [];
+    private readonly List<StepRead> _reads = [];
 
     /// <summary>A run may end well without any of them.</summary>
-    public bool MayBeAbsent { get; private set; } = true;
+    public bool MayBeAbsent => !_reads.Where(IsCertain).Any();
 
     public EquatableArray<StepOutput> Bind()
     {
@@ -115,7 +116,11 @@ internal sealed class OutputBinder(
         if (read.Type is { } type)
         {
             _found.Add(new StepOutput(read.Step, type, read.Place.List));
-            MayBeAbsent &= read.Nulls != Nulls.Never;
+            _reads.Add(read);
         }
     }
+
+    /// <summary>The list of a loop that did not come to the step is empty and gives way to the next output; only the last one counts as it is.</summary>
+    private bool IsCertain(StepRead read, int index) => read.Nulls == Nulls.Never
+        && (read.Place.List == ListReading.None || index == _reads.Count - 1 || layout.Sites[read.Step].Path.Count == 0);
 }
