@@ -28,7 +28,7 @@ internal sealed class Comparison(Expectation expected, Execution seen, Mode mode
 
     private void CompareRun(Expectation run, Observation observed, string chain)
     {
-        Check(run.Statuses.Contains(observed.Status), $"Chain {chain} is {observed.Status}, not {string.Join(" or ", run.Statuses)}. {observed.Error}");
+        Check(run.Statuses.Contains(observed.Status), $"Chain {chain} is {observed.Status}, not {string.Join(" or ", run.Statuses)}. It has: {observed.Show()}");
         if (run.Statuses.Contains(observed.Status))
         {
             CompareEnd(run, observed, chain);
