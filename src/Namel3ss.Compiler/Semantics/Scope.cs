@@ -19,7 +19,7 @@ internal sealed class Scope(EquatableArray<ScopeVariable> variables, StepReader 
     public EquatableArray<KnownCondition> Conditions { get; private init; } = EquatableArray<KnownCondition>.Empty;
 
     /// <summary>Every name, for suggestions.</summary>
-    public IEnumerable<string> Names => variables.Select(variable => variable.Name).Concat(steps.NamesBefore(position));
+    public IEnumerable<string> Names => variables.Select(variable => variable.Name).Concat(steps.NamesFor(position));
 
     public ScopeVariable? FindVariable(string name) => variables.FirstOrDefault(variable => variable.Name == name);
 

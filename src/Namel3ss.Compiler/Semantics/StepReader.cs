@@ -30,9 +30,9 @@ internal sealed class StepReader(
 
     public bool HasStep(string name) => layout.Named(name).Any();
 
-    /// <summary>Names of steps before the reader, for messages and for words that look like names.</summary>
-    public IEnumerable<string> NamesBefore(ReadPosition from) => layout.Sites
-        .Where(site => site.Index < from.Before && !ChainLayout.AreInSiblingBranches(site.Path, from.Path))
+    /// <summary>Names of steps that can be read, in a loop also those of its last iteration, for messages and for words that look like names.</summary>
+    public IEnumerable<string> NamesFor(ReadPosition from) => layout.Sites
+        .Where(site => site.Index < from.Before ? !ChainLayout.AreInSiblingBranches(site.Path, from.Path) : CommonLoop(site, from) is not null)
         .Select(site => site.Syntax.Name.Text);
 
     /// <summary>Null if the step cannot be read there, which is reported.</summary>

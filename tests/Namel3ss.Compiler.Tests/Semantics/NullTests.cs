@@ -226,6 +226,11 @@ public class NullTests
 
     // ---- Loops
 
+    [Fact]
+    public void A_misspelt_name_of_the_iteration_before_is_suggested() => Shop.AssertReports(
+        $"{Inputs}    while (draft.age ?? 0) < 7:\n        max_iterations: 3\n        step draft:\n            target: person\n            if: ⟦drft⟧.ok\n",
+        ("N3S2013", "There is no input, step or loop variable 'drft' here. Did you mean 'draft'?"));
+
     [Theory]
     [InlineData("q.age < 7")]
     [InlineData("not (q == null)")]
