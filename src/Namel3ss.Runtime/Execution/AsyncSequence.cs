@@ -8,13 +8,15 @@ public static class AsyncSequence
 {
     /// <summary>All items, once the last has come.</summary>
     /// <param name="items">The items.</param>
-    /// <param name="cancellationToken">The step's token.</param>
+    /// <param name="cancellationToken">The step's token. Once it is cancelled no further item is asked for.</param>
     public static async Task<IReadOnlyList<T>> ToListAsync<T>(IAsyncEnumerable<T> items, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(items);
         var list = new List<T>();
         await foreach (var item in items.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
+            // A sequence may ignore its token and have no end: nobody wants its items any more, and its step holds a permit.
+            cancellationToken.ThrowIfCancellationRequested();
             list.Add(item);
         }
 
