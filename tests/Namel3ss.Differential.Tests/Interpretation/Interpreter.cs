@@ -212,9 +212,26 @@ internal sealed class Interpreter
 
         var items = new Dictionary<string, object?> { [forEach.Variable] = null };
         Evaluator inner = EvaluatorAt(site.Index, site.Path, items);
-        if (evaluator.Evaluate(forEach.Items) is not IReadOnlyList<object?> all || _needs.AreMissingForAll(step, inner, forEach.Variable))
+        if (evaluator.Evaluate(forEach.Items) is not IReadOnlyList<object?> all)
         {
             return;
+        }
+
+        if (_needs.AreMissingForAll(step, inner, forEach.Variable))
+        {
+            if (step.Condition is { } asked && all.All(item => !HoldsFor(item)))
+            {
+                // The 'if' keeps what is missing from being null, perhaps, and is asked for each item then.
+                throw new UndefinedException();
+            }
+
+            return;
+
+            bool HoldsFor(object? item)
+            {
+                items[forEach.Variable] = item;
+                return inner.Holds(asked);
+            }
         }
 
         int before = _journal.Calls.Count;
