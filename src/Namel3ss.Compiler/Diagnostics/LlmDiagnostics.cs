@@ -5,6 +5,9 @@ namespace Namel3ss.Compiler.Diagnostics;
 /// <summary>Mistakes around chat models.</summary>
 internal static class LlmDiagnostics
 {
+    /// <summary>Of the models in a circle.</summary>
+    private const int MostShown = 10;
+
     private static readonly DiagnosticDescriptor DuplicateLlmRule = new("N3S2070", DiagnosticSeverity.Error, "Two chat models with one name");
     private static readonly DiagnosticDescriptor NameOfConnectorRule = new("N3S2071", DiagnosticSeverity.Error, "A chat model with the name of a connector");
     private static readonly DiagnosticDescriptor UnknownFallbackRule = new("N3S2072", DiagnosticSeverity.Error, "No such chat model to fall back on");
@@ -27,7 +30,7 @@ internal static class LlmDiagnostics
     public static Diagnostic FallbackCircle(Location at, IReadOnlyList<string> path) => new(FallbackCircleRule, at,
         path.Count == 2
             ? $"The llm '{path[0]}' falls back on itself; remove it from its own 'fallback'."
-            : $"These llms fall back on each other in a circle: {string.Join(" → ", path)}. Take one of them out of a 'fallback'.");
+            : $"These llms fall back on each other in a circle: {Circle(path)}. Take one of them out of a 'fallback'.");
 
     /// <param name="others">The models that a step without a target may mean.</param>
     public static Diagnostic UnknownLlm(Location at, string name, string suggestion, IReadOnlyList<string> others) => new(UnknownLlmRule, at,
@@ -40,6 +43,10 @@ internal static class LlmDiagnostics
 
     public static Diagnostic NoPrompt(Location at, string step) => new(NoPromptRule, at,
         $"Nothing tells the llm what step '{step}' asks: add 'prompt: \"…\"', or an input called prompt, or 'depends_on' the steps to ask about.");
+
+    private static string Circle(IReadOnlyList<string> path) => string.Join(" → ", path.Count <= MostShown
+        ? path
+        : [.. path.Take(MostShown - 2), $"… {path.Count - MostShown + 1} more …", path[path.Count - 1]]);
 
     private static string Declare(string name) => $" Declare it in a .ai file: 'llm {name}:'.";
 }

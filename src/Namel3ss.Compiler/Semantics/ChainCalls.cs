@@ -15,7 +15,11 @@ internal sealed record ChainCall(DeclaredChain Caller, StepSyntax Step, string T
 /// <summary>Which chains call which, told from their text and the names of the project alone.</summary>
 internal sealed class ChainCalls
 {
-    private readonly List<DeclaredChain> _chains = [];
+    /// <summary>Of the calls of a circle, beside its first one.</summary>
+    private const int MostShown = 9;
+
+    // In the project's order: nothing is ever taken out, so the dictionary keeps it.
+    private readonly Dictionary<string, DeclaredChain> _chains = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<ChainCall>> _calls = new(StringComparer.Ordinal);
 
     public ChainCalls(IEnumerable<SyntaxTree> trees, ChainIndex index, ConnectorTable connectors)
@@ -26,7 +30,7 @@ internal sealed class ChainCalls
             // The first, as in the index, should two files have one path.
             SyntaxTree tree = byPath[entry.RelativePath].First();
             var chain = new DeclaredChain(tree, tree.Chains[entry.Ordinal]);
-            _chains.Add(chain);
+            _chains.Add(chain.Name, chain);
             var calls = new List<ChainCall>();
             Collect(chain, chain.Syntax.Body, isConditional: false, calls, step => StepKind.Of(step, chain.Name, index, connectors) == "chain");
             _calls[chain.Name] = calls;
@@ -39,30 +43,31 @@ internal sealed class ChainCalls
         var called = new HashSet<string>(_calls.Values.SelectMany(calls => calls).Select(call => call.Target), StringComparer.Ordinal);
         var ordered = new List<DeclaredChain>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (DeclaredChain chain in _chains.Where(chain => called.Contains(chain.Name)))
+
+        // No recursion: a project may have as many chains in a row as it likes.
+        var visits = new Stack<(DeclaredChain Chain, int Call)>();
+        foreach (DeclaredChain root in _chains.Values.Where(chain => called.Contains(chain.Name) && seen.Add(chain.Name)))
         {
-            Visit(chain);
+            visits.Push((root, 0));
+            while (visits.Count > 0)
+            {
+                (DeclaredChain chain, int call) = visits.Pop();
+                List<ChainCall> calls = _calls[chain.Name];
+                if (call == calls.Count)
+                {
+                    ordered.Add(chain);
+                    continue;
+                }
+
+                visits.Push((chain, call + 1));
+                if (_chains.TryGetValue(calls[call].Target, out DeclaredChain? target) && seen.Add(target.Name))
+                {
+                    visits.Push((target, 0));
+                }
+            }
         }
 
         return ordered;
-
-        void Visit(DeclaredChain chain)
-        {
-            if (!seen.Add(chain.Name))
-            {
-                return;
-            }
-
-            foreach (ChainCall call in _calls[chain.Name])
-            {
-                if (Find(call.Target) is { } target)
-                {
-                    Visit(target);
-                }
-            }
-
-            ordered.Add(chain);
-        }
     }
 
     /// <summary>Some chain calls itself, or one that comes no earlier in that order.</summary>
@@ -75,48 +80,31 @@ internal sealed class ChainCalls
     /// <summary>The circles of calls that nothing can end: each from its first chain in the project's order, by the shortest way.</summary>
     public IEnumerable<ChainCircle> FindCircles()
     {
-        for (int first = 0; first < _chains.Count; first++)
-        {
-            if (FindCircle(_chains[first], new HashSet<string>(_chains.Skip(first).Select(chain => chain.Name), StringComparer.Ordinal)) is { } circle)
-            {
-                yield return circle;
-            }
-        }
-    }
-
-    private DeclaredChain? Find(string name) => _chains.Find(chain => chain.Name == name);
-
-    private ChainCircle? FindCircle(DeclaredChain first, HashSet<string> allowed)
-    {
-        var paths = new Queue<IReadOnlyList<ChainCall>>([[]]);
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        while (paths.Count > 0)
-        {
-            IReadOnlyList<ChainCall> path = paths.Dequeue();
-            string last = path.Count == 0 ? first.Name : path[path.Count - 1].Target;
-            foreach (ChainCall call in _calls[last].Where(call => !call.IsConditional && allowed.Contains(call.Target) && _calls.ContainsKey(call.Target)))
-            {
-                if (call.Target == first.Name)
-                {
-                    return Describe([.. path, call]);
-                }
-
-                if (seen.Add(call.Target))
-                {
-                    paths.Enqueue([.. path, call]);
-                }
-            }
-        }
-
-        return null;
+        List<DeclaredChain> chains = [.. _chains.Values];
+        Dictionary<string, int> places = chains.Select((chain, place) => (chain.Name, place))
+            .ToDictionary(chain => chain.Name, chain => chain.place, StringComparer.Ordinal);
+        List<List<ChainCall>> calls = chains
+            .Select(chain => _calls[chain.Name].Where(call => !call.IsConditional && places.ContainsKey(call.Target)).ToList())
+            .ToList();
+        return Circles.Find(calls.Select(of => of.Select(call => places[call.Target]).ToList()).ToList())
+            .Select(circle => Describe(circle
+                .Take(circle.Count - 1)
+                .Select((chain, i) => calls[chain].First(call => places[call.Target] == circle[i + 1]))
+                .ToList()));
     }
 
     private static ChainCircle Describe(IReadOnlyList<ChainCall> path)
     {
         ChainCall first = path[0];
-        IEnumerable<string> others = path.Skip(1).Select(call =>
-            $"'{call.Caller.Name}' calls '{call.Target}' ({call.Caller.Tree.File.RelativePath}, line {call.Caller.Tree.File.Locate(call.Step.Span).LineNumber})");
-        return new ChainCircle(first.Caller.Name, first.Target, string.Join(", ", others.Prepend($"'{first.Caller.Name}' calls '{first.Target}'")));
+        List<string> calls = path.Skip(1).Take(MostShown).Select(call =>
+            $"'{call.Caller.Name}' calls '{call.Target}' ({call.Caller.Tree.File.RelativePath}, line {call.Caller.Tree.File.Locate(call.Step.Span).LineNumber})").ToList();
+        calls.Insert(0, $"'{first.Caller.Name}' calls '{first.Target}'");
+        if (path.Count > calls.Count)
+        {
+            calls.Add($"and {path.Count - calls.Count} more calls lead back to '{first.Caller.Name}'");
+        }
+
+        return new ChainCircle(first.Caller.Name, first.Target, string.Join(", ", calls));
     }
 
     /// <summary>A condition may be false and a list empty.</summary>

@@ -7,7 +7,7 @@ namespace Namel3ss.Compiler.Semantics;
 /// The chains and chat models of the whole project: what one file must know of the others. It holds no positions but those of names
 /// that stand twice, so that an edit inside one file leaves it equal.
 /// </summary>
-public sealed record ChainIndex(EquatableArray<ChainEntry> Entries, LlmIndex Llms)
+public sealed record ChainIndex(NameTable<ChainEntry> Entries, LlmIndex Llms)
 {
     public static ChainIndex Create(IEnumerable<SyntaxTree> all)
     {
@@ -31,14 +31,18 @@ public sealed record ChainIndex(EquatableArray<ChainEntry> Entries, LlmIndex Llm
                     first.Ordinal,
                     isRepeated ? first.File.Locate(first.Syntax.Name.Span).LineNumber : null);
             })
-            .ToEquatableArray(), LlmIndex.Create(trees));
+            .ToNameTable(), LlmIndex.Create(trees));
     }
 
-    public ChainEntry? Find(string csharpName) => Entries.FirstOrDefault(entry => entry.CSharpName == csharpName);
+    public ChainEntry? Find(string csharpName) => Entries.Find(csharpName);
 
-    public ChainEntry? FindByName(string name) => Entries.FirstOrDefault(entry => entry.Name == name);
+    public ChainEntry? FindByName(string name) =>
+        name.Length > 0 && Find(CSharpNames.ToPascalCase(name)) is { } entry && entry.Name == name ? entry : null;
 }
 
 /// <summary>A chain's name and who owns it: the first file by path, and in it the first chain.</summary>
 /// <param name="Line">From one; known only if the name stands twice.</param>
-public sealed record ChainEntry(string CSharpName, string Name, string RelativePath, int Ordinal, int? Line);
+public sealed record ChainEntry(string CSharpName, string Name, string RelativePath, int Ordinal, int? Line) : INamed
+{
+    string INamed.Name => CSharpName;
+}

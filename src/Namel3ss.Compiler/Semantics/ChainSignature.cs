@@ -13,7 +13,7 @@ public sealed record ChainSignature(
     TypeModel? Result,
     bool IsResultKnown,
     bool HasErrors,
-    bool IsInternal)
+    bool IsInternal) : INamed
 {
     /// <summary>How its parameters are filled and shown.</summary>
     public Callee Callee => new(
@@ -24,14 +24,14 @@ public sealed record ChainSignature(
 
 /// <summary>The chains that others call.</summary>
 /// <param name="Circles">Calls that would never come to an end, each told once.</param>
-public sealed record ChainSignatures(EquatableArray<ChainSignature> Signatures, EquatableArray<ChainCircle> Circles)
+public sealed record ChainSignatures(NameTable<ChainSignature> Signatures, EquatableArray<ChainCircle> Circles)
 {
-    public static ChainSignatures None { get; } = new(EquatableArray<ChainSignature>.Empty, EquatableArray<ChainCircle>.Empty);
+    public static ChainSignatures None { get; } = new(new NameTable<ChainSignature>(), EquatableArray<ChainCircle>.Empty);
 
     /// <summary>All is known that can be: what is not is a mistake.</summary>
     public bool AreSettled { get; init; }
 
-    public ChainSignature? Find(string name) => Signatures.FirstOrDefault(signature => signature.Name == name);
+    public ChainSignature? Find(string name) => Signatures.Find(name);
 }
 
 /// <summary>Chains that call each other in a circle without a condition.</summary>

@@ -44,7 +44,7 @@ public enum Registration
 }
 
 /// <summary>A C# method marked <c>[Connector("name")]</c>, as far as binding needs it.</summary>
-public sealed record ConnectorModel
+public sealed record ConnectorModel : INamed
 {
     /// <summary>What <c>target:</c> names.</summary>
     public required string Name { get; init; }
@@ -95,10 +95,10 @@ public sealed record ConnectorModel
 
 /// <summary>All connectors of a project, by name. Where two share one, the first counts (the host reports the second).</summary>
 /// <param name="Refused">Names of methods that cannot be called, which the host reports at the methods.</param>
-public sealed record ConnectorTable(EquatableArray<ConnectorModel> Connectors, EquatableArray<string> Refused = default)
+public sealed record ConnectorTable(NameTable<ConnectorModel> Connectors, EquatableArray<string> Refused = default)
 {
     /// <summary>The types that expressions reach from the values of connectors and from the types that files write.</summary>
     public TypeTable Types { get; init; } = TypeTable.Empty;
 
-    public ConnectorModel? Find(string name) => Connectors.FirstOrDefault(connector => connector.Name == name);
+    public ConnectorModel? Find(string name) => Connectors.Find(name);
 }

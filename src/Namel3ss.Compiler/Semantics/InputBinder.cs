@@ -10,6 +10,7 @@ internal sealed class InputBinder(FileDiagnostics diagnostics, TypeBinder types,
     public EquatableArray<BoundParameter> Bind(EquatableArray<InputSyntax> inputs)
     {
         var bound = new List<BoundParameter>();
+        var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (InputSyntax input in inputs.Where(input => input.Name.Text.Length > 0))
         {
             if (CSharpNames.Fold(input.Name.Text) is "options" or "cancellationtoken")
@@ -18,7 +19,7 @@ internal sealed class InputBinder(FileDiagnostics diagnostics, TypeBinder types,
                 continue;
             }
 
-            if (bound.Any(other => CSharpNames.ToPascalCase(other.Source) == CSharpNames.ToPascalCase(input.Name.Text)))
+            if (!names.Add(CSharpNames.ToPascalCase(input.Name.Text)))
             {
                 // Reported where all names of the chain are compared.
                 continue;

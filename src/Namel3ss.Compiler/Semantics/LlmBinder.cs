@@ -46,22 +46,22 @@ internal sealed class LlmBinder(SyntaxTree tree, LlmIndex index, ConnectorTable 
             {
                 diagnostics.Add(NameDiagnostics.RepeatedName(diagnostics.At(fallback.Span), fallback.Text, Keys.Fallback));
             }
-            else if (index.FindPath(fallback.Text, syntax.Name.Text) is not { } circle)
+            else if (CircleFrom(syntax.Name.Text, fallback.Text) is { } circle)
+            {
+                diagnostics.Add(LlmDiagnostics.FallbackCircle(diagnostics.At(fallback.Span), circle));
+            }
+            else
             {
                 found.Add(fallback.Text);
-            }
-            else if (IsFirstOf(circle, syntax.Name.Text))
-            {
-                diagnostics.Add(LlmDiagnostics.FallbackCircle(diagnostics.At(fallback.Span), [syntax.Name.Text, .. circle]));
             }
         }
 
         return found;
     }
 
-    /// <summary>One error for a circle: at the model that stands first in the project.</summary>
-    private bool IsFirstOf(IReadOnlyList<string> circle, string name) =>
-        index.Entries.First(entry => circle.Contains(entry.Name)).Name == name;
+    /// <summary>A circle that begins at the model, which is its first in the project, and goes on with the other.</summary>
+    private IReadOnlyList<string>? CircleFrom(string name, string next) =>
+        index.Circles.Where(circle => circle[0] == name && circle[1] == next).Select(circle => circle.ToList()).FirstOrDefault();
 
     /// <summary>Of several models with one name the first counts; the others are told of it.</summary>
     private bool IsOwner(LlmSyntax syntax, int ordinal)

@@ -4,7 +4,8 @@ using Namel3ss.Compiler.Text;
 namespace Namel3ss.Compiler.Semantics;
 
 /// <summary>The chat models of the whole project, by name; free of positions for the same reason as <see cref="ChainIndex"/>.</summary>
-public sealed record LlmIndex(EquatableArray<LlmEntry> Entries)
+/// <param name="Circles">Models that fall back on each other in a circle, each from its first model in the project, which stands at both ends.</param>
+public sealed record LlmIndex(NameTable<LlmEntry> Entries, EquatableArray<EquatableArray<string>> Circles)
 {
     public static LlmIndex Create(IEnumerable<SyntaxTree> trees)
     {
@@ -14,7 +15,7 @@ public sealed record LlmIndex(EquatableArray<LlmEntry> Entries)
             where model.Syntax.Name.Text.Length > 0
             select (tree.File, model.Syntax, model.Ordinal);
 
-        return new LlmIndex(models
+        NameTable<LlmEntry> entries = models
             .GroupBy(model => model.Syntax.Name.Text, StringComparer.Ordinal)
             .Select(group =>
             {
@@ -27,38 +28,25 @@ public sealed record LlmIndex(EquatableArray<LlmEntry> Entries)
                     isRepeated ? first.File.Locate(first.Syntax.Name.Span).LineNumber : null,
                     FallbackOf(first.Syntax).Select(name => name.Text).ToEquatableArray());
             })
-            .ToEquatableArray());
+            .ToNameTable();
+        return new LlmIndex(entries, FindCircles(entries));
     }
 
     public static IEnumerable<NameSyntax> FallbackOf(LlmSyntax syntax) =>
         syntax.Find(Keys.Fallback)?.Value is NamesSyntax { Names: var names } ? names.Where(name => name.Text.Length > 0) : [];
 
-    public LlmEntry? Find(string name) => Entries.FirstOrDefault(entry => entry.Name == name);
+    public LlmEntry? Find(string name) => Entries.Find(name);
 
-    /// <summary>The shortest way from one model along <c>fallback</c> to another, both included; null if there is none.</summary>
-    public IReadOnlyList<string>? FindPath(string from, string to)
+    private static EquatableArray<EquatableArray<string>> FindCircles(NameTable<LlmEntry> entries)
     {
-        var paths = new Queue<IReadOnlyList<string>>([[from]]);
-        var seen = new HashSet<string>(StringComparer.Ordinal) { from };
-        while (paths.Count > 0)
-        {
-            IReadOnlyList<string> path = paths.Dequeue();
-            string last = path[path.Count - 1];
-            if (last == to)
-            {
-                return path;
-            }
-
-            foreach (string next in (Find(last)?.Fallback ?? default).Where(seen.Add))
-            {
-                paths.Enqueue([.. path, next]);
-            }
-        }
-
-        return null;
+        Dictionary<string, int> places = entries.Select((entry, place) => (entry.Name, place))
+            .ToDictionary(entry => entry.Name, entry => entry.place, StringComparer.Ordinal);
+        return Semantics.Circles.Find(entries.Select(entry => entry.Fallback.Where(places.ContainsKey).Select(name => places[name]).ToList()).ToList())
+            .Select(circle => circle.Select(place => entries[place].Name).ToEquatableArray())
+            .ToEquatableArray();
     }
 }
 
 /// <summary>A model's name, who owns it (the first file by path, and in it the first declaration), and what it falls back on.</summary>
 /// <param name="Line">From one; known only if the name stands twice.</param>
-public sealed record LlmEntry(string Name, string RelativePath, int Ordinal, int? Line, EquatableArray<string> Fallback);
+public sealed record LlmEntry(string Name, string RelativePath, int Ordinal, int? Line, EquatableArray<string> Fallback) : INamed;

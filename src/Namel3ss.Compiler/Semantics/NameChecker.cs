@@ -14,7 +14,8 @@ internal sealed class NameChecker(ChainSyntax chain, ChainLayout layout, FileDia
     private const string Step = "step";
     private const string Variable = "loop variable";
 
-    private readonly List<(string What, NameSyntax Name, IReadOnlyList<Enclosing> Path)> _known = [];
+    /// <summary>By their names in C#.</summary>
+    private readonly Dictionary<string, List<(string What, NameSyntax Name, IReadOnlyList<Enclosing> Path)>> _known = new(StringComparer.Ordinal);
 
     public void Check()
     {
@@ -74,16 +75,21 @@ internal sealed class NameChecker(ChainSyntax chain, ChainLayout layout, FileDia
         }
 
         string csharp = CSharpNames.ToPascalCase(name.Text);
-        foreach ((string otherWhat, NameSyntax other, IReadOnlyList<Enclosing> otherPath) in _known)
+        if (!_known.TryGetValue(csharp, out var known))
         {
-            if (CSharpNames.ToPascalCase(other.Text) == csharp && !MayShare(what, name, path, otherWhat, other, otherPath))
+            _known.Add(csharp, known = []);
+        }
+
+        foreach ((string otherWhat, NameSyntax other, IReadOnlyList<Enclosing> otherPath) in known)
+        {
+            if (!MayShare(what, name, path, otherWhat, other, otherPath))
             {
                 Report(what, name, otherWhat, other);
                 return;
             }
         }
 
-        _known.Add((what, name, path));
+        known.Add((what, name, path));
     }
 
     private static bool MayShare(

@@ -21,27 +21,21 @@ internal static class SignatureBinder
     {
         var calls = new ChainCalls(trees, index, connectors);
         IReadOnlyList<DeclaredChain> called = calls.Called();
-        ChainSignatures known = ChainSignatures.None;
+        var known = new NameTable<ChainSignature>();
+        var project = new ProjectModel(index, connectors, python, new ChainSignatures(known, EquatableArray<ChainCircle>.Empty));
         int rounds = called.Count == 0 ? 0 : calls.LeadBack(called) ? MaxRounds : 1;
-        for (int round = 0; round < rounds; round++)
+        bool isNew = true;
+        for (int round = 0; round < rounds && isNew; round++)
         {
-            ChainSignatures before = known;
+            isNew = false;
             foreach (DeclaredChain chain in called)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (TryBind(chain, new ProjectModel(index, connectors, python, known), options) is { } signature)
-                {
-                    known = known with { Signatures = With(known.Signatures, signature) };
-                }
-            }
-
-            if (known == before)
-            {
-                break;
+                isNew |= TryBind(chain, project, options) is { } signature && known.Put(signature);
             }
         }
 
-        return known with { Circles = calls.FindCircles().ToEquatableArray(), AreSettled = true };
+        return new ChainSignatures(known, calls.FindCircles().ToEquatableArray()) { AreSettled = true };
     }
 
     private static ChainSignature? TryBind(DeclaredChain chain, ProjectModel project, CompilationOptions options)
@@ -58,11 +52,6 @@ internal static class SignatureBinder
             return null;
         }
     }
-
-    private static EquatableArray<ChainSignature> With(EquatableArray<ChainSignature> signatures, ChainSignature signature) =>
-        signatures.Any(known => known.Name == signature.Name)
-            ? signatures.Select(known => known.Name == signature.Name ? signature : known).ToEquatableArray()
-            : signatures.Append(signature).ToEquatableArray();
 
     private static ChainSignature Of(BoundChain chain) => new(
         chain.Name,

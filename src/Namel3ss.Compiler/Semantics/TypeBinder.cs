@@ -11,6 +11,7 @@ namespace Namel3ss.Compiler.Semantics;
 internal sealed class TypeBinder(SourceFile file, TypeTable table, FileDiagnostics diagnostics)
 {
     private readonly List<BoundTypeAlias> _aliases = [];
+    private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
     private readonly HashSet<string> _imported = new(StringComparer.Ordinal);
 
     public IReadOnlyList<BoundTypeAlias> Aliases => _aliases;
@@ -83,10 +84,10 @@ internal sealed class TypeBinder(SourceFile file, TypeTable table, FileDiagnosti
 
     private string Alias(string type, TextSpan at, bool isImported)
     {
-        int index = _aliases.FindIndex(known => known.Type == type);
-        if (index < 0)
+        if (!_places.TryGetValue(type, out int index))
         {
             index = _aliases.Count;
+            _places.Add(type, index);
             _aliases.Add(new BoundTypeAlias($"__Type{index}", type, file.Locate(at).Lines, table.Find(type) is not null));
             if (isImported)
             {

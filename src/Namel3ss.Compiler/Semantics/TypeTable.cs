@@ -8,16 +8,16 @@ namespace Namel3ss.Compiler.Semantics;
 /// </summary>
 /// <param name="Written">Types by their text in a <c>.ai</c> file.</param>
 /// <param name="Types">What can be read of each type.</param>
-public sealed record TypeTable(EquatableArray<WrittenType> Written, EquatableArray<ReadableType> Types)
+public sealed record TypeTable(NameTable<WrittenType> Written, NameTable<ReadableType> Types)
 {
     private const string List = "global::System.Collections.Generic.IReadOnlyList<";
 
     private static readonly EquatableArray<ReadableMember> OfList = EquatableArray.Create(new ReadableMember("Count", ExpressionTypes.Int32));
 
-    public static TypeTable Empty { get; } = new(default, default);
+    public static TypeTable Empty { get; } = new(new NameTable<WrittenType>(), new NameTable<ReadableType>());
 
     /// <summary>The type that a <c>.ai</c> file means by that text; null if the host found none.</summary>
-    public TypeModel? Find(string written) => Written.FirstOrDefault(type => type.Text == written)?.Type;
+    public TypeModel? Find(string written) => Written.Find(written)?.Type;
 
     /// <summary>A type that only its text in a <c>.ai</c> file told, as the host knows it; any other as it is.</summary>
     public TypeModel Resolve(TypeModel type) => type.Kind == TypeKind.Unknown && Find(type.Display) is { } known
@@ -25,16 +25,19 @@ public sealed record TypeTable(EquatableArray<WrittenType> Written, EquatableArr
         : type;
 
     /// <summary>What can be read of a type, <c>?</c> aside; null if that is not known.</summary>
-    public ReadableType? MembersOf(TypeModel type) => Types.FirstOrDefault(known => known.Name == type.Name)
+    public ReadableType? MembersOf(TypeModel type) => Types.Find(type.Name)
         ?? (type.Name.StartsWith(List, StringComparison.Ordinal) && Types.Count > 0 ? new ReadableType(type.Name, OfList) : null);
 }
 
 /// <param name="Text">As the file writes it, without a final <c>?</c>.</param>
-public sealed record WrittenType(string Text, TypeModel Type);
+public sealed record WrittenType(string Text, TypeModel Type) : INamed
+{
+    string INamed.Name => Text;
+}
 
 /// <param name="Name">As <see cref="TypeModel.Name"/>.</param>
 /// <param name="Instance">Properties and fields that generated code can read, those of base types too.</param>
-public sealed record ReadableType(string Name, EquatableArray<ReadableMember> Instance)
+public sealed record ReadableType(string Name, EquatableArray<ReadableMember> Instance) : INamed
 {
     /// <summary>Constants, members of an enum, static properties and fields; of types alone that a file writes.</summary>
     public EquatableArray<ReadableMember> Static { get; init; }

@@ -31,15 +31,15 @@ internal sealed record ConnectorReading(
     /// <summary>The connectors that chains can call, and the names of those that they could if the method were right.</summary>
     public static ConnectorTable ToTable(EquatableArray<ConnectorReading> sorted)
     {
-        var models = sorted
+        NameTable<ConnectorModel> models = sorted
             .Select(reading => reading.Model)
             .OfType<ConnectorModel>()
             .GroupBy(model => model.Name, StringComparer.Ordinal)
             .Select(group => group.First())
-            .ToEquatableArray();
+            .ToNameTable();
         return new ConnectorTable(models, sorted
             .Select(reading => reading.Name)
-            .Where(name => models.All(model => model.Name != name))
+            .Where(name => models.Find(name) is null)
             .Distinct(StringComparer.Ordinal)
             .ToEquatableArray());
     }

@@ -73,8 +73,8 @@ internal sealed class TypeTableReader
 
         reader.ReadAll(cancellationToken);
         return new TypeTable(
-            written.ToEquatableArray(),
-            reader._read.Values.OrderBy(type => type.Name, StringComparer.Ordinal).ToEquatableArray());
+            written.ToNameTable(),
+            reader._read.Values.OrderBy(type => type.Name, StringComparer.Ordinal).ToNameTable());
     }
 
     private ITypeSymbol? Find(string name)

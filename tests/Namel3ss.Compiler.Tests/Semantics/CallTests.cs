@@ -199,6 +199,23 @@ public class CallTests
     }
 
     [Fact]
+    public void A_long_row_of_calls_is_bound()
+    {
+        string row = string.Concat(Enumerable.Range(0, 3000).Select(i => $"chain c{i}:\n    step c{i + 1}:\n"));
+
+        Assert.Empty(Shop.Bind($"{row}chain c3000:\n    step number:\n").Diagnostics);
+    }
+
+    [Fact]
+    public void Of_a_long_circle_the_first_calls_are_shown()
+    {
+        string ring = string.Concat(Enumerable.Range(0, 100).Select(i => $"chain c{i}:\n    step s:\n        target: c{(i + 1) % 100}\n"));
+
+        string message = Assert.Single(Shop.Bind(ring).Diagnostics).Message;
+        Assert.EndsWith("'c9' calls 'c10' (a.ai, line 29), and 90 more calls lead back to 'c0'. Put a condition on one of them: an 'if' in the step, or a block around it.", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Two_files_of_one_path_are_no_failure() => Assert.NotEmpty(Shop.Bind(
         ("a.ai", "chain c:\n    step d:\nchain d:\n    step number:\n"), ("a.ai", "chain d:\n    step word:\n")));
 

@@ -91,7 +91,7 @@ internal sealed partial class Connectors
             References,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999));
         Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error));
-        return new Connectors(compilation, new ConnectorTable(Read(compilation).ToEquatableArray()));
+        return new Connectors(compilation, new ConnectorTable(Read(compilation).ToNameTable()));
     }
 
     /// <summary>The emitted files as part of the project: the errors and warnings that its build would show.</summary>

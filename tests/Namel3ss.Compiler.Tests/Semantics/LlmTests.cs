@@ -184,6 +184,11 @@ public class LlmTests
         ("N3S2073", "The llm 'd' falls back on itself; remove it from its own 'fallback'."));
 
     [Fact]
+    public void Of_a_long_circle_the_first_models_are_shown() => Assert.Equal(
+        "These llms fall back on each other in a circle: m0 → m1 → m2 → m3 → m4 → m5 → m6 → m7 → … 92 more … → m0. Take one of them out of a 'fallback'.",
+        Assert.Single(Shop.Bind(string.Concat(Enumerable.Range(0, 100).Select(i => $"llm m{i}:\n    fallback: m{(i + 1) % 100}\n"))).Diagnostics).Message);
+
+    [Fact]
     public void A_model_with_the_name_of_a_connector_is_an_error_that_names_the_method() => Shop.AssertReports(
         "llm ⟦word⟧:\n", ("N3S2071", $"'word' is already the name of the connector {Shop.Connectors.Table.Find("word")!.Display}; give the llm or the connector another name."));
 
