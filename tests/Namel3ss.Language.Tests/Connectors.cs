@@ -54,6 +54,9 @@ internal static class Connectors
     public static string Rest(int known, IReadOnlyDictionary<string, object?> options) =>
         $"{known} {string.Join(" ", options.OrderBy(option => option.Key, StringComparer.Ordinal).Select(option => $"{option.Key}={Show(option.Value)}"))}";
 
+    [Connector("anything")]
+    public static string Anything(object anything) => $"{anything.GetType().Name}:{anything}";
+
     [Connector("echo")]
     public static string Echo(string text) => text;
 

@@ -151,6 +151,12 @@ public sealed class ConstructTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public async Task A_variable_may_be_called_underscore(bool parallel) => Assert.Equal(
+        """["String:a","String:b"] ["String:a","String:b"]""", (await Chains.RunUnderscoresAsync(["a", "b"], Mode(parallel))).EnsureOk());
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task Names_of_csharp_and_of_the_runtime_are_ordinary_names(bool parallel)
     {
         var run = await Chains.RunClassAsync(Mode(parallel));

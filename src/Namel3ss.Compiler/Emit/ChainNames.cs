@@ -18,7 +18,9 @@ internal sealed class ChainNames
         Method = MethodOf(chain.CSharpName);
         Run = RunOf(chain.CSharpName);
         StepsType = StepsOf(chain.CSharpName);
-        _locals = [.. chain.Parameters.Select(parameter => parameter.Name), "options", "cancellationToken"];
+
+        // `_` is what a lambda calls a parameter that it does not read.
+        _locals = [.. chain.Parameters.Select(parameter => parameter.Name), "options", "cancellationToken", "_"];
         Steps = Local("steps");
         Chain = Local("chain");
         Token = Local("token");
