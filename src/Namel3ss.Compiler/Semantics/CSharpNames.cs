@@ -84,18 +84,22 @@ public static class CSharpNames
     /// <summary>The name as it can stand in C#: <c>class</c> → <c>@class</c>.</summary>
     public static string Escape(string name) => Keywords.Contains(name) ? "@" + name : name;
 
+    /// <summary>A keyword that is a type.</summary>
+    public static bool IsTypeKeyword(string word) => TypeKeywords.Contains(word);
+
     /// <summary>A keyword that can be no type, nor a part of its name.</summary>
     public static bool IsNoType(string word) => Keywords.Contains(word) && !Contextual.Contains(word) && !TypeKeywords.Contains(word);
 
-    /// <summary>The name, or the first variant of it that is not taken.</summary>
+    /// <summary>The name, or the first variant of it that is not taken: <c>x</c>, <c>x_</c>, <c>x_2</c>, <c>x_3</c>.</summary>
     public static string Free(string name, ICollection<string> taken)
     {
-        while (taken.Contains(name))
+        string free = name;
+        for (int number = 1; taken.Contains(free); number++)
         {
-            name += "_";
+            free = number == 1 ? $"{name}_" : $"{name}_{number}";
         }
 
-        return name;
+        return free;
     }
 
     /// <summary>

@@ -55,6 +55,17 @@ public partial class ShapeTests
             step word:
         """);
 
+    /// <summary>Names that give way to each other grow with their number, not by a letter each: C# allows 1023 letters.</summary>
+    [Fact]
+    public void Many_names_that_give_way_stay_short()
+    {
+        string loops = string.Concat(Enumerable.Range(0, 600).Select(i => $"    for v in l:\n        step s{i}:\n            target: word\n"));
+
+        string text = Flow.Emit($"chain c:\n    inputs:\n        l: list<text>\n{loops}");
+        Assert.Contains("var loop_599 =", text, StringComparison.Ordinal);
+        Assert.True(System.Text.RegularExpressions.Regex.Matches(text, @"\w+").Max(word => word.Length) < 40);
+    }
+
     [Fact]
     public void Odd_names() => AssertShape(
         Project.Of("word: string ()\nkeywords: string (string @class, string @await, string _, string steps, string chain, string token, string error, string URL)"), """
