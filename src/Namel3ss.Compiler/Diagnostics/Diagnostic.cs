@@ -29,6 +29,9 @@ public sealed record Diagnostic(DiagnosticDescriptor Descriptor, Location Locati
 {
     public string Id => Descriptor.Id;
 
+    /// <summary>One line, whatever the file's names hold.</summary>
+    public string Message { get; } = Shown.Visible(Message);
+
     public DiagnosticSeverity Severity => Descriptor.Severity;
 
     public override string ToString() =>

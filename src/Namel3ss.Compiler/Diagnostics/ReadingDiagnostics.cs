@@ -192,6 +192,9 @@ internal static class ReadingDiagnostics
         InvalidTypeRule, at,
         $"{(found is null ? "This" : Shown.Quote(found))} is not a type. Write text, integer, number, boolean, json, list<T>, or the name of a C# type.{(found is not null && found.StartsWith("list[", StringComparison.Ordinal) ? $" Did you mean '{Shown.Of(found.Replace('[', '<').Replace(']', '>'))}'?" : "")}");
 
+    public static Diagnostic LongType(Location at, int most) => new(
+        InvalidTypeRule, at, $"This type has more than {most} names and brackets, the most that a type may have. Give it a name of its own in C#.");
+
     public static Diagnostic LooksLikeValue(Location at, string found, string word) => new(
         LooksLikeValueRule, at, $"{Shown.Quote(found)} is text here. Write {word}, or \"{Shown.Of(found)}\" if the text is meant.");
 

@@ -13,8 +13,20 @@ internal static class Shown
 
     public static string Of(string text)
     {
+        string shown = Visible(text, MaxLength);
+        return shown.Length < MaxLength || shown == text ? shown : shown + "…";
+    }
+
+    /// <summary>
+    /// With code points in place of characters that cannot be seen, line ends among them: what a file says must not pass for a line
+    /// of the build's own.
+    /// </summary>
+    public static string Visible(string text) => text.Any(c => c is < ' ' or > '~') ? Visible(text, int.MaxValue) : text;
+
+    private static string Visible(string text, int most)
+    {
         var result = new StringBuilder();
-        for (int i = 0; i < text.Length && result.Length < MaxLength; i++)
+        for (int i = 0; i < text.Length && result.Length < most; i++)
         {
             char c = text[i];
             if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
@@ -30,7 +42,7 @@ internal static class Shown
             result.Append(isHidden ? $"<{CodePoint(c)}>" : c.ToString());
         }
 
-        return result.Length < MaxLength || result.ToString() == text ? result.ToString() : result.Append('…').ToString();
+        return result.ToString();
     }
 
     public static string CodePoint(int code) => "U+" + code.ToString("X4", CultureInfo.InvariantCulture);

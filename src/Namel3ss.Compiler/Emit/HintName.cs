@@ -25,12 +25,12 @@ internal static class HintName
     /// <summary>FNV-1a: the same on every machine and in every process, which GetHashCode is not.</summary>
     private static string Hash(string text)
     {
-        uint hash = 2166136261;
+        ulong hash = 14695981039346656037;
         foreach (byte value in Encoding.UTF8.GetBytes(text))
         {
-            hash = unchecked((hash ^ value) * 16777619);
+            hash = unchecked((hash ^ value) * 1099511628211);
         }
 
-        return hash.ToString("x8", CultureInfo.InvariantCulture);
+        return hash.ToString("x16", CultureInfo.InvariantCulture);
     }
 }

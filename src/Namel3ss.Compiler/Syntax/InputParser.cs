@@ -45,7 +45,7 @@ internal sealed class InputParser(ReadingContext context)
         int start = _lexer.Text.IndexOf(':', word.Span.End) + 1;
         int end = _lexer.Text.IndexOf('=', start, _lexer.Line.End - start);
         string type = _lexer.Text.Substring(start, (end < 0 ? _lexer.Line.End : end) - start).Trim();
-        return TypeParser.Parse(type, start) is { Kind: not TypeSyntaxKind.CSharp };
+        return TypeParser.IsOwnType(type);
     }
 
     /// <summary>A step or block that is indented as the inputs are; the lines below it are its own then, however they are indented.</summary>
@@ -183,13 +183,7 @@ internal sealed class InputParser(ReadingContext context)
             _lexer.SkipSpaces();
         }
 
-        TypeSyntax? type = TypeParser.Parse(text, offset);
-        if (type is null)
-        {
-            _diagnostics.Report(ReadingDiagnostics.InvalidType(_diagnostics.Locate(at), text));
-        }
-
-        return type;
+        return TypeParser.Parse(text, offset, at, _diagnostics);
     }
 
     private ValueSyntax ParseDefault(NameSyntax name, int sign, int width, int depth)

@@ -1,3 +1,4 @@
+using Namel3ss.Compiler.Diagnostics;
 using Namel3ss.Compiler.Semantics;
 using Namel3ss.Compiler.Text;
 
@@ -9,11 +10,13 @@ namespace Namel3ss.Compiler.Syntax;
 /// </summary>
 internal sealed class TypeParser
 {
-    private const int MaxDepth = 64;
+    /// <summary>Names and brackets; compilers descend into each of them.</summary>
+    private const int MaxParts = 64;
 
     private readonly string _text;
     private readonly int _offset;
     private int _position;
+    private int _parts;
 
     private TypeParser(string text, int offset)
     {
@@ -23,27 +26,40 @@ internal sealed class TypeParser
 
     /// <param name="text">All of the type.</param>
     /// <param name="offset">Where it starts in its file.</param>
-    /// <returns>Null if it is not a type.</returns>
-    public static TypeSyntax? Parse(string text, int offset)
+    /// <param name="at">Where it stands, for what is reported of it.</param>
+    /// <returns>Null if it is not a type, which is reported.</returns>
+    public static TypeSyntax? Parse(string text, int offset, TextSpan at, DiagnosticBag diagnostics)
     {
         var parser = new TypeParser(text, offset);
-        TypeSyntax? type = parser.ParseType(depth: 1);
-        return parser._position == text.Length ? type : null;
-    }
-
-    private TypeSyntax? ParseType(int depth)
-    {
-        if (depth > MaxDepth)
+        if (parser.ParseAll() is { } type)
         {
-            return null;
+            return type;
         }
 
+        diagnostics.Report(parser._parts > MaxParts
+            ? ReadingDiagnostics.LongType(diagnostics.Locate(at), MaxParts)
+            : ReadingDiagnostics.InvalidType(diagnostics.Locate(at), text));
+        return null;
+    }
+
+    /// <summary>Whether a text is one of the language's own types.</summary>
+    public static bool IsOwnType(string text) => new TypeParser(text, offset: 0).ParseAll() is { Kind: not TypeSyntaxKind.CSharp };
+
+    private TypeSyntax? ParseAll() => ParseType() is { } type && _position == _text.Length ? type : null;
+
+    private TypeSyntax? ParseType()
+    {
         SkipSpaces();
         int start = _position;
         if (IsListAhead())
         {
+            if (!CountPart())
+            {
+                return null;
+            }
+
             _position = _text.IndexOf('<', start) + 1;
-            TypeSyntax? element = ParseType(depth + 1);
+            TypeSyntax? element = ParseType();
             if (element is null || !Take('>'))
             {
                 return null;
@@ -53,7 +69,7 @@ internal sealed class TypeParser
             return Finish(start, listEnd, TypeSyntaxKind.List, element);
         }
 
-        if (!SkipCSharpType(depth))
+        if (!SkipCSharpType())
         {
             return null;
         }
@@ -106,27 +122,28 @@ internal sealed class TypeParser
     }
 
     /// <summary>identifier (:: . identifier)* with type arguments, then any of [], [,] and ?.</summary>
-    private bool SkipCSharpType(int depth)
+    private bool SkipCSharpType()
     {
-        if (depth > MaxDepth)
-        {
-            return false;
-        }
-
+        bool isKeyword;
         do
         {
-            if (!SkipIdentifier() || (Take('<') && !SkipArguments(depth)))
+            if (!CountPart() || !SkipIdentifier(out isKeyword) || (Take('<') && !SkipArguments()))
             {
                 return false;
             }
         }
-        while (Take('.') || TakeAlias());
+        while (!isKeyword && (Take('.') || TakeAlias()));
 
         bool wasNullable = false;
         while (true)
         {
             if (Take('['))
             {
+                if (!CountPart())
+                {
+                    return false;
+                }
+
                 while (Take(','))
                 {
                 }
@@ -155,11 +172,11 @@ internal sealed class TypeParser
         }
     }
 
-    private bool SkipArguments(int depth)
+    private bool SkipArguments()
     {
         do
         {
-            if (!SkipCSharpType(depth + 1))
+            if (!SkipCSharpType())
             {
                 return false;
             }
@@ -169,7 +186,10 @@ internal sealed class TypeParser
         return Take('>');
     }
 
-    private bool SkipIdentifier()
+    private bool CountPart() => ++_parts <= MaxParts;
+
+    /// <param name="isKeyword">A word like <c>int</c>, which has no types in it.</param>
+    private bool SkipIdentifier(out bool isKeyword)
     {
         SkipSpaces();
         int start = _position;
@@ -178,7 +198,9 @@ internal sealed class TypeParser
             _position++;
         }
 
-        return _position > start && !CSharpNames.IsNoType(_text.Substring(start, _position - start));
+        string word = _text.Substring(start, _position - start);
+        isKeyword = CSharpNames.IsTypeKeyword(word);
+        return word.Length > 0 && !CSharpNames.IsNoType(word);
     }
 
     private bool TakeAlias()

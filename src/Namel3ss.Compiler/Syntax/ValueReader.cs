@@ -231,12 +231,14 @@ internal sealed class ValueReader(
 
     private ValueSyntax ReadType(TextSpan keySpan, ValueSyntax value)
     {
-        var scalar = value as ScalarSyntax;
-        int quote = scalar is { IsQuoted: true } ? 1 : 0;
-        TypeSyntax? type = scalar is null ? null : TypeParser.Parse(scalar.Text, value.Span.Start + quote);
-        return type is null
-            ? Wrong(value, keySpan, at => ReadingDiagnostics.InvalidType(at, scalar?.Text))
-            : new TypeValueSyntax(value.Span, type);
+        if (value is not ScalarSyntax scalar)
+        {
+            return Wrong(value, keySpan, at => ReadingDiagnostics.InvalidType(at, null));
+        }
+
+        int quote = scalar.IsQuoted ? 1 : 0;
+        TypeSyntax? type = TypeParser.Parse(scalar.Text, value.Span.Start + quote, diagnostics.OneLine(value.Span, keySpan), diagnostics);
+        return type is null ? new MissingValueSyntax(value.Span) : new TypeValueSyntax(value.Span, type);
     }
 
     /// <summary>Reports a value of a wrong form: at the value, or at its key if the value takes several lines.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -84,9 +85,70 @@ public class InjectionTests
     [InlineData("true")]
     [InlineData("List<null>")]
     [InlineData("void")]
+    [InlineData("int.MaxValue")]
+    [InlineData("string::Empty")]
+    [InlineData("List<object.X>")]
     public void A_type_that_is_more_than_a_type_is_refused(string type) => Assert.Equal(
         ["N3S0019"],
         Shop.Bind($"chain c:\n    step tool:\n        kind: python\n        returns: {Quote(type)}\n").Diagnostics.Select(diagnostic => diagnostic.Id));
+
+    [Theory]
+    [InlineData("A", ".A")]
+    [InlineData("A", "::A")]
+    [InlineData("int", "[]")]
+    [InlineData("int", "?[]")]
+    [InlineData("A<A", ", A", ">")]
+    [InlineData("list<A", ".A", ">")]
+    public void A_type_has_a_limit_that_keeps_compilers_alive(string first, string part, string last = "")
+    {
+        Assert.DoesNotContain(Shop.Bind(Returns(Many(62))).Diagnostics, diagnostic => diagnostic.Id == "N3S0019");
+        foreach (int count in new[] { 65, 10_000, 100_000 })
+        {
+            Assert.Equal(
+                ["This type has more than 64 names and brackets, the most that a type may have. Give it a name of its own in C#."],
+                Shop.Bind(Returns(Many(count))).Diagnostics.Select(diagnostic => diagnostic.Message));
+        }
+
+        string Many(int count) => first + string.Concat(Enumerable.Repeat(part, count)) + last;
+        static string Returns(string type) => $"chain c:\n    step tool:\n        kind: python\n        returns: {Quote(type)}\n";
+    }
+
+    /// <summary>Build logs are read by people and by machines: no name of a file may pass for a line of the build's own.</summary>
+    [Theory]
+    [MemberData(nameof(Hostile))]
+    public void A_message_is_one_line_that_can_be_seen(string text)
+    {
+        string name = Quote($"x{text}\nProgram.cs(1,1): error CS0001: forged\u202e{text}");
+        string source = $"""
+            llm fast:
+                fallback: [{name}]
+            chain c:
+                step a:
+                    target: {name}
+                step b:
+                    kind: {name}
+                step c2:
+                    kind: python
+                    target: {name}
+                step d:
+                    kind: chain
+                    target: {name}
+                step e:
+                    kind: llm
+                    target: {name}
+                    prompt: Hi
+                step f:
+                    target: t
+                    depends_on: [{name}]
+                    options:
+                        {name}: 1
+                        x: {Quote("{{ " + "x[" + text)}
+            """;
+
+        Assert.All(Shop.Bind(source.ReplaceLineEndings("\n")).Diagnostics, diagnostic => Assert.DoesNotContain(
+            diagnostic.Message,
+            c => char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator));
+    }
 
     [Theory]
     [InlineData("System.Collections.Generic.Dictionary<string, int?[]>")]
@@ -120,7 +182,7 @@ public class InjectionTests
 
         Assert.Equal(Shape(plain), Shape(emitted));
         Assert.Contains($"{path}:2", CSharpSyntaxTree.ParseText(emitted).GetRoot().DescendantTokens().Select(token => token.ValueText));
-        Assert.Matches(@"^[A-Za-z0-9_\-]+\.[0-9a-f]{8}\.g\.cs$", Compilation.Emit(Shop.Bind((path, source))[0], Shop.Options).HintName);
+        Assert.Matches(@"^[A-Za-z0-9_\-]+\.[0-9a-f]{16}\.g\.cs$", Compilation.Emit(Shop.Bind((path, source))[0], Shop.Options).HintName);
     }
 
     [Fact]
