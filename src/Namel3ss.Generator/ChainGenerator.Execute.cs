@@ -61,7 +61,6 @@ public sealed partial class ChainGenerator
         ProjectOptions options,
         bool hasChains,
         ChainsClass chainsClass,
-        EquatableArray<Diagnostic> contract,
         EquatableArray<ConnectorReading> readings,
         EquatableArray<FileSeverities> severities)
     {
@@ -69,7 +68,6 @@ public sealed partial class ChainGenerator
         if (hasChains)
         {
             diagnostics.AddRange(options.Problems);
-            diagnostics.AddRange(contract);
             diagnostics.AddRange(new[] { chainsClass.Clash, chainsClass.Shadow }.OfType<Diagnostic>());
             diagnostics.AddRange(severities.SelectMany(file => file.Overrides.Problems).Distinct());
         }

@@ -39,7 +39,8 @@ public sealed partial class ChainGenerator : IIncrementalGenerator
             .Where(static file => file is not null)
             .WithTrackingName(Stages.Read)
             .Collect()
-            .SelectMany(static (files, _) => ProjectFile.Distinct(files))
+            .Combine(directory)
+            .SelectMany(static (pair, _) => ProjectFile.Distinct(pair.Left, pair.Right))
             .WithTrackingName(Stages.Files);
         var trees = files.Select(static (file, cancel) => Parse(file, cancel)).WithTrackingName(Stages.Parse);
         var index = trees.Collect()
@@ -134,7 +135,9 @@ public sealed partial class ChainGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(services, static (output, file) => AddSource(output, file));
         context.RegisterSourceOutput(marks, static (output, file) => AddSource(output, file));
 
-        RegisterDiagnostics(context, options, hasChains, chainsClass, contract, readings, bound);
+        // Without the runtime, what the user's code names of it is an error of C#, and then no analyzer runs: these are said here alone.
+        context.RegisterSourceOutput(contract, static (output, diagnostics) => Report(output, diagnostics));
+        RegisterDiagnostics(context, options, hasChains, chainsClass, readings, bound);
     }
 
     /// <summary>The analyzers report all of this. Where the build leaves them out, the generator does, and never both.</summary>
@@ -143,7 +146,6 @@ public sealed partial class ChainGenerator : IIncrementalGenerator
         IncrementalValueProvider<ProjectOptions> options,
         IncrementalValueProvider<bool> hasChains,
         IncrementalValueProvider<ChainsClass> chainsClass,
-        IncrementalValueProvider<EquatableArray<Compiler.Diagnostics.Diagnostic>> contract,
         IncrementalValueProvider<EquatableArray<ConnectorReading>> readings,
         IncrementalValuesProvider<Outcome<BoundFile>> bound)
     {
@@ -155,11 +157,11 @@ public sealed partial class ChainGenerator : IIncrementalGenerator
             .Collect()
             .Select(static (severities, _) => severities.ToEquatableArray());
 
-        var ofProject = options.Combine(hasChains).Combine(chainsClass).Combine(contract).Combine(readings).Combine(severities)
+        var ofProject = options.Combine(hasChains).Combine(chainsClass).Combine(readings).Combine(severities)
             .Select(static (input, _) =>
             {
-                var (((((options, hasChains), chainsClass), contract), readings), severities) = input;
-                return options.AnalyzersRun ? default : DiagnoseProject(options, hasChains, chainsClass, contract, readings, severities);
+                var ((((options, hasChains), chainsClass), readings), severities) = input;
+                return options.AnalyzersRun ? default : DiagnoseProject(options, hasChains, chainsClass, readings, severities);
             });
 
         context.RegisterSourceOutput(ofProject, static (output, diagnostics) => Report(output, diagnostics));

@@ -67,6 +67,24 @@ public class FileTests
         AssertChains(run, "Feedback");
     }
 
+    [Theory]
+    [InlineData("/elsewhere/feedback.ai", "feedback.ai", "/other/feedback.ai", "feedback.ai")]
+    [InlineData("/elsewhere/a.ai", "z.ai", "b.ai", "z.ai")]
+    [InlineData("/elsewhere/a.ai", "b.ai", "b.ai", null)]
+    [InlineData("/elsewhere/a.ai", "../other/c.ai", "/other/c.ai", "../other/c.ai")]
+    public void Files_that_are_linked_to_one_place_are_compiled_each(string first, string firstLink, string second, string? secondLink)
+    {
+        TestProject project = Link(Link(Guide.Project.WithFile(first, Guide.Chain("first")).WithFile(second, Guide.Chain("second")), first, firstLink), second, secondLink);
+        GeneratorRun run = project.WithProperty("RunAnalyzers", "false").Generate();
+
+        Assert.Null(run.Result.Exception);
+        Assert.Empty(run.Diagnostics);
+        AssertChains(run, "First", "Second", "Feedback");
+
+        static TestProject Link(TestProject project, string path, string? link) =>
+            link is null ? project : project.WithFileOption(path, "build_metadata.AdditionalFiles.Link", link);
+    }
+
     [Fact]
     public void A_linked_file_is_named_by_its_link()
     {

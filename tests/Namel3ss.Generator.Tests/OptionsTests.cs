@@ -26,6 +26,50 @@ public class OptionsTests
         Assert.Contains($"global using global::{expected};", Shared(run));
     }
 
+    /// <summary>What the compiler is told of a property ends at # and ;, so the targets hand names over whole, in Base64.</summary>
+    [Theory]
+    [InlineData("C_App", "C_App.Chains")]
+    [InlineData("हिन्दी.event", "हिन्दी.event.Chains")]
+    [InlineData("", "Chains")]
+    public void Names_that_the_targets_hand_over_are_taken_as_they_are(string handed, string expected)
+    {
+        GeneratorRun run = Silent
+            .WithProperty("RootNamespace", "C")
+            .WithProperty("_Namel3ssNamespaceInBase64", Base64(handed + "."))
+            .WithProperty("_Namel3ssClassInBase64", Base64("Chains"))
+            .Generate();
+
+        Assert.Empty(run.Diagnostics);
+        Assert.Empty(run.CSharpErrors);
+        Assert.NotEmpty(run.Output.GetTypeByMetadataName(expected)!.GetMembers("RunFeedbackAsync"));
+    }
+
+    [Theory]
+    [InlineData("Namel3ssNamespace", "Shop.Ai")]
+    [InlineData("Namel3ssClassName", "Flows")]
+    public void A_name_that_the_targets_refused_is_an_error(string property, string cut)
+    {
+        GeneratorRun run = Silent
+            .WithProperty(property, cut)
+            .WithProperty("_Namel3ssNamespaceInBase64", Base64("Shop."))
+            .WithProperty("_Namel3ssClassInBase64", Base64("Chains"))
+            .Generate();
+
+        Assert.Equal(["N3S2062"], run.Diagnostics.Select(diagnostic => diagnostic.Id));
+        Assert.NotEmpty(run.Output.GetTypeByMetadataName("Shop.Chains")!.GetMembers("RunFeedbackAsync"));
+    }
+
+    [Fact]
+    public void The_class_may_be_called_like_one_of_its_own()
+    {
+        GeneratorRun run = Silent.WithProperty("Namel3ssClassName", "Injected").Generate();
+
+        Assert.Empty(run.Diagnostics);
+        Assert.Empty(run.CSharpErrors);
+    }
+
+    private static string Base64(string text) => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text));
+
     [Fact]
     public void Without_a_root_namespace_the_chains_are_global()
     {
@@ -65,6 +109,11 @@ public class OptionsTests
     [InlineData("Namel3ssClassName", "My Chains", "an identifier")]
     [InlineData("Namel3ssClassName", "class", "an identifier")]
     [InlineData("Namel3ssClassName", "X{}//", "an identifier")]
+    [InlineData("Namel3ssClassName", "file", "an identifier")]
+    [InlineData("Namel3ssClassName", "required", "an identifier")]
+    [InlineData("Namel3ssClassName", "scoped", "an identifier")]
+    [InlineData("Namel3ssClassName", "record", "an identifier")]
+    [InlineData("Namel3ssClassName", "var", "an identifier")]
     [InlineData("Namel3ssImplicitUsings", "maybe", "true or false")]
     [InlineData("Namel3ssEnableParallelSteps", "maybe", "true or false")]
     [InlineData("Namel3ssMaxConcurrentLlmCalls", "many", "from 1 to 10000")]
@@ -91,7 +140,7 @@ public class OptionsTests
         Assert.Equal("N3S2062", diagnostic.Id);
         Assert.Equal(DiagnosticSeverity.Error, diagnostic.Severity);
         Assert.Contains(property, diagnostic.GetMessage());
-        Assert.Contains($"'{value}'", diagnostic.GetMessage());
+        Assert.Contains($"'{value.Replace("\0", "<U+0000>", StringComparison.Ordinal)}'", diagnostic.GetMessage());
         Assert.Contains(wanted, diagnostic.GetMessage());
         Assert.Empty(run.CSharpErrors);
     }
@@ -150,10 +199,12 @@ public class OptionsTests
         Assert.Empty(run.CSharpErrors);
     }
 
-    [Fact]
-    public void A_namespace_that_may_hide_the_class_is_a_warning()
+    [Theory]
+    [InlineData("Chains")]
+    [InlineData("Shop.IChains")]
+    public void A_namespace_that_may_hide_the_class_or_its_interface_is_a_warning(string root)
     {
-        GeneratorRun run = Silent.WithProperty("RootNamespace", "Chains").Generate();
+        GeneratorRun run = Silent.WithProperty("RootNamespace", root).Generate();
 
         Diagnostic diagnostic = Assert.Single(run.Diagnostics);
         Assert.Equal("N3S2065", diagnostic.Id);

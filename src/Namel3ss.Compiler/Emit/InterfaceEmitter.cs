@@ -16,7 +16,7 @@ public sealed record InjectedMethod(string Name, EquatableArray<string> Declarat
 internal static class InterfaceEmitter
 {
     /// <summary>The nested class that implements the interface. Chains add names to its surroundings, all with Run or Steps in them.</summary>
-    public const string Implementation = "Injected";
+    public static string Implementation(CompilationOptions options) => CSharpNames.Free("Injected", [options.ClassName]);
 
     /// <summary>The methods of a file's chains.</summary>
     /// <param name="ofOneFile">
@@ -45,12 +45,12 @@ internal static class InterfaceEmitter
             methods,
             options,
             options.IsPublic ? "public " : "",
-            $"internal sealed partial class {Implementation}(global::System.IServiceProvider services) : global::Namel3ss.CompilerServices.InjectedChains(services), {options.QualifiedInterfaceName}");
+            $"internal sealed partial class {Implementation(options)}(global::System.IServiceProvider services) : global::Namel3ss.CompilerServices.InjectedChains(services), {options.QualifiedInterfaceName}");
     }
 
     /// <summary>What one file adds.</summary>
     public static void EmitPart(CodeWriter code, IEnumerable<InjectedMethod> methods, CompilationOptions options) =>
-        Emit(code, methods, options, "", $"partial class {Implementation}");
+        Emit(code, methods, options, "", $"partial class {Implementation(options)}");
 
     private static void Emit(CodeWriter code, IEnumerable<InjectedMethod> methods, CompilationOptions options, string accessibility, string implementation)
     {

@@ -75,7 +75,7 @@ internal static class ServicesEmitter
             }
         });
         code.Line("]);");
-        code.Line($"{Add}Singleton<{options.QualifiedInterfaceName}, {options.QualifiedClassName}.{InterfaceEmitter.Implementation}>(services);");
+        code.Line($"{Add}Singleton<{options.QualifiedInterfaceName}, {options.QualifiedClassName}.{InterfaceEmitter.Implementation(options)}>(services);");
         foreach (ConnectorClass connector in files.SelectMany(file => file.Connectors).Distinct().OrderBy(connector => connector.Name, StringComparer.Ordinal))
         {
             code.Line(connector.Registration == Registration.Class

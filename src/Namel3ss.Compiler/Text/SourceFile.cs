@@ -29,6 +29,9 @@ public sealed class SourceFile : IEquatable<SourceFile>
 
     public string? Checksum { get; }
 
+    /// <summary>The same file under another name in the project.</summary>
+    public SourceFile Under(string relativePath) => new(Path, relativePath, Text, Checksum);
+
     public int LineCount => _lineStarts.Value.Length;
 
     public Location Locate(TextSpan span) =>

@@ -33,7 +33,7 @@ internal sealed class ProjectReading(Microsoft.CodeAnalysis.Compilation compilat
         var files = ProjectFile.Distinct(analyzerOptions.AdditionalFiles
             .Where(ProjectFile.IsChains)
             .Select(file => ProjectFile.ReadChains(file, properties, options.Directory, cancellationToken))
-            .OfType<SourceFile>());
+            .OfType<SourceFile>(), options.Directory);
         var readings = ConnectorReading.Sort(
             ConnectorFinder.Find(compilation, cancellationToken).Concat(ReferencedConnectors.Read(compilation, cancellationToken)));
         ChainsClass chainsClass = ReadChainsClass(options, cancellationToken);
@@ -64,7 +64,7 @@ internal sealed class ProjectReading(Microsoft.CodeAnalysis.Compilation compilat
             settings,
             severities,
             ChainGenerator.DiagnoseProject(
-                options, hasChains, chainsClass, hasChains ? Contract.Check(compilation) : default, readings, severities));
+                options, hasChains, chainsClass, readings, severities));
     }
 
     private ChainsClass ReadChainsClass(ProjectOptions options, CancellationToken cancellationToken) => ChainsClass.Of(

@@ -54,7 +54,7 @@ internal sealed record ChainsClass(bool IsPublic, Diagnostic? Clash, Diagnostic?
         string root = options.Namespace.Replace("@", "");
         bool isPublic = false;
         string? clash = null;
-        string? shadow = HasSegment(root, options.ClassName) ? root : null;
+        string? shadow = Hides(root, options) ? root : null;
         foreach (Declaration declaration in declarations)
         {
             if (!declaration.IsNamespace)
@@ -65,7 +65,7 @@ internal sealed record ChainsClass(bool IsPublic, Diagnostic? Clash, Diagnostic?
             {
                 clash = name;
             }
-            else if (HasSegment(declaration.Name, options.ClassName) && (shadow is null || string.CompareOrdinal(declaration.Name, shadow) < 0))
+            else if (Hides(declaration.Name, options) && (shadow is null || string.CompareOrdinal(declaration.Name, shadow) < 0))
             {
                 shadow = declaration.Name;
             }
@@ -77,5 +77,7 @@ internal sealed record ChainsClass(bool IsPublic, Diagnostic? Clash, Diagnostic?
             clash is not null || shadow is null ? null : ProjectDiagnostics.NamespaceHides(options.ClassName, shadow));
     }
 
-    private static bool HasSegment(string @namespace, string className) => @namespace.Split('.').Contains(className);
+    /// <summary>A part of the namespace is called like the class, or like its interface.</summary>
+    private static bool Hides(string @namespace, ProjectOptions options) =>
+        @namespace.Split('.').Any(part => part == options.ClassName || part == "I" + options.ClassName);
 }

@@ -38,45 +38,48 @@ internal sealed class ProjectOptionsReader
 
     private string Property(string name) => _properties.TryGetValue(Prefix + name, out string? value) ? value.Trim() : "";
 
+    private string ReadDirectory() => Whole("_Namel3ssProjectDirectory") ?? "";
+
     /// <summary>In Base64: the file by which MSBuild tells the compiler cuts a value at # and ;.</summary>
-    private string ReadDirectory()
+    private string? Whole(string name)
     {
         try
         {
-            return Encoding.UTF8.GetString(Convert.FromBase64String(Property("_Namel3ssProjectDirectory")));
+            string value = Encoding.UTF8.GetString(Convert.FromBase64String(Property(name)));
+            return value.Length == 0 ? null : value;
         }
         catch (FormatException)
         {
-            return "";
+            return null;
         }
     }
 
+    /// <summary>The targets work it out, once for all who need it; a host without them has names that are in order.</summary>
     private string ReadNamespace()
     {
+        // With a dot behind it, so that the global namespace is told from none.
+        string? known = Whole("_Namel3ssNamespaceInBase64") is { } handed ? handed.Substring(0, handed.Length - 1) : null;
         string written = Property("Namel3ssNamespace");
-        if (written.Length > 0)
+        if (written.Length > 0 && (known is null ? !NamespaceName.IsValid(written) : known != written.Replace("@", "")))
         {
-            if (NamespaceName.IsValid(written))
-            {
-                return NamespaceName.Sanitize(written);
-            }
-
             _problems.Add(ProjectDiagnostics.Property(
                 "Namel3ssNamespace", written, "a namespace of C#: identifiers with a dot between them"));
+            written = "";
         }
 
-        return NamespaceName.Sanitize(Property("RootNamespace"));
+        return NamespaceName.Sanitize(known ?? (written.Length > 0 ? written : Property("RootNamespace")));
     }
 
     private string ReadClassName()
     {
+        string known = Whole("_Namel3ssClassInBase64") ?? Property("Namel3ssClassName");
         string written = Property("Namel3ssClassName");
         if (written.Length == 0)
         {
             return DefaultClassName;
         }
 
-        if (SyntaxFacts.IsValidIdentifier(written) && SyntaxFacts.GetKeywordKind(written) == SyntaxKind.None)
+        if (known == written && SyntaxFacts.IsValidIdentifier(written) && !IsWordOfCSharp(written))
         {
             return written;
         }
@@ -84,6 +87,12 @@ internal sealed class ProjectOptionsReader
         _problems.Add(ProjectDiagnostics.Property("Namel3ssClassName", written, "an identifier of C# that is no keyword, as in Chains"));
         return DefaultClassName;
     }
+
+    /// <summary>Words that mean something else in some place of generated code: <c>file</c>, <c>required</c>, <c>var</c>.</summary>
+    private static bool IsWordOfCSharp(string name) =>
+        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None
+        || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None
+        || name is "var" or "dynamic" or "nint" or "nuint" or "notnull" or "_";
 
     private bool ReadSwitch(string name, bool otherwise)
     {

@@ -54,8 +54,9 @@ internal sealed record TestProject
 
     public TestProject WithFileOption(string path, string key, string value)
     {
-        var options = FileOptions.GetValueOrDefault(Folder + path, ImmutableDictionary<string, string>.Empty);
-        return this with { FileOptions = FileOptions.SetItem(Folder + path, options.SetItem(key, value)) };
+        string whole = path.StartsWith('/') ? path : Folder + path;
+        var options = FileOptions.GetValueOrDefault(whole, ImmutableDictionary<string, string>.Empty);
+        return this with { FileOptions = FileOptions.SetItem(whole, options.SetItem(key, value)) };
     }
 
     public string AssemblyName { get; init; } = "Shop";
