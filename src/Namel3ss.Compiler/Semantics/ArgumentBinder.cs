@@ -186,6 +186,13 @@ internal sealed class ArgumentBinder(
 
         foreach (MapEntrySyntax option in rest)
         {
+            if (callee.IsDoubtful)
+            {
+                // What it goes to is not known, but its own mistakes are told.
+                new LiteralBinder(diagnostics, values, option).BindNatural(option.Value);
+                continue;
+            }
+
             diagnostics.Add(BindingDiagnostics.UnknownOption(diagnostics.At(option.KeySpan), option.Key, callee.IsConnector, callee.Text,
                 Suggestion.Hint(option.Key, callee.Parameters
                     .Where((parameter, i) => _values[i] is not (BoundToken or BoundContext or BoundService) && FindOption(parameter.Name) is null)
@@ -196,7 +203,7 @@ internal sealed class ArgumentBinder(
     private void Lift()
     {
         // What would have filled the parameter may be lost to a mistake that is reported.
-        bool isLost = IsGuess || diagnostics.HasReadingErrors(step.Span)
+        bool isLost = IsGuess || callee.IsDoubtful || diagnostics.HasReadingErrors(step.Span)
             || _options.Any(option => !_usedOptions.Contains(option))
             || (step.Find(Keys.DependsOn)?.Value is NamesSyntax names && names.Names.Count > dependencies.Count);
         foreach (int i in Unfilled.Where(i => callee.Parameters[i].IsRequired).ToList())

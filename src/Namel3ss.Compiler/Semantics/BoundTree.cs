@@ -57,8 +57,17 @@ public sealed record BoundChain(
     /// <summary>A run may end well without the chain's value.</summary>
     public bool ResultMayBeAbsent { get; init; }
 
+    /// <summary>The chain whose value it gives as its own, if it does.</summary>
+    public string? ResultOf { get; init; }
+
     /// <summary>Its own file says what is wrong with it; a chain may also be broken because one that it calls is.</summary>
     public bool HasErrors { get; init; }
+
+    /// <summary>Some of it could not be read.</summary>
+    public bool IsUnread { get; init; }
+
+    /// <summary>A mistake may hide parameters or make some up: what its callers give it is not measured by them.</summary>
+    public bool HasDoubtfulParameters { get; init; }
 
     /// <summary>The types that the heads of its branches and loops write as JSON, as far as they are known.</summary>
     public EquatableArray<TypeModel> Json { get; init; }

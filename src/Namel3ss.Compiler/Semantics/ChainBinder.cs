@@ -50,7 +50,6 @@ internal sealed class ChainBinder(
                 diagnostics.At(syntax.Name.Span), syntax.Name.Text, internalType.Display, options.ClassName));
         }
 
-        bool isUnknown = steps.Any(step => step.Call is null or BoundChainCall { IsBroken: true });
         bool hasErrors = syntax.IsBroken || diagnostics.Errors > _errorsBefore;
         return new BoundChain(
             syntax.Name.Text,
@@ -61,16 +60,31 @@ internal sealed class ChainBinder(
             steps.ToEquatableArray(),
             body,
             outputs,
-            IsBroken: hasErrors || isUnknown,
-            HasUnknownParameters: isUnknown,
+            IsBroken: hasErrors || steps.Any(step => step.Call is null or BoundChainCall { IsBroken: true }),
+            HasUnknownParameters: inputs is null && steps.Any(step => step.Call is null or BoundChainCall { IsBroken: true }),
             IsInternal: internalType is not null)
         {
             Json = binder.Json.Distinct().ToEquatableArray(),
             IsDataflow = isDataflow,
             ResultMayBeAbsent = outputBinder.MayBeAbsent,
+            ResultOf = outputs.Count == 0 ? null : targets[outputs[0].Step].Chain?.Name,
             HasErrors = hasErrors,
+            IsUnread = syntax.IsBroken,
+            HasDoubtfulParameters = syntax.IsBroken
+                || (inputs is { } known ? known.Count < syntax.Inputs!.Value.Count : lifted.AreDoubtful || targets.Any(IsDoubtful)),
         };
     }
+
+    /// <summary>
+    /// Whether what a step wants of the chain cannot be told for a mistake. It rests on no error in a call of a chain, and on no chain that
+    /// is not known yet: else chains in a circle would excuse each other.
+    /// </summary>
+    private bool IsDoubtful(StepTarget target) => target switch
+    {
+        { Chain: { } chain } => chain.HasDoubtfulParameters,
+        { Kind: "chain" } => project.Index.FindByName(target.Text) is null,
+        _ => target is { Connector: null, Llm: null, Function: null, Kind: not "template" },
+    };
 
     private string PropertyName(StepSyntax step)
     {
@@ -108,13 +122,27 @@ internal sealed class ChainBinder(
             }
         }
 
-        // An endless circle has no type either: that follows from it.
-        bool isSettled = project.Signatures is { AreSettled: true, Circles.Count: 0 };
-        if (isSettled && outputs.Count > 0 && targets[outputs[0].Step].Chain is { IsResultKnown: false, HasErrors: false } chain)
+        if (project.Signatures.AreSettled && outputs.Count > 0 && targets[outputs[0].Step].Chain is { IsResultKnown: false } chain && IsValueOfItself(chain))
         {
             NameSyntax step = _layout.Sites[outputs[0].Step].Syntax.Name;
             diagnostics.Add(CallDiagnostics.CircularType(diagnostics.At(step.Span), syntax.Name.Text, step.Text, chain.Name));
         }
+    }
+
+    /// <summary>
+    /// Whether the value is, over however many calls, that of this chain itself, and not one that a mistake hides. Calls without end have
+    /// no type either: that follows from it.
+    /// </summary>
+    private bool IsValueOfItself(ChainSignature chain)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        ChainSignature? next = chain;
+        while (next is { IsResultKnown: false } && seen.Add(next.Name))
+        {
+            next = next.ResultOf is { } name ? project.Signatures.Find(name) : null;
+        }
+
+        return next is { IsResultKnown: false } && seen.Contains(syntax.Name.Text) && !project.Signatures.Circles.Any(circle => circle.Members.Any(seen.Contains));
     }
 
     private static bool IsEndless(StepSite site, StepTarget target, ChainCircle circle) =>

@@ -1,4 +1,5 @@
 using Namel3ss.Compiler.Syntax;
+using Namel3ss.Compiler.Text;
 
 namespace Namel3ss.Compiler.Semantics;
 
@@ -70,12 +71,11 @@ internal sealed class ChainCalls
         return ordered;
     }
 
-    /// <summary>Some chain calls itself, or one that comes no earlier in that order.</summary>
-    public bool LeadBack(IReadOnlyList<DeclaredChain> called)
-    {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        return called.Any(chain => _calls[chain.Name].Any(call => !seen.Contains(call.Target)) | !seen.Add(chain.Name));
-    }
+    /// <summary>Who calls each chain.</summary>
+    public ILookup<string, DeclaredChain> Callers() => _calls.Values.SelectMany(calls => calls)
+        .Select(call => (call.Target, call.Caller))
+        .Distinct()
+        .ToLookup(call => call.Target, call => call.Caller, StringComparer.Ordinal);
 
     /// <summary>The circles of calls that nothing can end: each from its first chain in the project's order, by the shortest way.</summary>
     public IEnumerable<ChainCircle> FindCircles()
@@ -104,7 +104,7 @@ internal sealed class ChainCalls
             calls.Add($"and {path.Count - calls.Count} more calls lead back to '{first.Caller.Name}'");
         }
 
-        return new ChainCircle(first.Caller.Name, first.Target, string.Join(", ", calls));
+        return new ChainCircle(first.Caller.Name, first.Target, string.Join(", ", calls), path.Select(call => call.Caller.Name).ToEquatableArray());
     }
 
     /// <summary>A condition may be false and a list empty.</summary>

@@ -4,14 +4,18 @@ namespace Namel3ss.Compiler.Semantics;
 
 /// <summary>What a chain that others call looks like from outside; free of positions, so that an edit of its body changes no caller.</summary>
 /// <param name="Result">The type of its value, nullable if a run may end well without one; null if there is none.</param>
-/// <param name="IsResultKnown">False if its value is that of a call which leads back to the chain itself.</param>
-/// <param name="HasErrors">Its file says why; callers are silent.</param>
+/// <param name="IsResultKnown">False if a mistake hides the type, or its value is that of a call which leads back to the chain itself.</param>
+/// <param name="ResultOf">The chain whose value it gives as its own, if it does.</param>
+/// <param name="HasDoubtfulParameters">There may be others than these; its file says why.</param>
+/// <param name="HasErrors">Its file says which; calls of it are not compiled.</param>
 public sealed record ChainSignature(
     string Name,
     string CSharpName,
     EquatableArray<ParameterModel> Parameters,
     TypeModel? Result,
     bool IsResultKnown,
+    string? ResultOf,
+    bool HasDoubtfulParameters,
     bool HasErrors,
     bool IsInternal) : INamed
 {
@@ -19,7 +23,10 @@ public sealed record ChainSignature(
     public Callee Callee => new(
         $"chain {Name}({string.Join(", ", Parameters.Select(p => $"{p.Type.FullDisplay} {p.Name}{(p.DefaultText is null ? "" : " = " + p.DefaultText)}"))})",
         Parameters,
-        IsConnector: false);
+        IsConnector: false)
+    {
+        IsDoubtful = HasDoubtfulParameters,
+    };
 }
 
 /// <summary>The chains that others call.</summary>
@@ -38,8 +45,13 @@ public sealed record ChainSignatures(NameTable<ChainSignature> Signatures, Equat
 /// <param name="Chain">The chain that reports it.</param>
 /// <param name="Target">Which of its calls.</param>
 /// <param name="Path">From the chain to itself, in the words of a message.</param>
-public sealed record ChainCircle(string Chain, string Target, string Path);
+/// <param name="Members">All chains of the circle.</param>
+public sealed record ChainCircle(string Chain, string Target, string Path, EquatableArray<string> Members);
 
 /// <summary>What a step calls, as far as filling its parameters goes.</summary>
 /// <param name="Text">For messages: its signature.</param>
-public sealed record Callee(string Text, EquatableArray<ParameterModel> Parameters, bool IsConnector);
+public sealed record Callee(string Text, EquatableArray<ParameterModel> Parameters, bool IsConnector)
+{
+    /// <summary>There may be other parameters than these: what does not fit them is no mistake of the caller.</summary>
+    public bool IsDoubtful { get; init; }
+}

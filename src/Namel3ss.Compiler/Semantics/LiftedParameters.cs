@@ -12,11 +12,15 @@ internal sealed class LiftedParameters(FileDiagnostics diagnostics, EquatableArr
 {
     private readonly Dictionary<string, (BoundParameter Parameter, string Step, bool IsLost)> _byName = new(StringComparer.Ordinal);
     private readonly List<BoundParameter> _parameters = [];
+    private readonly HashSet<string> _doubtful = new(StringComparer.Ordinal);
 
     public IReadOnlyList<BoundParameter> Parameters => inputs is { } written ? [.. written] : _parameters;
 
     /// <summary>The chain writes its inputs.</summary>
     public bool AreWritten => inputs is not null;
+
+    /// <summary>Some parameter is here perhaps only because what would give it to a connector was lost.</summary>
+    public bool AreDoubtful => _doubtful.Count > 0;
 
     /// <param name="isLost">What would fill it was lost to a mistake that is reported already: this would only follow from it.</param>
     public BoundExpression Lift(ParameterModel parameter, string step, Callee callee, TextSpan at, bool isLost)
@@ -36,11 +40,20 @@ internal sealed class LiftedParameters(FileDiagnostics diagnostics, EquatableArr
             var lifted = new BoundParameter(parameter.Name, parameter.Type, parameter.Name);
             _byName.Add(key, (lifted, step, isLost));
             _parameters.Add(lifted);
+            if (isLost && callee.IsConnector)
+            {
+                _doubtful.Add(key);
+            }
         }
         else if (known.Parameter.Type.FullName != parameter.Type.FullName)
         {
             Report(isLost || known.IsLost, BindingDiagnostics.ParameterTypes(diagnostics.At(at), known.Parameter.Name, parameter.Type.FullDisplay, callee.Text,
                 known.Parameter.Type.FullDisplay, known.Step));
+        }
+
+        if (!isLost)
+        {
+            _doubtful.Remove(key);
         }
 
         return new BoundParameterValue(_byName.TryGetValue(key, out var own) ? own.Parameter.Name : parameter.Name);

@@ -5,11 +5,12 @@ namespace Namel3ss.Compiler.Semantics;
 
 /// <summary>
 /// Finds out what the chains that others call look like from outside. Parameters may be lifted from a chain's steps, and its value is
-/// that of a step: so each is bound, what it calls first. Chains in a circle are bound again until nothing new is learned.
+/// that of a step: so each is bound, what it calls first, and again as long as something new is learned of what it calls, as in circles.
 /// </summary>
 internal static class SignatureBinder
 {
-    private const int MaxRounds = 8;
+    /// <summary>A type is learned in one or two rounds. One that goes on changing is made of itself, as a list of lists without end.</summary>
+    private const int MaxTypes = 8;
 
     public static ChainSignatures Bind(
         IReadOnlyList<SyntaxTree> trees,
@@ -23,19 +24,39 @@ internal static class SignatureBinder
         IReadOnlyList<DeclaredChain> called = calls.Called();
         var known = new NameTable<ChainSignature>();
         var project = new ProjectModel(index, connectors, python, new ChainSignatures(known, EquatableArray<ChainCircle>.Empty));
-        int rounds = called.Count == 0 ? 0 : calls.LeadBack(called) ? MaxRounds : 1;
-        bool isNew = true;
-        for (int round = 0; round < rounds && isNew; round++)
+        ILookup<string, DeclaredChain> callers = calls.Callers();
+        var waiting = new Queue<DeclaredChain>(called);
+        var isWaiting = new HashSet<string>(called.Select(chain => chain.Name), StringComparer.Ordinal);
+        var types = new Dictionary<string, int>(StringComparer.Ordinal);
+
+        // All that is learned comes to an end; an editor does not wait for what that overlooks.
+        for (long left = (long)called.Count * (called.Count + 64); waiting.Count > 0 && left > 0; left--)
         {
-            isNew = false;
-            foreach (DeclaredChain chain in called)
+            cancellationToken.ThrowIfCancellationRequested();
+            DeclaredChain chain = waiting.Dequeue();
+            isWaiting.Remove(chain.Name);
+            if (TryBind(chain, project, options) is { } signature && known.Put(WithoutEndless(signature, known.Find(chain.Name), types)))
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                isNew |= TryBind(chain, project, options) is { } signature && known.Put(signature);
+                foreach (DeclaredChain caller in callers[chain.Name].Where(caller => callers.Contains(caller.Name) && isWaiting.Add(caller.Name)))
+                {
+                    waiting.Enqueue(caller);
+                }
             }
         }
 
-        return new ChainSignatures(known, calls.FindCircles().ToEquatableArray()) { AreSettled = true };
+        return new ChainSignatures(known, calls.FindCircles().ToEquatableArray()) { AreSettled = waiting.Count == 0 };
+    }
+
+    /// <param name="types">How often the type of each chain has changed.</param>
+    private static ChainSignature WithoutEndless(ChainSignature now, ChainSignature? before, Dictionary<string, int> types)
+    {
+        types.TryGetValue(now.Name, out int changes);
+        if (before is not null && before.Result != now.Result)
+        {
+            types[now.Name] = ++changes;
+        }
+
+        return changes > MaxTypes ? now with { Result = TypeBinder.Dynamic, IsResultKnown = false } : now;
     }
 
     private static ChainSignature? TryBind(DeclaredChain chain, ProjectModel project, CompilationOptions options)
@@ -53,14 +74,25 @@ internal static class SignatureBinder
         }
     }
 
-    private static ChainSignature Of(BoundChain chain) => new(
-        chain.Name,
-        chain.CSharpName,
-        chain.Parameters.Select(parameter => new ParameterModel(parameter.Name, Portable(parameter.Type), Default(parameter))).ToEquatableArray(),
-        chain.ResultType is { } result ? Portable(result) with { IsNullable = chain.ResultMayBeAbsent } : null,
-        chain.ResultType is not { Name: "dynamic", Kind: TypeKind.Unknown },
-        chain.HasErrors,
-        chain.IsInternal);
+    private static ChainSignature Of(BoundChain chain)
+    {
+        // The step that gives it its value may be what could not be read.
+        TypeModel? result = chain.ResultType ?? (chain.IsUnread ? TypeBinder.Dynamic : null);
+        bool isKnown = result is null || !IsUnknown(result);
+        return new(
+            chain.Name,
+            chain.CSharpName,
+            chain.Parameters.Select(parameter => new ParameterModel(parameter.Name, Portable(parameter.Type), Default(parameter))).ToEquatableArray(),
+            result is null ? null : (isKnown ? Portable(result) : TypeBinder.Dynamic) with { IsNullable = chain.ResultMayBeAbsent },
+            isKnown,
+            chain.ResultOf,
+            chain.HasDoubtfulParameters,
+            chain.HasErrors,
+            chain.IsInternal);
+    }
+
+    /// <summary>A list of such is one, too: that of a chain which calls itself in a loop would have lists in it without end.</summary>
+    private static bool IsUnknown(TypeModel type) => type.Element is { } element ? IsUnknown(element) : type is { Name: "dynamic", Kind: TypeKind.Unknown };
 
     private static string? Default(BoundParameter parameter) => parameter.Default switch
     {

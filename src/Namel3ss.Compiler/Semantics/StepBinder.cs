@@ -117,11 +117,6 @@ internal sealed class StepBinder(
     private BoundCall? BindCall(Scope inner, bool isParallel)
     {
         var values = new ValueBinder(Expressions(inner), _needs, diagnostics);
-        if (target.Chain is { HasErrors: true } broken)
-        {
-            return BindChain(broken, EquatableArray<BoundArgument>.Empty);
-        }
-
         if (target is { Connector: not null } or { Chain: not null })
         {
             Callee callee = target.Connector?.Callee ?? target.Chain!.Callee;

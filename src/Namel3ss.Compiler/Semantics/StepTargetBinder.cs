@@ -155,7 +155,11 @@ internal sealed class StepTargetBinder(string chainName, FileDiagnostics diagnos
                 Parameters = signature.Parameters.Select(parameter => parameter with { Type = types.Import(parameter.Type, target.Span) }).ToEquatableArray(),
                 Result = signature.Result is { } result ? types.Import(result, target.Span) : null,
             };
-            CheckReturns(step, chain.Callee, chain.Result);
+            if (chain.IsResultKnown)
+            {
+                CheckReturns(step, chain.Callee, chain.Result);
+            }
+
             return New(step, "chain", target.Text, chain.Result, chain: chain);
         }
 

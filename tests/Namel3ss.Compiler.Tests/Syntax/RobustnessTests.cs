@@ -11,17 +11,6 @@ public class RobustnessTests
 {
     private const int MaxSize = 1024 * 1024;
 
-    /// <summary>Pieces that mean something to the parser, and some that break what stands around them.</summary>
-    private static readonly string[] Pieces =
-    [
-        "\"", "'", "\"\"\"", "[", "]", ",", "{", "}", "{{", "}}", "\\{{", "\\", "\\u12", "|", "|-", ">", "&a", "*a", "#", " #", ":", ": ",
-        "- ", "-\n", "\n", "\r", "\r\n", "\t", "    ", " ", "\0", "\uD800", "\uDC00", "\uFEFF", "\u2028", "\u200D", "😀", "é",
-        "chain ", "chain y:\n", "step ", "    step z:\n", "steps:\n", "options:\n", "if x:\n", "else:\n", "kind: ", "timeout: ", "1e9", "24h",
-        "list<", ">", "?", "n3-disable N3S0020, ", "# n3-disable", "depends_on: [a,\n", "text: |\n", "text: \"\"\"\n", "%PDF", "llm a:\n",
-        "inputs:\n", "    a: list<text> = [", "= ", "if a:\n", "    elif b ", "    for x in ", "    while a < 3:\n", "max_iterations: 3\n",
-        "retry:\n", "attempts: ", "{{ a ?? 'b' }}", "{{ \"", "(", ")", " and ", " not ", "??", "?.b", "[0]", "== ", "&&", "1.5", "1e", "count(", "\\\"",
-    ];
-
     /// <summary>The guide's files, and one that uses every construct.</summary>
     public static TheoryData<string, int> FilesAndSeeds
     {
@@ -48,7 +37,7 @@ public class RobustnessTests
         var random = new Random(seed);
         for (int round = 0; round < 150; round++)
         {
-            AssertReadable(Damage(original, random));
+            AssertReadable(Damaged.Of(original, random));
         }
     }
 
@@ -72,7 +61,7 @@ public class RobustnessTests
             var text = new StringBuilder();
             for (int count = random.Next(60); count > 0; count--)
             {
-                text.Append(Pieces[random.Next(Pieces.Length)]);
+                text.Append(Damaged.Piece(random));
             }
 
             AssertReadable(text.ToString());
@@ -195,32 +184,5 @@ public class RobustnessTests
                 Assert.Fail($"{span} is not inside a text of {text.Length}: {text}");
             }
         }
-    }
-
-    private static string Damage(string text, Random random)
-    {
-        var result = new StringBuilder(text);
-        for (int count = random.Next(1, 6); count > 0; count--)
-        {
-            int at = random.Next(result.Length + 1);
-            switch (random.Next(4))
-            {
-                case 0:
-                    result.Remove(at, Math.Min(random.Next(1, 12), result.Length - at));
-                    break;
-                case 1 when at < result.Length:
-                    result[at] = (char)random.Next(char.MaxValue + 1);
-                    break;
-                case 2:
-                    int from = random.Next(result.Length + 1);
-                    result.Insert(at, result.ToString(from, Math.Min(random.Next(80), result.Length - from)));
-                    break;
-                default:
-                    result.Insert(at, Pieces[random.Next(Pieces.Length)]);
-                    break;
-            }
-        }
-
-        return result.ToString();
     }
 }
