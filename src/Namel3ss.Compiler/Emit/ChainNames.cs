@@ -8,6 +8,7 @@ internal sealed class ChainNames
     private readonly BoundChain _chain;
     private readonly CompilationOptions _options;
     private readonly HashSet<string> _locals;
+    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly Dictionary<int, string> _loops = [];
     private readonly Dictionary<string, string> _variables = [];
     private readonly Dictionary<int, string> _handles = [];
@@ -85,9 +86,15 @@ internal sealed class ChainNames
     /// <summary>A local of that name, or of the first variant of it that nothing else has.</summary>
     public string Local(string name)
     {
-        string free = CSharpNames.Free(name, _locals);
-        _locals.Add(free);
-        return CSharpNames.Escape(free);
+        // Those before are taken: thousands of one name are not asked each time.
+        _numbers.TryGetValue(name, out int number);
+        while (!_locals.Add(CSharpNames.Variant(name, number)))
+        {
+            number++;
+        }
+
+        _numbers[name] = number + 1;
+        return CSharpNames.Escape(CSharpNames.Variant(name, number));
     }
 
     private string Once<TKey>(Dictionary<TKey, string> known, TKey key, string name)

@@ -23,6 +23,7 @@ internal sealed class ArgumentBinder(
         step.Find(Keys.Options)?.Value is MapSyntax map ? map.Entries : EquatableArray<MapEntrySyntax>.Empty;
 
     private readonly HashSet<MapEntrySyntax> _usedOptions = [];
+    private Dictionary<string, MapEntrySyntax>? _byParameter;
     private readonly HashSet<int> _usedDependencies = [];
 
     /// <summary>The steps whose values the call is given by its dependencies or the node before.</summary>
@@ -100,8 +101,20 @@ internal sealed class ArgumentBinder(
         }
     }
 
-    private MapEntrySyntax? FindOption(string parameter) =>
-        _options.FirstOrDefault(option => CSharpNames.Fold(option.Key) == CSharpNames.Fold(parameter));
+    private MapEntrySyntax? FindOption(string parameter)
+    {
+        if (_byParameter is null)
+        {
+            _byParameter = new Dictionary<string, MapEntrySyntax>(StringComparer.Ordinal);
+            foreach (MapEntrySyntax option in _options.Reverse())
+            {
+                // Of two such, the first.
+                _byParameter[CSharpNames.Fold(option.Key)] = option;
+            }
+        }
+
+        return _byParameter.TryGetValue(CSharpNames.Fold(parameter), out MapEntrySyntax? found) ? found : null;
+    }
 
     /// <summary>An input or a loop variable fills the parameter of its name.</summary>
     private void FillFromScope()
@@ -109,7 +122,7 @@ internal sealed class ArgumentBinder(
         foreach (int i in Unfilled.ToList())
         {
             ParameterModel parameter = callee.Parameters[i];
-            if (scope.Variables.FirstOrDefault(variable => CSharpNames.Fold(variable.Name) == CSharpNames.Fold(parameter.Name)) is { } variable)
+            if (scope.Variables.FindFor(parameter.Name) is { } variable)
             {
                 _values[i] = values.Give(variable, parameter.Type, parameter.Name, step.Name.Span);
             }
@@ -194,7 +207,7 @@ internal sealed class ArgumentBinder(
             }
 
             diagnostics.Add(BindingDiagnostics.UnknownOption(diagnostics.At(option.KeySpan), option.Key, callee.IsConnector, callee.Text,
-                Suggestion.Hint(option.Key, callee.Parameters
+                diagnostics.Hint(option.Key, callee.Parameters
                     .Where((parameter, i) => _values[i] is not (BoundToken or BoundContext or BoundService) && FindOption(parameter.Name) is null)
                     .Select(parameter => CSharpNames.ToSnakeCase(parameter.Name)))));
         }

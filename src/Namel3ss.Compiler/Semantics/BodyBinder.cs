@@ -23,7 +23,7 @@ internal sealed class BodyBinder(
     /// <summary>Types that the heads of branches and loops write as JSON.</summary>
     public IReadOnlyList<TypeModel> Json => _json;
 
-    public EquatableArray<BoundStatement> Bind(EquatableArray<StatementSyntax> body, EquatableArray<ScopeVariable> inputs)
+    public EquatableArray<BoundStatement> Bind(EquatableArray<StatementSyntax> body, ScopeVariables inputs)
     {
         var reader = new StepReader(layout, targets, _steps, diagnostics);
         EquatableArray<BoundStatement> bound = BindBlock(body, new Scope(inputs, reader, new ReadPosition([], 0)));

@@ -93,14 +93,22 @@ public static class CSharpNames
     /// <summary>The name, or the first variant of it that is not taken: <c>x</c>, <c>x_</c>, <c>x_2</c>, <c>x_3</c>.</summary>
     public static string Free(string name, ICollection<string> taken)
     {
-        string free = name;
-        for (int number = 1; taken.Contains(free); number++)
+        int number = 0;
+        while (taken.Contains(Variant(name, number)))
         {
-            free = number == 1 ? $"{name}_" : $"{name}_{number}";
+            number++;
         }
 
-        return free;
+        return Variant(name, number);
     }
+
+    /// <summary>The variants of a name that give way, in their order from zero.</summary>
+    public static string Variant(string name, int number) => number switch
+    {
+        0 => name,
+        1 => $"{name}_",
+        _ => $"{name}_{number}",
+    };
 
     /// <summary>
     /// The class of a chain's steps. That of a chain <c>all</c> gives way to <c>ChainRun.AllSteps</c>, which hides it

@@ -100,15 +100,13 @@ internal sealed class ChainBinder(
         }
 
         var reader = new StepReader(_layout, [], [], diagnostics);
-        var nothing = new Scope(EquatableArray<ScopeVariable>.Empty, reader, new ReadPosition([], 0));
+        var nothing = new Scope(new ScopeVariables([]), reader, new ReadPosition([], 0));
         var values = new ValueBinder(new ExpressionBinder(nothing, diagnostics, types, [], []), [], diagnostics);
         return new InputBinder(diagnostics, types, values).Bind(inputs);
     }
 
-    private static EquatableArray<ScopeVariable> Variables(EquatableArray<BoundParameter>? inputs) =>
-        inputs is not { } written ? EquatableArray<ScopeVariable>.Empty : written
-            .Select(input => new ScopeVariable(input.Source, input.Type, new BoundParameterValue(input.Name)))
-            .ToEquatableArray();
+    private static ScopeVariables Variables(EquatableArray<BoundParameter>? inputs) => new(
+        (inputs ?? EquatableArray<BoundParameter>.Empty).Select(input => new ScopeVariable(input.Source, input.Type, new BoundParameterValue(input.Name))));
 
     /// <summary>Calls that would never come to an end, or whose value has no type but that of themselves.</summary>
     private void CheckCircles(IReadOnlyList<StepTarget> targets, EquatableArray<StepOutput> outputs)
@@ -122,27 +120,11 @@ internal sealed class ChainBinder(
             }
         }
 
-        if (project.Signatures.AreSettled && outputs.Count > 0 && targets[outputs[0].Step].Chain is { IsResultKnown: false } chain && IsValueOfItself(chain))
+        if (project.Signatures.Find(syntax.Name.Text) is { IsOfItself: true } own && outputs.Count > 0 && targets[outputs[0].Step].Chain is { } chain && chain.Name == own.ResultOf)
         {
             NameSyntax step = _layout.Sites[outputs[0].Step].Syntax.Name;
             diagnostics.Add(CallDiagnostics.CircularType(diagnostics.At(step.Span), syntax.Name.Text, step.Text, chain.Name));
         }
-    }
-
-    /// <summary>
-    /// Whether the value is, over however many calls, that of this chain itself, and not one that a mistake hides. Calls without end have
-    /// no type either: that follows from it.
-    /// </summary>
-    private bool IsValueOfItself(ChainSignature chain)
-    {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        ChainSignature? next = chain;
-        while (next is { IsResultKnown: false } && seen.Add(next.Name))
-        {
-            next = next.ResultOf is { } name ? project.Signatures.Find(name) : null;
-        }
-
-        return next is { IsResultKnown: false } && seen.Contains(syntax.Name.Text) && !project.Signatures.Circles.Any(circle => circle.Members.Any(seen.Contains));
     }
 
     private static bool IsEndless(StepSite site, StepTarget target, ChainCircle circle) =>

@@ -28,6 +28,7 @@ internal sealed record ReadPosition(IReadOnlyList<Enclosing> Path, int Before, i
 internal sealed class ChainLayout
 {
     private readonly List<StepSite> _sites = [];
+    private readonly Dictionary<string, List<StepSite>> _byName = new(StringComparer.Ordinal);
     private int _loops;
 
     public ChainLayout(ChainSyntax chain) => Add(chain.Body, []);
@@ -41,7 +42,7 @@ internal sealed class ChainLayout
 
     public IReadOnlyList<Enclosing> PathIn(StatementSyntax statement, int branch) => _blocks[(statement.Span.Start, branch)];
 
-    public IEnumerable<StepSite> Named(string name) => _sites.Where(site => site.Syntax.Name.Text == name && name.Length > 0);
+    public IReadOnlyList<StepSite> Named(string name) => name.Length > 0 && _byName.TryGetValue(name, out List<StepSite>? sites) ? sites : [];
 
     /// <summary>How many blocks both paths share.</summary>
     public static int SharedBlocks(IReadOnlyList<Enclosing> a, IReadOnlyList<Enclosing> b)
@@ -69,7 +70,7 @@ internal sealed class ChainLayout
             switch (statement)
             {
                 case StepSyntax step:
-                    _sites.Add(new StepSite(step, _sites.Count, path));
+                    AddSite(new StepSite(step, _sites.Count, path));
                     break;
                 case IfSyntax branches:
                     for (int i = 0; i < branches.Branches.Count; i++)
@@ -86,6 +87,17 @@ internal sealed class ChainLayout
                     break;
             }
         }
+    }
+
+    private void AddSite(StepSite site)
+    {
+        _sites.Add(site);
+        if (!_byName.TryGetValue(site.Syntax.Name.Text, out List<StepSite>? sites))
+        {
+            _byName.Add(site.Syntax.Name.Text, sites = []);
+        }
+
+        sites.Add(site);
     }
 
     private void AddBlock(StatementSyntax statement, int branch, int? loop, IEnumerable<StatementSyntax> body, IReadOnlyList<Enclosing> path)

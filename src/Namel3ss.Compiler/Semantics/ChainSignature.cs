@@ -19,9 +19,12 @@ public sealed record ChainSignature(
     bool HasErrors,
     bool IsInternal) : INamed
 {
+    /// <summary>Its value is, over however many calls, its own; told if a type is all that the circle lacks.</summary>
+    public bool IsOfItself { get; init; }
+
     /// <summary>How its parameters are filled and shown.</summary>
     public Callee Callee => new(
-        $"chain {Name}({string.Join(", ", Parameters.Select(p => $"{p.Type.FullDisplay} {p.Name}{(p.DefaultText is null ? "" : " = " + p.DefaultText)}"))})",
+        $"chain {Name}({Callee.Show(Parameters)})",
         Parameters,
         IsConnector: false)
     {
@@ -52,6 +55,14 @@ public sealed record ChainCircle(string Chain, string Target, string Path, Equat
 /// <param name="Text">For messages: its signature.</param>
 public sealed record Callee(string Text, EquatableArray<ParameterModel> Parameters, bool IsConnector)
 {
+    /// <summary>Of parameters that a message shows.</summary>
+    private const int MaxShown = 12;
+
+    /// <summary>Parameters as a message shows them.</summary>
+    public static string Show(EquatableArray<ParameterModel> parameters) =>
+        string.Join(", ", parameters.Take(MaxShown).Select(p => $"{p.Type.FullDisplay} {p.Name}{(p.DefaultText is null ? "" : " = " + p.DefaultText)}"))
+        + (parameters.Count > MaxShown ? ", …" : "");
+
     /// <summary>There may be other parameters than these: what does not fit them is no mistake of the caller.</summary>
     public bool IsDoubtful { get; init; }
 }

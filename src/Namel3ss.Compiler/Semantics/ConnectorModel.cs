@@ -90,7 +90,7 @@ public sealed record ConnectorModel : INamed
 
     /// <summary>For messages: <c>SentimentAnalyzer.AnalyzeAsync(string source, int limit = 10)</c>.</summary>
     public string Signature =>
-        $"{Display}({string.Join(", ", Parameters.Select(p => $"{p.Type.FullDisplay} {p.Name}{(p.DefaultText is null ? "" : " = " + p.DefaultText)}"))})";
+        $"{Display}({Callee.Show(Parameters)})";
 }
 
 /// <summary>All connectors of a project, by name. Where two share one, the first counts (the host reports the second).</summary>

@@ -58,7 +58,7 @@ internal sealed class DependencyBinder(ChainLayout layout, FileDiagnostics diagn
             else if (index < 0)
             {
                 diagnostics.Add(SchedulingDiagnostics.UnknownDependency(diagnostics.At(name.Span), name.Text,
-                    Suggestion.Hint(name.Text, _steps.Where(other => other != step).Select(other => other.Name.Text))));
+                    diagnostics.Hint(name.Text, _steps.Where(other => other != step).Select(other => other.Name.Text))));
             }
             else if (index == own)
             {
@@ -106,18 +106,20 @@ internal sealed class DependencyBinder(ChainLayout layout, FileDiagnostics diagn
         {
             foreach ((NameSyntax name, int index) in edges[i].Where(edge => edge.Index > i))
             {
+                if (inCycle.Contains((i, index)))
+                {
+                    reported.Add(name);
+                    continue;
+                }
+
                 if (FindPath(edges, index, i) is not { } path)
                 {
                     continue;
                 }
 
                 reported.Add(name);
-                if (!inCycle.Contains((i, index)))
-                {
-                    diagnostics.Add(SchedulingDiagnostics.Cycle(diagnostics.At(name.Span),
-                        new[] { i }.Concat(path).Select(step => _steps[step].Name.Text)));
-                }
-
+                diagnostics.Add(SchedulingDiagnostics.Cycle(diagnostics.At(name.Span),
+                    new[] { i }.Concat(path).Select(step => _steps[step].Name.Text)));
                 inCycle.UnionWith(path.Zip(path.Skip(1), (from, to) => (from, to)));
             }
         }
@@ -138,9 +140,10 @@ internal sealed class DependencyBinder(ChainLayout layout, FileDiagnostics diagn
                 var path = new List<int>();
                 for (int at = to; at >= 0; at = cameFrom[at])
                 {
-                    path.Insert(0, at);
+                    path.Add(at);
                 }
 
+                path.Reverse();
                 return path;
             }
 

@@ -176,7 +176,7 @@ internal sealed partial class ExpressionBinder(Scope scope, FileDiagnostics diag
             return BindStep(name);
         }
 
-        diagnostics.Add(ExpressionDiagnostics.UnknownName(diagnostics.At(name.Span), name.Name, Suggestion.Hint(name.Name, scope.Names.Where(known => known.Length > 0).Select(Scope.InExpression))));
+        diagnostics.Add(ExpressionDiagnostics.UnknownName(diagnostics.At(name.Span), name.Name, diagnostics.Hint(name.Name, scope.Names.Where(known => known.Length > 0).Select(Scope.InExpression))));
         return Unknown;
     }
 
@@ -257,7 +257,7 @@ internal sealed partial class ExpressionBinder(Scope scope, FileDiagnostics diag
         if (signature is not { } known)
         {
             diagnostics.Add(ExpressionDiagnostics.UnknownFunction(diagnostics.At(call.NameSpan), call.Name,
-                Suggestion.Hint(call.Name, ["count", "contains", "lower", "upper", "trim", "json"])));
+                diagnostics.Hint(call.Name, ["count", "contains", "lower", "upper", "trim", "json"])));
             return Unknown;
         }
 

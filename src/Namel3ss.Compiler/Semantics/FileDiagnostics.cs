@@ -5,9 +5,11 @@ using Namel3ss.Compiler.Text;
 namespace Namel3ss.Compiler.Semantics;
 
 /// <summary>Collects what binding finds wrong in one file, beside what reading found.</summary>
-internal sealed class FileDiagnostics(SyntaxTree tree)
+/// <param name="maxHints">How many names are looked up that were perhaps meant; nobody reads more, and it keeps the work linear.</param>
+internal sealed class FileDiagnostics(SyntaxTree tree, int maxHints = 64)
 {
     private readonly List<Diagnostic> _found = [];
+    private int _hints;
 
     public IReadOnlyList<Diagnostic> All => _found;
 
@@ -17,7 +19,13 @@ internal sealed class FileDiagnostics(SyntaxTree tree)
     public int Errors { get; private set; }
 
     /// <summary>Takes what is found where nothing is to be reported.</summary>
-    public FileDiagnostics Discarded() => new(tree);
+    public FileDiagnostics Discarded() => new(tree, maxHints: 0);
+
+    /// <summary>The name that was meant where one is misspelt; null if none is near.</summary>
+    public string? Meant(string typed, IEnumerable<string> candidates) => _hints++ < maxHints ? Suggestion.Find(typed, candidates) : null;
+
+    /// <summary><c> Did you mean 'x'?</c>, to append to a message, or nothing.</summary>
+    public string Hint(string typed, IEnumerable<string> candidates) => Suggestion.Hint(Meant(typed, candidates));
 
     public Location At(TextSpan span) => tree.File.Locate(span);
 

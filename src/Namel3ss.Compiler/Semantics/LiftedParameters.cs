@@ -28,12 +28,12 @@ internal sealed class LiftedParameters(FileDiagnostics diagnostics, EquatableArr
         string key = CSharpNames.Fold(parameter.Name);
         if (inputs is { } written)
         {
-            Report(isLost, BindingDiagnostics.UnfilledParameter(diagnostics.At(at), parameter.Name, callee.Text, step,
-                Suggestion.Hint(parameter.Name, written.Select(input => input.Source))));
+            Report(isLost, () => BindingDiagnostics.UnfilledParameter(diagnostics.At(at), parameter.Name, callee.Text, step,
+                diagnostics.Hint(parameter.Name, written.Select(input => input.Source))));
         }
         else if (key is "options" or "cancellationtoken")
         {
-            Report(isLost, BindingDiagnostics.ReservedParameter(diagnostics.At(at), parameter.Name, callee.Text));
+            Report(isLost, () => BindingDiagnostics.ReservedParameter(diagnostics.At(at), parameter.Name, callee.Text));
         }
         else if (!_byName.TryGetValue(key, out (BoundParameter Parameter, string Step, bool IsLost) known))
         {
@@ -47,7 +47,7 @@ internal sealed class LiftedParameters(FileDiagnostics diagnostics, EquatableArr
         }
         else if (known.Parameter.Type.FullName != parameter.Type.FullName)
         {
-            Report(isLost || known.IsLost, BindingDiagnostics.ParameterTypes(diagnostics.At(at), known.Parameter.Name, parameter.Type.FullDisplay, callee.Text,
+            Report(isLost || known.IsLost, () => BindingDiagnostics.ParameterTypes(diagnostics.At(at), known.Parameter.Name, parameter.Type.FullDisplay, callee.Text,
                 known.Parameter.Type.FullDisplay, known.Step));
         }
 
@@ -59,11 +59,11 @@ internal sealed class LiftedParameters(FileDiagnostics diagnostics, EquatableArr
         return new BoundParameterValue(_byName.TryGetValue(key, out var own) ? own.Parameter.Name : parameter.Name);
     }
 
-    private void Report(bool isSilent, Diagnostic diagnostic)
+    private void Report(bool isSilent, Func<Diagnostic> diagnostic)
     {
         if (!isSilent)
         {
-            diagnostics.Add(diagnostic);
+            diagnostics.Add(diagnostic());
         }
     }
 }

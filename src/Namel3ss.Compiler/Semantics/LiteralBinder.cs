@@ -101,7 +101,7 @@ internal sealed class LiteralBinder(FileDiagnostics diagnostics, ValueBinder val
             return new BoundConstant($"{type.Name}.{CSharpNames.Escape(found)}");
         }
 
-        return Misfit(scalar, type, MembersOf(type), Suggestion.Hint(scalar.Text, type.EnumMembers));
+        return Misfit(scalar, type, MembersOf(type), diagnostics.Hint(scalar.Text, type.EnumMembers));
     }
 
     private static string MembersOf(TypeModel type) =>

@@ -35,14 +35,15 @@ internal sealed class LlmBinder(SyntaxTree tree, LlmIndex index, ConnectorTable 
     private List<string> BindFallback(LlmSyntax syntax)
     {
         var found = new List<string>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (NameSyntax fallback in LlmIndex.FallbackOf(syntax))
         {
             if (index.Find(fallback.Text) is null)
             {
                 diagnostics.Add(LlmDiagnostics.UnknownFallback(diagnostics.At(fallback.Span), fallback.Text,
-                    Suggestion.Hint(fallback.Text, index.Entries.Select(entry => entry.Name).Where(name => name != syntax.Name.Text))));
+                    diagnostics.Hint(fallback.Text, index.Entries.Select(entry => entry.Name).Where(name => name != syntax.Name.Text))));
             }
-            else if (found.Contains(fallback.Text))
+            else if (!seen.Add(fallback.Text))
             {
                 diagnostics.Add(NameDiagnostics.RepeatedName(diagnostics.At(fallback.Span), fallback.Text, Keys.Fallback));
             }

@@ -94,7 +94,7 @@ internal sealed class MemberBinder(ExpressionBinder expressions, FileDiagnostics
 
     private void Report(MemberExpressionSyntax member, string type, IEnumerable<string> candidates) =>
         diagnostics.Add(ExpressionDiagnostics.UnknownMember(
-            diagnostics.At(member.NameSpan), member.Name, type, Suggestion.Hint(member.Name, candidates)));
+            diagnostics.At(member.NameSpan), member.Name, type, diagnostics.Hint(member.Name, candidates)));
 
     private static ReadableMember? Find(EquatableArray<ReadableMember> members, string written)
     {

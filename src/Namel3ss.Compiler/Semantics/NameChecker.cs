@@ -15,7 +15,7 @@ internal sealed class NameChecker(ChainSyntax chain, ChainLayout layout, FileDia
     private const string Variable = "loop variable";
 
     /// <summary>By their names in C#.</summary>
-    private readonly Dictionary<string, List<(string What, NameSyntax Name, IReadOnlyList<Enclosing> Path)>> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Holders> _known = new(StringComparer.Ordinal);
 
     public void Check()
     {
@@ -75,36 +75,73 @@ internal sealed class NameChecker(ChainSyntax chain, ChainLayout layout, FileDia
         }
 
         string csharp = CSharpNames.ToPascalCase(name.Text);
-        if (!_known.TryGetValue(csharp, out var known))
+        if (!_known.TryGetValue(csharp, out Holders? holders))
         {
-            _known.Add(csharp, known = []);
+            _known.Add(csharp, holders = new Holders());
         }
 
-        foreach ((string otherWhat, NameSyntax other, IReadOnlyList<Enclosing> otherPath) in known)
+        if (holders.Clash(what, name, path) is { } other)
         {
-            if (!MayShare(what, name, path, otherWhat, other, otherPath))
+            Report(what, name, other.What, other.Name);
+            return;
+        }
+
+        holders.Add(what, name, path);
+    }
+
+    /// <summary>What has one name in C#.</summary>
+    private sealed class Holders
+    {
+        private readonly List<(string What, NameSyntax Name, IReadOnlyList<Enclosing> Path)> _others = [];
+
+        // Loops, by where they begin: of two of one variable, neither may be around the other.
+        private readonly Dictionary<int, NameSyntax> _loops = [];
+        private readonly Dictionary<int, NameSyntax> _around = [];
+
+        public (string What, NameSyntax Name)? Clash(string what, NameSyntax name, IReadOnlyList<Enclosing> path)
+        {
+            foreach ((string otherWhat, NameSyntax other, IReadOnlyList<Enclosing> otherPath) in _others)
             {
-                Report(what, name, otherWhat, other);
+                bool mayShare = what == Step && otherWhat == Step && name.Text == other.Text && ChainLayout.AreInSiblingBranches(path, otherPath);
+                if (!mayShare)
+                {
+                    return (otherWhat, other);
+                }
+            }
+
+            if (what != Variable)
+            {
+                return _loops.Count > 0 ? (Variable, _loops.First().Value) : null;
+            }
+
+            foreach (Enclosing block in path)
+            {
+                if (_loops.TryGetValue(Start(block), out NameSyntax? outer))
+                {
+                    return (Variable, outer);
+                }
+            }
+
+            return _around.TryGetValue(Start(path[path.Count - 1]), out NameSyntax? inner) ? (Variable, inner) : null;
+        }
+
+        public void Add(string what, NameSyntax name, IReadOnlyList<Enclosing> path)
+        {
+            if (what != Variable)
+            {
+                _others.Add((what, name, path));
                 return;
+            }
+
+            _loops[Start(path[path.Count - 1])] = name;
+            foreach (Enclosing block in path)
+            {
+                _around[Start(block)] = name;
             }
         }
 
-        known.Add((what, name, path));
+        private static int Start(Enclosing block) => block.Statement.Span.Start;
     }
-
-    private static bool MayShare(
-        string what, NameSyntax name, IReadOnlyList<Enclosing> path, string otherWhat, NameSyntax other, IReadOnlyList<Enclosing> otherPath) =>
-        (what, otherWhat) switch
-        {
-            (Step, Step) => name.Text == other.Text && ChainLayout.AreInSiblingBranches(path, otherPath),
-            (Variable, Variable) => !IsInside(path, otherPath) && !IsInside(otherPath, path),
-            _ => false,
-        };
-
-    /// <summary>Of two loops (a step with <c>for_each</c> is one that holds nothing), one is around the other.</summary>
-    private static bool IsInside(IReadOnlyList<Enclosing> path, IReadOnlyList<Enclosing> outer) =>
-        outer.Count > 0 && outer[outer.Count - 1].Loop is not null && outer.Count <= path.Count
-        && ChainLayout.SharedBlocks(path, outer) == outer.Count;
 
     private void Report(string what, NameSyntax name, string otherWhat, NameSyntax other)
     {

@@ -29,7 +29,7 @@ internal sealed class ObjectBinder(FileDiagnostics diagnostics, ValueBinder valu
             else
             {
                 diagnostics.Add(BindingDiagnostics.UnknownMember(diagnostics.At(entry.KeySpan), entry.Key, type.Display,
-                    Suggestion.Hint(entry.Key, Names(constructor, type).Where(name => !Has(map, name)).Select(CSharpNames.ToSnakeCase))));
+                    diagnostics.Hint(entry.Key, Names(constructor, type).Where(name => !Has(map, name)).Select(CSharpNames.ToSnakeCase))));
             }
         }
 

@@ -48,7 +48,7 @@ internal sealed class OutputBinder(
             if (!layout.Steps.HasUnreadableName())
             {
                 diagnostics.Add(NameDiagnostics.UnknownOutput(diagnostics.At(name.Span), name.Text, chain.Name.Text,
-                    Suggestion.Hint(name.Text, layout.Steps.Select(step => step.Name.Text))));
+                    diagnostics.Hint(name.Text, layout.Steps.Select(step => step.Name.Text))));
             }
 
             return;

@@ -12,7 +12,7 @@ internal static class PythonModuleReader
     private static readonly Regex Definition = new(@"^(?:async\s+)?def\s+(\w+)", RegexOptions.CultureInvariant);
     private static readonly Regex Assignment = new(@"^(?:class\s+)?(\w+)\s*(?:[:(=]|$)", RegexOptions.CultureInvariant);
     private static readonly Regex Import = new(@"^(?:from\s+[\w.]+\s+)?import\s+(.+)$", RegexOptions.CultureInvariant);
-    private static readonly Regex ImportedName = new(@"(?:(\w+)\s+as\s+)?(\w+)\s*(?:,|\)|$|#)", RegexOptions.CultureInvariant);
+    private static readonly Regex ImportedName = new(@"(?<!\w)(?:(\w+)\s+as\s+)?(\w+)\s*(?:,|\)|$|#)", RegexOptions.CultureInvariant);
 
     // Statements whose blocks may define names: an `if`, a `try`, a decorator factory's exec; and tuple targets.
     private static readonly Regex Opening = new(@"^(?:if(?!\s+__name__\b)|try|for|while|with|match|exec\b|globals\b|\w+\s*,|\()", RegexOptions.CultureInvariant);

@@ -48,7 +48,7 @@ internal sealed class PythonTargetBinder(EquatableArray<PythonModule> modules, F
 
         diagnostics.Add(ending.Count == 0
             ? BindingDiagnostics.UnknownPythonFile(diagnostics.At(target.Span), file,
-                Suggestion.Hint(file, modules.Select(module => module.RelativePath.Split('/').Last())))
+                diagnostics.Hint(file, modules.Select(module => module.RelativePath.Split('/').Last())))
             : BindingDiagnostics.AmbiguousPythonFile(diagnostics.At(target.Span), file, ending[0].RelativePath, ending[1].RelativePath));
         return null;
     }
@@ -61,7 +61,7 @@ internal sealed class PythonTargetBinder(EquatableArray<PythonModule> modules, F
         }
 
         diagnostics.Add(BindingDiagnostics.UnknownPythonFunction(diagnostics.At(target.Span), function, module.RelativePath,
-            Suggestion.Hint(function, module.Functions)));
+            diagnostics.Hint(function, module.Functions)));
         return false;
     }
 }

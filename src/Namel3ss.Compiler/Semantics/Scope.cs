@@ -1,15 +1,45 @@
+using System.Collections;
 using Namel3ss.Compiler.Text;
 
 namespace Namel3ss.Compiler.Semantics;
 
 /// <summary>An input or a loop variable.</summary>
 /// <param name="Type">Null if only C# knows it.</param>
-internal sealed record ScopeVariable(string Name, TypeModel? Type, BoundExpression Value);
+internal sealed record ScopeVariable(string Name, TypeModel? Type, BoundExpression Value) : INamed;
+
+/// <summary>The inputs and loop variables of a place: of a chain as many as somebody writes, so they are found by name at once.</summary>
+internal sealed class ScopeVariables(IEnumerable<ScopeVariable> variables) : IEnumerable<ScopeVariable>
+{
+    private readonly NameTable<ScopeVariable> _all = new(variables);
+    private Dictionary<string, ScopeVariable>? _byParameter;
+
+    public ScopeVariable? Find(string name) => _all.Find(name);
+
+    /// <summary>The variable that fills a parameter of that name.</summary>
+    public ScopeVariable? FindFor(string parameter)
+    {
+        if (_byParameter is null)
+        {
+            _byParameter = new Dictionary<string, ScopeVariable>(StringComparer.Ordinal);
+            foreach (ScopeVariable variable in _all.Reverse())
+            {
+                // Of two such, the first.
+                _byParameter[CSharpNames.Fold(variable.Name)] = variable;
+            }
+        }
+
+        return _byParameter.TryGetValue(CSharpNames.Fold(parameter), out ScopeVariable? found) ? found : null;
+    }
+
+    public IEnumerator<ScopeVariable> GetEnumerator() => _all.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}
 
 /// <summary>The names that mean something where an expression stands: inputs, loop variables and steps.</summary>
-internal sealed class Scope(EquatableArray<ScopeVariable> variables, StepReader steps, ReadPosition position)
+internal sealed class Scope(ScopeVariables variables, StepReader steps, ReadPosition position)
 {
-    public EquatableArray<ScopeVariable> Variables => variables;
+    public ScopeVariables Variables => variables;
 
     public StepReader Steps => steps;
 
@@ -21,7 +51,7 @@ internal sealed class Scope(EquatableArray<ScopeVariable> variables, StepReader 
     /// <summary>Every name, for suggestions.</summary>
     public IEnumerable<string> Names => variables.Select(variable => variable.Name).Concat(steps.NamesFor(position));
 
-    public ScopeVariable? FindVariable(string name) => variables.FirstOrDefault(variable => variable.Name == name);
+    public ScopeVariable? FindVariable(string name) => variables.Find(name);
 
     /// <summary>What an expression's name names: <c>_3d</c> is how it writes the input or step "3d".</summary>
     public string NameOf(string written) =>
@@ -32,10 +62,13 @@ internal sealed class Scope(EquatableArray<ScopeVariable> variables, StepReader 
     /// <summary>How an expression writes a name.</summary>
     public static string InExpression(string name) => char.IsDigit(name[0]) ? "_" + name : name;
 
+    /// <summary>Whether the name means something that can be read here.</summary>
+    public bool CanRead(string name) => FindVariable(name) is not null || steps.CanBeRead(name, position);
+
     public bool Has(string name) => FindVariable(name) is not null || steps.HasStep(name);
 
     /// <summary>The same place with one more variable.</summary>
-    public Scope With(ScopeVariable variable) => new(variables.Append(variable).ToEquatableArray(), steps, position) { Conditions = Conditions };
+    public Scope With(ScopeVariable variable) => new(new ScopeVariables(variables.Append(variable)), steps, position) { Conditions = Conditions };
 
     public Scope At(ReadPosition place) => new(variables, steps, place) { Conditions = Conditions };
 

@@ -44,7 +44,42 @@ internal static class SignatureBinder
             }
         }
 
-        return new ChainSignatures(known, calls.FindCircles().ToEquatableArray()) { AreSettled = waiting.Count == 0 };
+        EquatableArray<ChainCircle> circles = calls.FindCircles().ToEquatableArray();
+        foreach (ChainSignature chain in OfThemselves(known, circles))
+        {
+            known.Put(chain with { IsOfItself = true });
+        }
+
+        return new ChainSignatures(known, circles) { AreSettled = waiting.Count == 0 };
+    }
+
+    /// <summary>
+    /// The chains whose value is, over however many calls, their own, and not one that a mistake hides. Calls without end have no type
+    /// either: that follows from it.
+    /// </summary>
+    private static List<ChainSignature> OfThemselves(NameTable<ChainSignature> known, EquatableArray<ChainCircle> circles)
+    {
+        var endless = new HashSet<string>(circles.SelectMany(circle => circle.Members), StringComparer.Ordinal);
+        var found = new List<ChainSignature>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (ChainSignature start in known)
+        {
+            var way = new List<ChainSignature>();
+            ChainSignature? next = start;
+            while (next is { IsResultKnown: false } && seen.Add(next.Name))
+            {
+                way.Add(next);
+                next = next.ResultOf is { } name ? known.Find(name) : null;
+            }
+
+            List<ChainSignature> circle = way.SkipWhile(chain => chain.Name != next?.Name).ToList();
+            if (!circle.Any(chain => endless.Contains(chain.Name)))
+            {
+                found.AddRange(circle);
+            }
+        }
+
+        return found;
     }
 
     /// <param name="types">How often the type of each chain has changed.</param>
@@ -63,7 +98,7 @@ internal static class SignatureBinder
     {
         try
         {
-            var diagnostics = new FileDiagnostics(chain.Tree);
+            var diagnostics = new FileDiagnostics(chain.Tree, maxHints: 0);
             var types = new TypeBinder(chain.Tree.File, project.Connectors.Types, diagnostics);
             return Of(new ChainBinder(chain.Syntax, diagnostics, types, project, options).Bind());
         }

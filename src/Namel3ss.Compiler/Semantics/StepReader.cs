@@ -30,10 +30,16 @@ internal sealed class StepReader(
 
     public bool HasStep(string name) => layout.Named(name).Any();
 
-    /// <summary>Names of steps that can be read, in a loop also those of its last iteration, for messages and for words that look like names.</summary>
+    /// <summary>Whether such a step can be read there, in a loop also that of its last iteration.</summary>
+    public bool CanBeRead(string name, ReadPosition from) => layout.Named(name).Any(site => CanBeRead(site, from));
+
+    /// <summary>Names of steps that can be read, for messages and for words that look like names.</summary>
     public IEnumerable<string> NamesFor(ReadPosition from) => layout.Sites
-        .Where(site => site.Index < from.Before ? !ChainLayout.AreInSiblingBranches(site.Path, from.Path) : CommonLoop(site, from) is not null)
+        .Where(site => CanBeRead(site, from))
         .Select(site => site.Syntax.Name.Text);
+
+    private static bool CanBeRead(StepSite site, ReadPosition from) =>
+        site.Index < from.Before ? !ChainLayout.AreInSiblingBranches(site.Path, from.Path) : CommonLoop(site, from) is not null;
 
     /// <summary>Null if the step cannot be read there, which is reported.</summary>
     public StepRead? Read(string name, TextSpan at, ReadPosition from)

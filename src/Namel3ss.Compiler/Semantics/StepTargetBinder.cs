@@ -53,7 +53,7 @@ internal sealed class StepTargetBinder(string chainName, FileDiagnostics diagnos
         string? kind = StepKind.Of(step, chainName, project.Index, project.Connectors);
         if (kind is null && step.Find(Keys.Kind)?.Value is ScalarSyntax written)
         {
-            diagnostics.Add(NameDiagnostics.UnknownKind(diagnostics.At(written.Span), written.Text, Suggestion.Hint(written.Text, StepKind.All)));
+            diagnostics.Add(NameDiagnostics.UnknownKind(diagnostics.At(written.Span), written.Text, diagnostics.Hint(written.Text, StepKind.All)));
         }
 
         return kind ?? "";
@@ -99,15 +99,10 @@ internal sealed class StepTargetBinder(string chainName, FileDiagnostics diagnos
             return New(step, "connector", target.Text, null);
         }
 
-        List<string> known =
-        [
-            .. _connectors.Connectors.Select(connector => connector.Name), .. _llms.Entries.Select(llm => llm.Name), .. OtherChains,
-        ];
-        diagnostics.Add(BindingDiagnostics.UnknownConnector(diagnostics.At(target.Span), target.Text, Suggestion.Hint(target.Text, known)));
-        return New(step, "connector", target.Text, null) with
-        {
-            Meant = Suggestion.Find(target.Text, known) is { } meant ? _connectors.Find(meant) : null,
-        };
+        string? meant = diagnostics.Meant(target.Text,
+            _connectors.Connectors.Select(connector => connector.Name).Concat(_llms.Entries.Select(llm => llm.Name)).Concat(OtherChains));
+        diagnostics.Add(BindingDiagnostics.UnknownConnector(diagnostics.At(target.Span), target.Text, Suggestion.Hint(meant)));
+        return New(step, "connector", target.Text, null) with { Meant = meant is null ? null : _connectors.Find(meant) };
     }
 
     private StepTarget BindLlm(StepSyntax step)
@@ -124,7 +119,7 @@ internal sealed class StepTargetBinder(string chainName, FileDiagnostics diagnos
             Location at = diagnostics.At(target.Span);
             diagnostics.Add(_connectors.Find(target.Text) is not null
                 ? LlmDiagnostics.LlmIsConnector(at, target.Text)
-                : LlmDiagnostics.UnknownLlm(at, target.Text, Suggestion.Hint(target.Text, _llms.Entries.Select(known => known.Name)),
+                : LlmDiagnostics.UnknownLlm(at, target.Text, diagnostics.Hint(target.Text, _llms.Entries.Select(known => known.Name)),
                     step.Find(Keys.Target) is null ? _llms.Entries.Select(known => known.Name).ToList() : []));
         }
 
@@ -171,7 +166,7 @@ internal sealed class StepTargetBinder(string chainName, FileDiagnostics diagnos
             Location at = diagnostics.At(target.Span);
             diagnostics.Add(_connectors.Find(target.Text) is not null ? CallDiagnostics.ChainIsOther(at, target.Text, "connector")
                 : _llms.Find(target.Text) is not null ? CallDiagnostics.ChainIsOther(at, target.Text, "llm")
-                : CallDiagnostics.UnknownChain(at, target.Text, Suggestion.Hint(target.Text, OtherChains)));
+                : CallDiagnostics.UnknownChain(at, target.Text, diagnostics.Hint(target.Text, OtherChains)));
         }
 
         return New(step, "chain", target.Text, null);

@@ -149,7 +149,7 @@ internal sealed class ValueBinder(ExpressionBinder expressions, List<StepNeed> n
         part.Expression is { Span: var span } && diagnostics.Text.IndexOf(name, span.Start, span.Length, StringComparison.Ordinal) >= 0);
 
     /// <summary>What a name of the scope names; null if it is none.</summary>
-    private string? KindOf(string name) => !expressions.Scope.Names.Contains(name) ? null : expressions.Scope.FindVariable(name)?.Value switch
+    private string? KindOf(string name) => !expressions.Scope.CanRead(name) ? null : expressions.Scope.FindVariable(name)?.Value switch
     {
         BoundParameterValue => "input",
         BoundVariable => "loop variable",

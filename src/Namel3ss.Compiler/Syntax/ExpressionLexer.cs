@@ -77,25 +77,26 @@ internal sealed class ExpressionLexer(string text, int start, int end, bool inQu
     }
 
     /// <summary>Where a text that starts with the quote at <paramref name="open"/> ends, before its closing quote; -1 if it is not closed in its line.</summary>
-    public static int FindTextEnd(string text, int open, int quoteLength, int end)
+    /// <param name="vain">From where a search was in vain, for whoever searches at many places of one line.</param>
+    public static int FindTextEnd(string text, int open, int quoteLength, int end, VainSearches? vain = null)
     {
         char quote = text[open + quoteLength - 1];
-        for (int i = open + quoteLength; i < end && text[i] is not ('\n' or '\r'); i++)
+        bool isQuoted = quoteLength == 2;
+        int i = open + quoteLength;
+        while (i < end && text[i] is not ('\n' or '\r') && vain?.Contains(i, quote, end, isQuoted) != true)
         {
             bool isEscape = text[i] == '\\' && i + 1 < end;
-            if (isEscape && quoteLength == 2 && text[i + 1] == quote)
+            if (isEscape ? isQuoted && text[i + 1] == quote : text[i] == quote && !isQuoted)
             {
                 return i;
             }
 
-            if (isEscape)
-            {
-                i++;
-            }
-            else if (text[i] == quote && quoteLength == 1)
-            {
-                return i;
-            }
+            i += isEscape ? 2 : 1;
+        }
+
+        for (i = open + quoteLength; i < end && text[i] is not ('\n' or '\r') && vain?.Add(i, quote, end, isQuoted) == true;)
+        {
+            i += text[i] == '\\' && i + 1 < end ? 2 : 1;
         }
 
         return -1;

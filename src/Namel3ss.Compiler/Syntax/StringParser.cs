@@ -8,6 +8,8 @@ internal sealed class StringParser(Lexer lexer, DiagnosticBag diagnostics, Templ
 {
     private const string TripleQuote = "\"\"\"";
 
+    private readonly VainSearches _vain = new();
+
     /// <summary>Reads the string at the cursor, up to its closing quote; missing if there is none in its line.</summary>
     public ValueSyntax ParseQuoted(int width)
     {
@@ -130,14 +132,15 @@ internal sealed class StringParser(Lexer lexer, DiagnosticBag diagnostics, Templ
             return false;
         }
 
-        return FindStructure(headLine, width) <= lastLine;
+        return FindStructure(headLine, width, lastLine) <= lastLine;
     }
 
     /// <summary>The next line that reads like one of the file's structure, at the level of the string's key or above.</summary>
-    private int FindStructure(int headLine, int width)
+    /// <param name="until">The last line that matters.</param>
+    private int FindStructure(int headLine, int width, int until = int.MaxValue)
     {
         int number = headLine + 1;
-        for (Line line = lexer.LineAt(number); !IsEndOfFile(line); line = lexer.LineAt(++number))
+        for (Line line = lexer.LineAt(number); number <= until && !IsEndOfFile(line); line = lexer.LineAt(++number))
         {
             if (!line.IsBlank && line.Width <= width && Layout.IsEntryAt(lexer, line, line.ContentStart))
             {
@@ -219,24 +222,30 @@ internal sealed class StringParser(Lexer lexer, DiagnosticBag diagnostics, Templ
     public int FindClose(int start, int end)
     {
         char quote = lexer.Text[start];
-        for (int i = start + 1; i < end; i++)
+        int i = start + 1;
+        while (i < end && lexer.Text[i] != quote && !_vain.Contains(i, quote, end))
         {
-            int behind = templates.Skip(i, end, inQuotes: true);
-            if (behind > i)
-            {
-                i = behind - 1;
-            }
-            else if (lexer.Text[i] == '\\')
-            {
-                i++;
-            }
-            else if (lexer.Text[i] == quote)
-            {
-                return i;
-            }
+            i = Next(i, end);
+        }
+
+        if (i < end && lexer.Text[i] == quote)
+        {
+            return i;
+        }
+
+        for (i = start + 1; i < end && _vain.Add(i, quote, end);)
+        {
+            i = Next(i, end);
         }
 
         return -1;
+    }
+
+    /// <summary>Where a search goes on, which quotes in braces and escaped ones do not end.</summary>
+    private int Next(int position, int end)
+    {
+        int behind = templates.Skip(position, end, inQuotes: true);
+        return behind > position ? behind : lexer.Text[position] == '\\' ? position + 2 : position + 1;
     }
 
     private int FindTripleClose(int start)

@@ -18,6 +18,7 @@ internal sealed class TemplateReader(Lexer lexer, DiagnosticBag diagnostics)
     // By the end of a text, from where on a search was in vain: so many searches in one text stay linear.
     private readonly Dictionary<int, int> _noCloseOutsideTexts = [];
     private readonly Dictionary<int, int> _noClose = [];
+    private readonly VainSearches _vain = new();
 
     public bool IsAt(int position, int end) =>
         position + 1 < end && lexer.Text[position] == '{' && lexer.Text[position + 1] == '{';
@@ -121,7 +122,7 @@ internal sealed class TemplateReader(Lexer lexer, DiagnosticBag diagnostics)
             int quote = text[i] is '"' or '\'' ? 1 : inQuotes && text[i] == '\\' && i + 1 < end && text[i + 1] is '"' or '\'' ? 2 : 0;
             if (quote > 0)
             {
-                int textEnd = ExpressionLexer.FindTextEnd(text, i, quote, end);
+                int textEnd = ExpressionLexer.FindTextEnd(text, i, quote, end, _vain);
                 i = textEnd < 0 ? i + quote - 1 : textEnd + quote - 1;
             }
             else if (IsAt(i, end))
