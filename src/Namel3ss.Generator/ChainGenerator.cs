@@ -33,19 +33,24 @@ public sealed partial class ChainGenerator : IIncrementalGenerator
 
         // Read → Parse → Index.
         var inputs = context.AdditionalTextsProvider.Combine(context.AnalyzerConfigOptionsProvider).Combine(directory);
-        var files = inputs
+        var read = inputs
             .Where(static input => ProjectFile.IsChains(input.Left.Left))
             .Select(static (input, cancel) => ProjectFile.ReadChains(input.Left.Left, input.Left.Right, input.Right, cancel)!)
             .Where(static file => file is not null)
-            .WithTrackingName(Stages.Read)
-            .Collect()
+            .WithTrackingName(Stages.Read);
+
+        // What gives way is worked out for all, and each file then goes on by itself: one that is taken away moves no other.
+        var names = read.Collect()
             .Combine(directory)
-            .SelectMany(static (pair, _) => ProjectFile.Distinct(pair.Left, pair.Right))
+            .Select(static (pair, _) => FileNames.Of(pair.Left, pair.Right));
+        var files = read.Combine(names)
+            .Select(static (pair, _) => pair.Right.Apply(pair.Left)!)
+            .Where(static file => file is not null)
             .WithTrackingName(Stages.Files);
         var trees = files.Select(static (file, cancel) => Parse(file, cancel)).WithTrackingName(Stages.Parse);
-        var index = trees.Collect()
-            .Select(static (trees, _) => Compiler.Compilation.Index(trees.Select(tree => tree.Value).OfType<Compiler.Syntax.SyntaxTree>()))
-            .WithTrackingName(Stages.Index);
+        var index = ValueOf(context, trees.Collect()
+            .Select((trees, _) => Index(trees.Select(tree => tree.Value).OfType<SyntaxTree>(), _index))
+            .WithTrackingName(Stages.Index));
         var python = inputs
             .Where(static input => ProjectFile.IsPython(input.Left.Left))
             .Select(static (input, cancel) => ProjectFile.ReadPython(input.Left.Left, input.Left.Right, input.Right, cancel)!)
@@ -62,9 +67,9 @@ public sealed partial class ChainGenerator : IIncrementalGenerator
                 static (method, cancel) => ReadConnector(method, cancel)!)
             .Where(static reading => reading is not null)
             .WithTrackingName(Stages.ConnectorMethods);
-        var referenced = context.CompilationProvider
-            .Select(static (compilation, cancel) => ReferencedConnectors.Read(compilation, cancel))
-            .WithTrackingName(Stages.ReferencedConnectors);
+        var referenced = ValueOf(context, context.CompilationProvider
+            .Select(static (compilation, cancel) => ReadReferences(compilation, cancel))
+            .WithTrackingName(Stages.ReferencedConnectors));
         var own = methods.Collect();
         var readings = own.Combine(referenced)
             .Select(static (pair, _) => ConnectorReading.Sort(pair.Left.Concat(pair.Right)))
@@ -80,20 +85,19 @@ public sealed partial class ChainGenerator : IIncrementalGenerator
             .Combine(connectors)
             .Select(static (pair, _) => TypeRequest.Of(pair.Left, pair.Right))
             .WithTrackingName(Stages.TypeRequest);
-        var types = context.CompilationProvider.Combine(request).Combine(settings)
-            .Select(static (input, cancel) => TypeTableReader.Read(input.Left.Left, input.Left.Right, input.Right.RootNamespace, cancel))
-            .WithTrackingName(Stages.Types);
+        var types = ValueOf(context, context.CompilationProvider.Combine(request).Combine(settings)
+            .Select(static (input, cancel) => ReadTypes(input.Left.Left, input.Left.Right, input.Right.RootNamespace, cancel))
+            .WithTrackingName(Stages.Types));
         var known = connectors.Combine(types).Select(static (pair, _) => pair.Left with { Types = pair.Right });
 
         // What a file must know of the chains that it may call follows from all files; it changes only when their outside does.
-        var signatures = trees.Collect().Combine(index).Combine(known).Combine(python).Combine(settings)
+        var signatures = ValueOf(context, trees.Collect().Combine(index).Combine(known).Combine(python).Combine(settings)
             .Select(static (input, cancel) =>
             {
                 var ((((trees, index), connectors), python), settings) = input;
-                return Compiler.Compilation.Signatures(
-                    trees.Select(tree => tree.Value).OfType<SyntaxTree>(), index, connectors, python, settings, cancel);
+                return Sign(trees.Select(tree => tree.Value).OfType<SyntaxTree>(), index, connectors, python, settings, cancel);
             })
-            .WithTrackingName(Stages.Signatures);
+            .WithTrackingName(Stages.Signatures));
         var project = index.Combine(known).Combine(python).Combine(signatures)
             .Select(static (input, _) =>
             {
@@ -120,14 +124,14 @@ public sealed partial class ChainGenerator : IIncrementalGenerator
         var shared = settings.Combine(options).Combine(hasChains).Combine(canEmit)
             .Select(static (input, _) => EmitShared(input.Left.Left.Left, input.Left.Left.Right, input.Left.Right && input.Right))
             .WithTrackingName(Stages.EmitShared);
-        var services = emitted
+        var services = ValueOf(context, emitted
             .Select(static (file, _) => file.Value?.Services)
             .WithTrackingName(Stages.Services)
             .Collect()
             .Combine(settings)
             .Combine(hasChains.Combine(canEmit))
             .Select(static (input, _) => EmitServices(input.Left.Left, input.Left.Right, input.Right.Left && input.Right.Right))
-            .WithTrackingName(Stages.EmitServices);
+            .WithTrackingName(Stages.EmitServices));
         var marks = own.Select(static (readings, _) => ReferencedConnectors.EmitMarks(readings)).WithTrackingName(Stages.EmitMarks);
 
         context.RegisterSourceOutput(emitted.Combine(canEmit), static (output, pair) => AddFile(output, pair.Left, pair.Right));

@@ -15,6 +15,9 @@ internal sealed record Outcome<T>(SourceFile File, T? Value, Diagnostic? Failure
         Value is null ? new Outcome<TNext>(File, null, Failure) : Outcome.Try(File, stage, () => next(Value));
 }
 
+/// <summary>What a stage made of all files: where it fails, what the others can go on with.</summary>
+internal sealed record ProjectOutcome<T>(T Value, Diagnostic? Failure);
+
 internal static class Outcome
 {
     public static Outcome<T> Try<T>(SourceFile file, string stage, Func<T> make)
@@ -26,9 +29,25 @@ internal static class Outcome
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            // The type and the message, not the stack: what is value-equal now must be so after the next edit.
-            return new Outcome<T>(file, null, ProjectDiagnostics.InternalError(
-                file.Locate(default), file.RelativePath, stage, $"{error.GetType().Name}: {error.Message}"));
+            return new Outcome<T>(file, null, ProjectDiagnostics.InternalError(file.Locate(default), file.RelativePath, stage, Show(error)));
         }
     }
+
+    /// <param name="stage">What is done, as messages say it.</param>
+    /// <param name="otherwise">Makes what the others can go on with.</param>
+    /// <param name="make">Does it.</param>
+    public static ProjectOutcome<T> Try<T>(string stage, Func<T> otherwise, Func<T> make)
+    {
+        try
+        {
+            return new ProjectOutcome<T>(make(), null);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            return new ProjectOutcome<T>(otherwise(), ProjectDiagnostics.InternalError(stage, Show(error)));
+        }
+    }
+
+    /// <summary>The type and the message, not the stack: what is value-equal now must be so after the next edit.</summary>
+    private static string Show(Exception error) => $"{error.GetType().Name}: {error.Message}";
 }

@@ -112,6 +112,24 @@ public class CachingTests
     }
 
     [Fact]
+    public void A_file_that_is_taken_out_or_added_touches_no_other()
+    {
+        TestProject project = TwoFiles.WithFile("a.ai", Guide.Chain("first")).WithFile("z.ai", Guide.Chain("last"));
+        GeneratorRun all = project.Generate();
+        GeneratorRun without = all.Edit(project with { Files = [.. project.Files.Where(file => file.Path != "/shop/feedback.ai")] });
+        GeneratorRun again = without.Edit(project);
+
+        foreach (string stage in new[] { Stages.Files, Stages.Parse })
+        {
+            AssertReasons(without, stage, IncrementalStepRunReason.Cached, IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.Removed);
+            Assert.Single(again.Reasons(stage), reason => reason is IncrementalStepRunReason.New or IncrementalStepRunReason.Modified);
+        }
+
+        Assert.Same(Text(all, "z"), Text(without, "z"));
+        Assert.Same(Text(without, "z"), Text(again, "z"));
+    }
+
+    [Fact]
     public void A_connector_that_only_moves_changes_no_later_stage()
     {
         GeneratorRun run = TwoFiles.Generate().Edit(TwoFiles.WithSource("// A line above.\n" + Guide.Connectors, "Connectors.cs"));
@@ -154,7 +172,7 @@ public class CachingTests
     public void No_stage_keeps_an_object_of_Roslyn()
     {
         GeneratorRun run = WithMembers.Generate();
-        Assert.NotEmpty(Assert.Single(run.Values<TypeTable>(Stages.Types)).Types);
+        Assert.NotEmpty(Assert.Single(run.Values<ProjectOutcome<TypeTable>>(Stages.Types)).Value.Types);
         var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
         foreach (string stage in AllStages)
         {

@@ -190,6 +190,21 @@ public class FileTests
         Assert.DoesNotContain(await project.AnalyzeAsync(), reported => reported.Id == "N3S2068");
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("false")]
+    public void A_bug_in_a_stage_of_all_files_is_told_once_and_takes_no_other_output_away(string runAnalyzers)
+    {
+        var generator = new ChainGenerator(Compiler.Compilation.Emit, _ => throw new InvalidOperationException("Boom."));
+        GeneratorRun run = Guide.Project.WithProperty("RunAnalyzers", runAnalyzers).Generate(generator);
+
+        Assert.Null(run.Result.Exception);
+        Diagnostic diagnostic = Assert.Single(run.Diagnostics, found => found.Id == "N3S2068");
+        Assert.Equal(Location.None, diagnostic.Location);
+        Assert.Contains("finding the chains failed (InvalidOperationException: Boom.)", diagnostic.GetMessage());
+        AssertChains(run, "Feedback");
+    }
+
     [Fact]
     public void Cancellation_is_no_bug() => Assert.Throws<OperationCanceledException>(() => Outcome.Try<EmittedFile>(
         new Compiler.Text.SourceFile("/a.ai", "a.ai", ""), "emitting", () => throw new OperationCanceledException()));

@@ -30,12 +30,15 @@ internal sealed class ProjectReading(Microsoft.CodeAnalysis.Compilation compilat
     {
         AnalyzerConfigOptionsProvider properties = analyzerOptions.AnalyzerConfigOptionsProvider;
         ProjectOptions options = ProjectOptionsReader.Read(properties.GlobalOptions);
-        var files = ProjectFile.Distinct(analyzerOptions.AdditionalFiles
+        List<SourceFile> read = analyzerOptions.AdditionalFiles
             .Where(ProjectFile.IsChains)
             .Select(file => ProjectFile.ReadChains(file, properties, options.Directory, cancellationToken))
-            .OfType<SourceFile>(), options.Directory);
+            .OfType<SourceFile>()
+            .ToList();
+        var names = FileNames.Of(read, options.Directory);
+        List<SourceFile> files = read.Select(names.Apply).OfType<SourceFile>().ToList();
         var readings = ConnectorReading.Sort(
-            ConnectorFinder.Find(compilation, cancellationToken).Concat(ReferencedConnectors.Read(compilation, cancellationToken)));
+            ConnectorFinder.Find(compilation, cancellationToken).Concat(ChainGenerator.ReadReferences(compilation, cancellationToken).Value));
         ChainsClass chainsClass = ReadChainsClass(options, cancellationToken);
         var trees = files
             .Select(file => Outcome.Try(file, "reading", () => Compiler.Compilation.Parse(file, cancellationToken)))
@@ -51,16 +54,16 @@ internal sealed class ProjectReading(Microsoft.CodeAnalysis.Compilation compilat
             .Select(file => new FileSeverities(file.Path, SeverityOverrides.Read(properties.GetOptions(file), Compiler.Compilation.Descriptors)))
             .ToEquatableArray();
         bool hasChains = files.Count > 0;
-        List<SyntaxTree> read = trees.Values.Select(tree => tree.Value).OfType<SyntaxTree>().ToList();
+        List<SyntaxTree> readable = trees.Values.Select(tree => tree.Value).OfType<SyntaxTree>().ToList();
         CompilationOptions settings = options.ToCompilationOptions(chainsClass.IsPublic);
-        ChainIndex index = Compiler.Compilation.Index(read);
+        ChainIndex index = ChainGenerator.Index(readable, Compiler.Compilation.Index).Value;
         ConnectorTable connectors = ConnectorReading.ToTable(readings);
-        var request = TypeRequest.Of(read.Select(NamesOfTypes.Of), connectors);
-        connectors = connectors with { Types = TypeTableReader.Read(compilation, request, settings.RootNamespace, cancellationToken) };
+        var request = TypeRequest.Of(readable.Select(NamesOfTypes.Of), connectors);
+        connectors = connectors with { Types = ChainGenerator.ReadTypes(compilation, request, settings.RootNamespace, cancellationToken).Value };
         return new Content(
             trees,
             new ProjectModel(
-                index, connectors, python, Compiler.Compilation.Signatures(read, index, connectors, python, settings, cancellationToken)),
+                index, connectors, python, ChainGenerator.Sign(readable, index, connectors, python, settings, cancellationToken).Value),
             settings,
             severities,
             ChainGenerator.DiagnoseProject(

@@ -27,24 +27,6 @@ internal static class ProjectFile
             ? PythonModule.Read(PathInProject(file, properties, directory), text.ToString())
             : null;
 
-    /// <summary>
-    /// Each file once (a project may list one twice), under a name of its own: two outputs of one name would take all outputs away. Files
-    /// that are linked to one place go by where they lie.
-    /// </summary>
-    public static EquatableArray<SourceFile> Distinct(IEnumerable<SourceFile> files, string directory)
-    {
-        List<SourceFile> distinct = files.GroupBy(file => file.Path, StringComparer.Ordinal).Select(group => group.First()).ToList();
-        foreach (Func<SourceFile, string> name in new Func<SourceFile, string>[] { file => RelativePath.Of(directory, file.Path), file => file.Path })
-        {
-            HashSet<string> shared = new(
-                distinct.GroupBy(file => file.RelativePath, StringComparer.Ordinal).Where(group => group.Skip(1).Any()).Select(group => group.Key),
-                StringComparer.Ordinal);
-            distinct = distinct.Select(file => shared.Contains(file.RelativePath) ? file.Under(name(file)) : file).ToList();
-        }
-
-        return distinct.ToEquatableArray();
-    }
-
     /// <summary>What a debugger finds the file's version by; other algorithms than SHA-256 are of old compilers.</summary>
     private static string? Checksum(SourceText text) => text.ChecksumAlgorithm == SourceHashAlgorithm.Sha256
         ? string.Concat(text.GetChecksum().Select(value => value.ToString("x2", CultureInfo.InvariantCulture)))
