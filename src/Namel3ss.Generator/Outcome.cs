@@ -49,5 +49,5 @@ internal static class Outcome
     }
 
     /// <summary>The type and the message, not the stack: what is value-equal now must be so after the next edit.</summary>
-    private static string Show(Exception error) => $"{error.GetType().Name}: {error.Message}";
+    public static string Show(Exception error) => $"{error.GetType().Name}: {error.Message}";
 }

@@ -60,9 +60,9 @@ public static class ProjectDiagnostics
     public static Diagnostic InternalError(Location at, string relativePath, string stage, string error) => new(InternalErrorRule, at,
         $"This is a bug in Namel3ss.Generator: {stage} of '{relativePath}' failed ({error}). Please report it with the file at https://github.com/namel3ss/Namel3ss.Generator/issues; the chains of the other files are not concerned.");
 
-    /// <summary>The same of a stage that concerns all files.</summary>
-    public static Diagnostic InternalError(string stage, string error) => new(InternalErrorRule, default,
-        $"This is a bug in Namel3ss.Generator: {stage} failed ({error}). Please report it with the project's .ai files at https://github.com/namel3ss/Namel3ss.Generator/issues; other errors may only follow from it.");
+    /// <summary>The same of a stage that concerns all files, or of a connector.</summary>
+    public static Diagnostic InternalError(string stage, string error, Location at = default) => new(InternalErrorRule, at,
+        $"This is a bug in Namel3ss.Generator: {stage} failed ({error}). Please report it, with what shows it, at https://github.com/namel3ss/Namel3ss.Generator/issues; other errors may only follow from it.");
 
     public static Diagnostic LanguageVersion(string version) => new(LanguageVersionRule, default,
         $"The project is compiled as C# {version}, but chains need C# 12 or later; take <LangVersion> out of the project, or set it to latest.");

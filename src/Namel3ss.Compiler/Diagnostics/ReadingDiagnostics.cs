@@ -190,7 +190,13 @@ internal static class ReadingDiagnostics
 
     public static Diagnostic InvalidType(Location at, string? found) => new(
         InvalidTypeRule, at,
-        $"{(found is null ? "This" : Shown.Quote(found))} is not a type. Write text, integer, number, boolean, json, list<T>, or the name of a C# type.{(found is not null && found.StartsWith("list[", StringComparison.Ordinal) ? $" Did you mean '{Shown.Of(found.Replace('[', '<').Replace(']', '>'))}'?" : "")}");
+        $"{(found is null ? "This" : Shown.Quote(found))} is not a type. Write text, integer, number, boolean, json, list<T>, or the name of a C# type.{(found is null ? "" : Suggestion.Hint(MeantList(found)))}");
+
+    /// <summary>A list as another language writes it: <c>list[text]</c>, <c>text[]</c>.</summary>
+    private static string? MeantList(string found) =>
+        found.StartsWith("list[", StringComparison.Ordinal) ? Shown.Of(found.Replace('[', '<').Replace(']', '>'))
+        : found.EndsWith("[]", StringComparison.Ordinal) && found.IndexOf('[') == found.Length - 2 && found.All(c => char.IsLower(c) || c is '[' or ']') ? $"list<{Shown.Of(found.Substring(0, found.Length - 2))}>"
+        : null;
 
     public static Diagnostic LongType(Location at, int most) => new(
         InvalidTypeRule, at, $"This type has more than {most} names and brackets, the most that a type may have. Give it a name of its own in C#.");

@@ -124,6 +124,7 @@ internal sealed class TypeParser
     /// <summary>identifier (:: . identifier)* with type arguments, then any of [], [,] and ?.</summary>
     private bool SkipCSharpType()
     {
+        int start = _position;
         bool isKeyword;
         do
         {
@@ -137,9 +138,11 @@ internal sealed class TypeParser
         bool wasNullable = false;
         while (true)
         {
+            int end = _position;
             if (Take('['))
             {
-                if (!CountPart())
+                // A list of the language's own types is written as list<text>.
+                if (!CountPart() || KindOf(_text.Substring(start, end - start).Trim()) != TypeSyntaxKind.CSharp)
                 {
                     return false;
                 }

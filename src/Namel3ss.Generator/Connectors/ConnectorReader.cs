@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Namel3ss.Compiler.Diagnostics;
 using Namel3ss.Compiler.Semantics;
 using Namel3ss.Compiler.Text;
 using Location = Namel3ss.Compiler.Text.Location;
@@ -24,6 +25,21 @@ internal static class ConnectorReader
         string display = Display(method);
         Location location = Locate(method.Locations.FirstOrDefault(candidate => candidate.IsInSource));
         Location nameLocation = Locate(NameLocation(attribute, cancellationToken)) is { Path: not null } written ? written : location;
+        try
+        {
+            return Read(method, attribute, compilation, name, display, location, nameLocation);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            // A bug, of which the other connectors know nothing.
+            return new ConnectorReading(null, name, display, nameLocation, "",
+                EquatableArray.Create(ProjectDiagnostics.InternalError($"reading the connector '{name}'", Outcome.Show(error), nameLocation)));
+        }
+    }
+
+    private static ConnectorReading Read(
+        IMethodSymbol method, AttributeData attribute, Microsoft.CodeAnalysis.Compilation compilation, string name, string display, Location location, Location nameLocation)
+    {
         var refusals = new ConnectorRefusals(name, display, compilation).Find(method, location, nameLocation).ToEquatableArray();
         return new ConnectorReading(
             refusals.Count > 0 ? null : ReadModel(method, attribute, name, display, compilation),

@@ -34,6 +34,15 @@ public class TypeNameTests
     [InlineData("feedbackOfAnotherGenerator")]
     public void Other_names_are_for_csharp(string written) => Shop.AssertReportsNothing($"chain c:\n    inputs:\n        x: {written}\n    step word:\n");
 
+    [Theory]
+    [InlineData("text[]", " Did you mean 'list<text>'?")]
+    [InlineData("integer[]", " Did you mean 'list<integer>'?")]
+    [InlineData("number[][]", "")]
+    [InlineData("\"Dictionary<string, json[]>\"", "")]
+    public void Arrays_are_of_types_of_csharp(string written, string hint) => Shop.AssertReports(
+        $"chain c:\n    inputs:\n        x: ⟦{written}⟧\n    step word:\n",
+        ("N3S0019", $"'{written.Trim('"')}' is not a type. Write text, integer, number, boolean, json, list<T>, or the name of a C# type.{hint}"));
+
     [Fact]
     public void Brackets_of_another_language_are_told() => Shop.AssertReports(
         "chain c:\n    step tool:\n        kind: python\n        returns: ⟦\"list[text]\"⟧\n",
