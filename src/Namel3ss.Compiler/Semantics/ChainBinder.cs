@@ -111,7 +111,7 @@ internal sealed class ChainBinder(
     /// <summary>Calls that would never come to an end, or whose value has no type but that of themselves.</summary>
     private void CheckCircles(IReadOnlyList<StepTarget> targets, EquatableArray<StepOutput> outputs)
     {
-        foreach (ChainCircle circle in project.Signatures.Circles.Where(circle => circle.Chain == syntax.Name.Text))
+        foreach (ChainCircle circle in project.Signatures.Find(syntax.Name.Text)?.Circles ?? EquatableArray<ChainCircle>.Empty)
         {
             // A second chain of that name, which is told of it, need not call what the first one does.
             if (_layout.Sites.FirstOrDefault(site => IsEndless(site, targets[site.Index], circle)) is { } call)

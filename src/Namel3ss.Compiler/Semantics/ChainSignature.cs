@@ -22,6 +22,9 @@ public sealed record ChainSignature(
     /// <summary>Its value is, over however many calls, its own; told if a type is all that the circle lacks.</summary>
     public bool IsOfItself { get; init; }
 
+    /// <summary>Its calls that would never come to an end; of each circle, one chain has it.</summary>
+    public EquatableArray<ChainCircle> Circles { get; init; }
+
     /// <summary>How its parameters are filled and shown.</summary>
     public Callee Callee => new(
         $"chain {Name}({Callee.Show(Parameters)})",
@@ -33,10 +36,9 @@ public sealed record ChainSignature(
 }
 
 /// <summary>The chains that others call.</summary>
-/// <param name="Circles">Calls that would never come to an end, each told once.</param>
-public sealed record ChainSignatures(NameTable<ChainSignature> Signatures, EquatableArray<ChainCircle> Circles)
+public sealed record ChainSignatures(NameTable<ChainSignature> Signatures)
 {
-    public static ChainSignatures None { get; } = new(new NameTable<ChainSignature>(), EquatableArray<ChainCircle>.Empty);
+    public static ChainSignatures None { get; } = new(new NameTable<ChainSignature>());
 
     /// <summary>All is known that can be: what is not is a mistake.</summary>
     public bool AreSettled { get; init; }

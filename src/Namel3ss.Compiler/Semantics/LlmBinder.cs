@@ -62,7 +62,7 @@ internal sealed class LlmBinder(SyntaxTree tree, LlmIndex index, ConnectorTable 
 
     /// <summary>A circle that begins at the model, which is its first in the project, and goes on with the other.</summary>
     private IReadOnlyList<string>? CircleFrom(string name, string next) =>
-        index.Circles.Where(circle => circle[0] == name && circle[1] == next).Select(circle => circle.ToList()).FirstOrDefault();
+        index.Find(name)?.Circles.Where(circle => circle[1] == next).Select(circle => circle.ToList()).FirstOrDefault();
 
     /// <summary>Of several models with one name the first counts; the others are told of it.</summary>
     private bool IsOwner(LlmSyntax syntax, int ordinal)

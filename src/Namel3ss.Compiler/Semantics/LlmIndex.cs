@@ -4,8 +4,7 @@ using Namel3ss.Compiler.Text;
 namespace Namel3ss.Compiler.Semantics;
 
 /// <summary>The chat models of the whole project, by name; free of positions for the same reason as <see cref="ChainIndex"/>.</summary>
-/// <param name="Circles">Models that fall back on each other in a circle, each from its first model in the project, which stands at both ends.</param>
-public sealed record LlmIndex(NameTable<LlmEntry> Entries, EquatableArray<EquatableArray<string>> Circles)
+public sealed record LlmIndex(NameTable<LlmEntry> Entries)
 {
     public static LlmIndex Create(IEnumerable<SyntaxTree> trees)
     {
@@ -29,7 +28,8 @@ public sealed record LlmIndex(NameTable<LlmEntry> Entries, EquatableArray<Equata
                     FallbackOf(first.Syntax).Select(name => name.Text).ToEquatableArray());
             })
             .ToNameTable();
-        return new LlmIndex(entries, FindCircles(entries));
+        ILookup<string, EquatableArray<string>> circles = FindCircles(entries).ToLookup(circle => circle[0], StringComparer.Ordinal);
+        return new LlmIndex(entries.Select(entry => entry with { Circles = circles[entry.Name].ToEquatableArray() }).ToNameTable());
     }
 
     public static IEnumerable<NameSyntax> FallbackOf(LlmSyntax syntax) =>
@@ -37,16 +37,19 @@ public sealed record LlmIndex(NameTable<LlmEntry> Entries, EquatableArray<Equata
 
     public LlmEntry? Find(string name) => Entries.Find(name);
 
-    private static EquatableArray<EquatableArray<string>> FindCircles(NameTable<LlmEntry> entries)
+    private static IEnumerable<EquatableArray<string>> FindCircles(NameTable<LlmEntry> entries)
     {
         Dictionary<string, int> places = entries.Select((entry, place) => (entry.Name, place))
             .ToDictionary(entry => entry.Name, entry => entry.place, StringComparer.Ordinal);
-        return Semantics.Circles.Find(entries.Select(entry => entry.Fallback.Where(places.ContainsKey).Select(name => places[name]).ToList()).ToList())
-            .Select(circle => circle.Select(place => entries[place].Name).ToEquatableArray())
-            .ToEquatableArray();
+        return Circles.Find(entries.Select(entry => entry.Fallback.Where(places.ContainsKey).Select(name => places[name]).ToList()).ToList())
+            .Select(circle => circle.Select(place => entries[place].Name).ToEquatableArray());
     }
 }
 
 /// <summary>A model's name, who owns it (the first file by path, and in it the first declaration), and what it falls back on.</summary>
 /// <param name="Line">From one; known only if the name stands twice.</param>
-public sealed record LlmEntry(string Name, string RelativePath, int Ordinal, int? Line, EquatableArray<string> Fallback) : INamed;
+public sealed record LlmEntry(string Name, string RelativePath, int Ordinal, int? Line, EquatableArray<string> Fallback) : INamed
+{
+    /// <summary>Models that fall back on each other in a circle, of which this is the first in the project: it stands at both ends.</summary>
+    public EquatableArray<EquatableArray<string>> Circles { get; init; }
+}

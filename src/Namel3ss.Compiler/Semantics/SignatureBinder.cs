@@ -23,7 +23,7 @@ internal static class SignatureBinder
         var calls = new ChainCalls(trees, index, connectors);
         IReadOnlyList<DeclaredChain> called = calls.Called();
         var known = new NameTable<ChainSignature>();
-        var project = new ProjectModel(index, connectors, python, new ChainSignatures(known, EquatableArray<ChainCircle>.Empty));
+        var project = new ProjectModel(index, connectors, python, new ChainSignatures(known));
         ILookup<string, DeclaredChain> callers = calls.Callers();
         var waiting = new Queue<DeclaredChain>(called);
         var isWaiting = new HashSet<string>(called.Select(chain => chain.Name), StringComparer.Ordinal);
@@ -44,22 +44,23 @@ internal static class SignatureBinder
             }
         }
 
-        EquatableArray<ChainCircle> circles = calls.FindCircles().ToEquatableArray();
-        foreach (ChainSignature chain in OfThemselves(known, circles))
+        ILookup<string, ChainCircle> circles = calls.FindCircles().ToLookup(circle => circle.Chain, StringComparer.Ordinal);
+        var endless = new HashSet<string>(circles.SelectMany(of => of).SelectMany(circle => circle.Members), StringComparer.Ordinal);
+        var ofThemselves = new HashSet<string>(OfThemselves(known, endless).Select(chain => chain.Name), StringComparer.Ordinal);
+        foreach (ChainSignature chain in known.Where(chain => ofThemselves.Contains(chain.Name) || circles.Contains(chain.Name)).ToList())
         {
-            known.Put(chain with { IsOfItself = true });
+            known.Put(chain with { IsOfItself = ofThemselves.Contains(chain.Name), Circles = circles[chain.Name].ToEquatableArray() });
         }
 
-        return new ChainSignatures(known, circles) { AreSettled = waiting.Count == 0 };
+        return new ChainSignatures(known) { AreSettled = waiting.Count == 0 };
     }
 
     /// <summary>
     /// The chains whose value is, over however many calls, their own, and not one that a mistake hides. Calls without end have no type
     /// either: that follows from it.
     /// </summary>
-    private static List<ChainSignature> OfThemselves(NameTable<ChainSignature> known, EquatableArray<ChainCircle> circles)
+    private static List<ChainSignature> OfThemselves(NameTable<ChainSignature> known, HashSet<string> endless)
     {
-        var endless = new HashSet<string>(circles.SelectMany(circle => circle.Members), StringComparer.Ordinal);
         var found = new List<ChainSignature>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (ChainSignature start in known)

@@ -1,0 +1,3 @@
+using Demo;
+
+Console.WriteLine(string.Join("|", (await Chains.RunGreetAsync(["a", "b"])).EnsureOk()));
