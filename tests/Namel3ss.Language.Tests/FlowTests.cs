@@ -69,6 +69,19 @@ public sealed class FlowTests
     }
 
     [Theory]
+    [InlineData(6, "large 12")]
+    [InlineData(5, "just large 12")]
+    [InlineData(4, "small 8")]
+    public async Task So_they_are_without_barriers(int amount, string value)
+    {
+        foreach (bool parallel in new[] { false, true })
+        {
+            string answer = (await Chains.RunEndsInBranchesWithoutBarriersAsync(amount, Mode(parallel))).EnsureOk();
+            Assert.Equal(value, answer);
+        }
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task Conditions_may_be_constant(bool parallel) =>
