@@ -1,3 +1,5 @@
+using Namel3ss.CompilerServices;
+
 namespace Namel3ss.Testing;
 
 // What stands in for steps. The faked call still takes its permit, its time counts against timeouts, its failure is tried again or tolerated.
@@ -102,6 +104,12 @@ public sealed partial class ChainTest
             throw new ArgumentOutOfRangeException(nameof(times), times, $"The calls of step '{info.Name}' are counted from 1; null is for all.");
         }
 
+        CheckBranch(info, branch);
+        _fakes.Add(info, branch, new Fake(answer, after, times));
+    }
+
+    private static void CheckBranch(StepInfo info, int? branch)
+    {
         var count = FakeBook.SameNamed(info).Count();
         if (branch < 1 || branch > count)
         {
@@ -109,8 +117,6 @@ public sealed partial class ChainTest
                 ? $"Chain '{info.Chain?.Name}' has one step '{info.Name}': there is no other to tell it from."
                 : $"Chain '{info.Chain?.Name}' has {count} steps '{info.Name}', counted from 1 in the order of the file.");
         }
-
-        _fakes.Add(info, branch, new Fake(answer, after, times));
     }
 
     private static IStepHandle HandleOf<TSteps>(Func<TSteps, IStepHandle> step)

@@ -33,12 +33,12 @@ internal sealed class Recorder(VirtualClock clock)
         }
     }
 
-    /// <summary>What a step asked so far; branches may define a step of one name several times.</summary>
-    public IReadOnlyList<SentPrompt> PromptsOf(StepInfo step)
+    /// <summary>What these steps asked so far.</summary>
+    public IReadOnlyList<SentPrompt> PromptsOf(IReadOnlyCollection<StepInfo> steps)
     {
         lock (_lock)
         {
-            return [.. _prompts.Where(sent => sent.Step.Chain == step.Chain && sent.Step.Name == step.Name).Select(sent => sent.Prompt)];
+            return [.. _prompts.Where(sent => steps.Contains(sent.Step)).Select(sent => sent.Prompt)];
         }
     }
 
@@ -88,6 +88,7 @@ internal sealed class Recorder(VirtualClock clock)
 
         public ScheduledStep ToStep() => new(step.Info!.Chain?.Name ?? "", step.Name, step.Iteration, _status, _start, _end, step.Attempts)
         {
+            Branch = FakeBook.BranchOf(step.Info),
             StartOrder = _startOrder,
             EndOrder = _endOrder,
         };

@@ -10,6 +10,9 @@ namespace Namel3ss.Testing;
 /// <param name="Attempts">How often the step was tried.</param>
 public sealed record ScheduledStep(string Chain, string Step, int? Iteration, StepStatus Status, TimeSpan? Start, TimeSpan? End, int Attempts)
 {
+    /// <summary>Which of the steps of its name it is, in the order of the file, from 1: the branches of an <c>if</c> may share a name. 1 if none of them ran.</summary>
+    public int Branch { get; init; } = 1;
+
     internal int StartOrder { get; init; }
 
     internal int EndOrder { get; init; }

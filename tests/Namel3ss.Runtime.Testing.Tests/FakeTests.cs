@@ -166,6 +166,7 @@ public sealed class FakeTests
         var (first, second) = (await test.RunAsync(options => Chains.RunAnswerByLengthAsync("long", options)), await test.RunAsync(options => Chains.RunAnswerByLengthAsync("", options)));
 
         Assert.Equal((10, 20), (first.EnsureOk(), second.EnsureOk()));
+        Assert.Equal(2, Assert.Single(test.Schedule, step => step.Step == "answer").Branch);
         Assert.Equal(("score", "score_now"), (first.Steps.Answer.Target, second.Steps.Answer.Target));
     }
 

@@ -73,6 +73,34 @@ public sealed class PromptTests
     }
 
     [Fact]
+    public async Task Branches_that_share_a_name_and_a_model_are_told_apart()
+    {
+        using var test = new ChainTest { ChatClients = new Dictionary<string, IChatClient> { ["fast"] = new Echo() } };
+        test.Fake((Chains.GreetPolitelySteps s) => s.Greeting, "At your service.", branch: 1);
+
+        var runs = await test.RunAsync(options => Task.WhenAll(
+            Chains.RunGreetPolitelyAsync(true, options), Chains.RunGreetPolitelyAsync(false, options)));
+
+        Assert.Equal(["At your service.", "You are brief.|Hi."], runs.Select(run => run.EnsureOk()));
+        Assert.Equal([1, 2], test.Schedule.Select(step => step.Branch));
+        Assert.Equal("Good day.", Assert.Single(test.Prompts((Chains.GreetPolitelySteps s) => s.Greeting, branch: 1)).Text);
+        Assert.Equal("Hi.", Assert.Single(test.Prompts((Chains.GreetPolitelySteps s) => s.Greeting, branch: 2)).Text);
+        Assert.Equal(2, test.Prompts((Chains.GreetPolitelySteps s) => s.Greeting).Count);
+        Assert.Throws<ArgumentOutOfRangeException>(() => test.Prompts((Chains.GreetPolitelySteps s) => s.Greeting, branch: 3));
+    }
+
+    [Fact]
+    public async Task A_fake_of_one_branch_leaves_the_other_in_need_of_a_model()
+    {
+        using var test = new ChainTest();
+        test.Fake((Chains.GreetPolitelySteps s) => s.Greeting, "At your service.", branch: 1);
+        await Assert.ThrowsAsync<ChainConfigurationException>(() => test.RunAsync(options => Chains.RunGreetPolitelyAsync(true, options)));
+
+        test.Fake((Chains.GreetPolitelySteps s) => s.Greeting, "Hi!", branch: 2);
+        Assert.Equal("At your service.", (await test.RunAsync(options => Chains.RunGreetPolitelyAsync(true, options))).EnsureOk());
+    }
+
+    [Fact]
     public async Task A_step_without_a_model_has_no_prompts_and_neither_has_a_test_that_ran_nothing()
     {
         using var test = new ChainTest();
