@@ -168,6 +168,7 @@ public sealed class FakeTests
         Assert.Equal((10, 20), (first.EnsureOk(), second.EnsureOk()));
         Assert.Equal(2, Assert.Single(test.Schedule, step => step.Step == "answer").Branch);
         Assert.Equal(("score", "score_now"), (first.Steps.Answer.Target, second.Steps.Answer.Target));
+        Assert.Equal(("tickets.ai:193", "tickets.ai:198"), (first.Steps.Answer.Location, second.Steps.Answer.Location));
     }
 
     [Fact]

@@ -51,12 +51,24 @@ public abstract class ChainRun
         ChainStatus.Timeout => string.Create(
             CultureInfo.InvariantCulture,
             $"Chain '{_chain.Name}' execution timed out after {Timeout.TotalSeconds:0.###} {(Timeout.TotalSeconds == 1 ? "second" : "seconds")}{FailedAttempt()}"),
-        ChainStatus.Cancelled => $"Chain '{_chain.Name}' was cancelled by its caller{FailedAttempt()}",
+        ChainStatus.Cancelled => $"Chain '{_chain.Name}' was cancelled by its caller{Interrupted()}{FailedAttempt()}",
         ChainStatus.Error when Exception is StepTimeoutException timeout => timeout.Message,
         ChainStatus.Error when _stop?.Step is { } step => $"Step '{step.Name}' failed: {ErrorText.Of(Exception!)}",
         ChainStatus.Error => $"Chain '{_chain.Name}' failed: {ErrorText.Of(Exception!)}",
         _ => null,
     };
+
+    /// <summary>Which steps a cancelled run was at.</summary>
+    private string Interrupted()
+    {
+        List<string> steps = [.. RunningSteps().Select(step => step.Location is { } location ? $"'{step.Name}' ({location})" : $"'{step.Name}'").Distinct()];
+        return steps.Count == 0 ? "" : $" while {(steps.Count == 1 ? "step" : "steps")} {string.Join(", ", steps)} ran";
+    }
+
+    /// <summary>The steps that still ran at the end: of one that had called a chain, those of that chain.</summary>
+    private IEnumerable<StepRun> RunningSteps() => AllSteps
+        .Where(step => step.Status == StepStatus.Cancelled)
+        .SelectMany(step => step.SubRun?.RunningSteps().ToList() is { Count: > 0 } inner ? inner : [step]);
 
     /// <summary>What a run that was stopped from outside says of a step that had failed and was to be tried again.</summary>
     private string? FailedAttempt() => AllSteps

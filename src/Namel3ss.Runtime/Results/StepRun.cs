@@ -74,6 +74,12 @@ public class StepRun : IStepHandle
     /// <summary>What the step calls.</summary>
     public string Target => Info?.Target ?? "";
 
+    /// <summary>
+    /// Where the step stands, such as <c>feedback.ai:25</c>: of the branches that share its name, the one that ran. Null for a step that stands in no
+    /// chain, as a test may make one.
+    /// </summary>
+    public string? Location => Info?.Location;
+
     /// <summary>How the step ended.</summary>
     public StepStatus Status => Volatile.Read(ref _state) switch
     {

@@ -27,6 +27,7 @@ public sealed class CancellationTests
 
         var error = await Assert.ThrowsAsync<ChainCanceledException>(() => running);
         Assert.Equal(source.Token, error.CancellationToken);
+        Assert.Equal($"Chain 'lab' was cancelled by its caller while {(parallel ? "steps 'a', 'b'" : "step 'a'")} ran", error.Message);
         Assert.True(running.IsCanceled);
         Assert.True(seen.IsCancellationRequested);
         Assert.Equal(parallel ? 2 : 1, lab.Limiter.InUse);
@@ -50,7 +51,7 @@ public sealed class CancellationTests
 
         var error = await Assert.ThrowsAsync<ChainCanceledException>(() => running);
         var run = Assert.IsType<LabRun>(error.Run);
-        Assert.Equal("Chain 'lab' was cancelled by its caller", error.Message);
+        Assert.Equal("Chain 'lab' was cancelled by its caller while step 'b' ran", error.Message);
         Assert.Equal((source.Token, ChainStatus.Cancelled, error.Message), (error.CancellationToken, run.Status, run.Error));
         Assert.Equal([StepStatus.Ok, StepStatus.Cancelled], run.Statuses);
         Assert.Equal(7, run.Steps.Items[0].Result);

@@ -253,7 +253,7 @@ public sealed class RetryTests
         await source.CancelAsync();
 
         var error = await Assert.ThrowsAsync<ChainCanceledException>(() => running);
-        Assert.Equal("Chain 'flow' was cancelled by its caller; an attempt of step 'first' had failed: boom", error.Message);
+        Assert.Equal("Chain 'flow' was cancelled by its caller while step 'first' ran; an attempt of step 'first' had failed: boom", error.Message);
         var step = Assert.IsType<FlowRun>(error.Run).Steps.First;
         Assert.Equal((StepStatus.Cancelled, "boom"), (step.Status, step.Error));
         Assert.Equal([StepStatus.Failed], step.AllAttempts.Select(attempt => attempt.Status));

@@ -168,8 +168,8 @@ public sealed class SubChainTests
         await source.CancelAsync();
 
         var error = await Assert.ThrowsAsync<ChainCanceledException>(() => running);
-        Assert.Equal("Chain 'caller' was cancelled by its caller; an attempt of step 'a' had failed: boom", error.Message);
-        Assert.Equal("Chain 'lab' was cancelled by its caller; an attempt of step 'a' had failed: boom", ((CallerRun)error.Run).Steps.Call.Run?.Error);
+        Assert.Equal("Chain 'caller' was cancelled by its caller while step 'a' ran; an attempt of step 'a' had failed: boom", error.Message);
+        Assert.Equal("Chain 'lab' was cancelled by its caller while step 'a' ran; an attempt of step 'a' had failed: boom", ((CallerRun)error.Run).Steps.Call.Run?.Error);
     }
 
     [Fact]
