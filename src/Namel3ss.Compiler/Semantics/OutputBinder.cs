@@ -93,14 +93,13 @@ internal sealed class OutputBinder(
         {
             Add(reader.Read(sites[0].Index, _end));
         }
-        else if (isTold && sites.Where(site => targets[site.Index].ValueType is not null).ToList() is { Count: > 0 } lost)
+        else if (isTold && sites.Select(site => reader.Read(site.Index, _end)).Where(read => read.Type is not null).ToList() is { Count: > 0 } lost)
         {
-            TypeModel first = targets[lost[0].Index].ValueType!;
             diagnostics.Add(NameDiagnostics.BranchesWithoutValue(
                 diagnostics.At(block.HeadSpan),
                 chain.Name.Text,
-                lost.Select(site => site.Syntax.Name.Text).Distinct().ToList(),
-                lost.All(site => targets[site.Index].ValueType!.IsSameAs(first))));
+                lost.Select(read => read.Name).Distinct().ToList(),
+                lost.All(read => read.Type!.IsSameAs(lost[0].Type!))));
         }
     }
 

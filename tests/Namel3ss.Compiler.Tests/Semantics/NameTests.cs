@@ -211,6 +211,17 @@ public class NameTests
             else:
                 step b:
                     target: number
+        chain lists:
+            inputs:
+                items: list<integer>
+            step number:
+            ⟦if number > 1:⟧
+                step a:
+                    target: word
+            else:
+                step b:
+                    target: word
+                    for_each: items
         chain without_else:
             step number:
             ⟦if number > 1:⟧
@@ -234,6 +245,8 @@ public class NameTests
         ("N3S1040", "Chain 'names' has no value, since the branches of this 'if' end in 'a', 'b'. Let every branch, with an 'else', end in a step of one name, "
             + "or write 'output: [a, b]' (the first that has run); 'output: []' says that it has none."),
         ("N3S1040", "Chain 'types' has no value, since the branches of this 'if' end in 'a', 'b'. Let every branch, with an 'else', end in a step of one name, "
+            + "or write 'output: a' (null where it has not run); 'output: []' says that it has none."),
+        ("N3S1040", "Chain 'lists' has no value, since the branches of this 'if' end in 'a', 'b'. Let every branch, with an 'else', end in a step of one name, "
             + "or write 'output: a' (null where it has not run); 'output: []' says that it has none."),
         ("N3S1040", "Chain 'without_else' has no value, since it may come to the end of this 'if' without 'a'. Let every branch, with an 'else', end in a step of one name, "
             + "or write 'output: a' (null where it has not run); 'output: []' says that it has none."),
