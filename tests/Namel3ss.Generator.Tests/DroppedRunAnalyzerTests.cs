@@ -62,6 +62,15 @@ public sealed class DroppedRunAnalyzerTests
     [InlineData("void M() { System.Func<Task> act = async () => await Chains.RunTextAsync(); }")]
     [InlineData("System.Func<Task<TextRun>> M() => async () => await Chains.RunTextAsync();")]
     [InlineData("async Task M() { await RunOwnAsync(); } static Task<TextRun> RunOwnAsync() => Chains.RunTextAsync();")]
+    [InlineData("async Task M(IChains chains) { try { await chains.RunTextAsync(); Assert.Fail(); } catch (System.OperationCanceledException) { } }")]
+    [InlineData("async Task M(IChains chains) { try { await chains.RunTextAsync(); throw new System.Exception(); } catch (System.OperationCanceledException) { } }")]
+    [InlineData("async Task M(IChains chains) { await chains.Received().RunTextAsync(); }")]
+    [InlineData("void M(IChains chains) { chains.Received(2).RunTextAsync(); }")]
+    [InlineData("void M(IChains chains) { chains.DidNotReceive().RunTextAsync(); }")]
+    [InlineData("void M(IChains chains) { chains.When(c => c.RunTextAsync()); }")]
+    [InlineData("void M(IChains chains) { Mock.InOrder(() => { chains.RunTextAsync(1); chains.RunTextAsync(2); }); }")]
+    [InlineData("void M(IChains chains) { Mock.InOrder(async () => { await chains.RunTextAsync(1); await chains.RunTextAsync(2); }); }")]
+    [InlineData("void M(IChains chains) { Mock.Awaiting(async () => { await chains.RunTextAsync(); }); }")]
     public async Task A_run_that_somebody_may_see_is_left_alone(string source) => await Verify(source, source);
 
     /// <summary>C# says it itself, and what its fix makes of it is reported.</summary>

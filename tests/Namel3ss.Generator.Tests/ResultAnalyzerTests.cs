@@ -18,6 +18,10 @@ public sealed class ResultAnalyzerTests
     [InlineData("async Task<string?> M() { var runs = await Task.WhenAll(Chains.RunTextAsync(), Chains.RunTextAsync()); return {|N3S3030:runs[0].Result|}; }", "async Task<string?> M() { var runs = await Task.WhenAll(Chains.RunTextAsync(), Chains.RunTextAsync()); return runs[0].EnsureOk(); }")]
     [InlineData("async Task M() { var run = await Chains.RunTextAsync(); System.Console.WriteLine({|N3S3030:run.Result|}); System.Console.WriteLine(run.Elapsed); }", "async Task M() { var run = await Chains.RunTextAsync(); System.Console.WriteLine(run.EnsureOk()); System.Console.WriteLine(run.Elapsed); }")]
     [InlineData("string? M() => {|N3S3030:Chains.RunTextAsync().Result.Result|};", "string? M() => Chains.RunTextAsync().Result.EnsureOk();")]
+    [InlineData("async Task<string> M() { var runs = await Task.WhenAll(Chains.RunTextAsync(), Chains.RunTextAsync()); string all = \"\"; foreach (var run in runs) { all += {|N3S3030:run.Result|}; } return all; }", "async Task<string> M() { var runs = await Task.WhenAll(Chains.RunTextAsync(), Chains.RunTextAsync()); string all = \"\"; foreach (var run in runs) { all += run.EnsureOk(); } return all; }")]
+    [InlineData("async Task<string> M() { var runs = new System.Collections.Generic.List<TextRun>(); runs.Add(await Chains.RunTextAsync()); return string.Concat(runs.Select(r => {|N3S3030:r.Result|})); }", "async Task<string> M() { var runs = new System.Collections.Generic.List<TextRun>(); runs.Add(await Chains.RunTextAsync()); return string.Concat(runs.Select(r => r.EnsureOk())); }")]
+    [InlineData("Task<string?> M() => Chains.RunTextAsync().ContinueWith(task => {|N3S3030:task.Result.Result|});", "Task<string?> M() => Chains.RunTextAsync().ContinueWith(task => task.Result.EnsureOk());")]
+    [InlineData("async Task<string?> M() { var run = await Chains.RunTextAsync(); string? a = {|N3S3030:run.Result|}; string? b = null; b = a; a = b; return b; }", "async Task<string?> M() { var run = await Chains.RunTextAsync(); string? a = run.EnsureOk(); string? b = null; b = a; a = b; return b; }")]
     public async Task A_result_read_blindly_is_reported_and_mended(string source, string mended) =>
         await Advice.VerifyAsync<ResultAnalyzer, EnsureOkCodeFix>(source, mended);
 
@@ -69,6 +73,25 @@ public sealed class ResultAnalyzerTests
     [InlineData("async Task M() { var run = await Chains.RunTextAsync(); Assert.Equal(ChainStatus.Ok, run.Status); System.Console.WriteLine(run.Result); }")]
     [InlineData("async Task M() { var run = await Chains.RunTextAsync(); try { run.EnsureOk(); } catch (ChainFailedException) { return; } System.Console.WriteLine(run.Result); }")]
     [InlineData("async Task<string?> M() { var run = await Chains.RunTextAsync(); return run.Steps.Last.HasResult ? run.Result : null; }")]
+    [InlineData("TextRun _run = null!; string M() { var run = _run; return run.Result!; }")]
+    [InlineData("string M(TextRun given) { var run = given; return run.Result!; }")]
+    [InlineData("int M(System.Collections.Generic.IEnumerable<TextRun> runs) { int n = 0; foreach (var run in runs) { n += run.Result!.Length; } return n; }")]
+    [InlineData("object M(System.Collections.Generic.Dictionary<int, TextRun> runs) => runs.Values.Select(r => r.Result!).ToArray();")]
+    [InlineData("static bool Good(TextRun r) => r.IsOk; async Task<object> M() { var runs = await Task.WhenAll(Chains.RunTextAsync(), Chains.RunTextAsync()); return runs.Where(Good).Select(r => r.Result!).ToArray(); }")]
+    [InlineData("static void Check(ChainRun r) { } async Task<object> M() { var runs = await Task.WhenAll(Chains.RunTextAsync(), Chains.RunTextAsync()); System.Array.ForEach(runs, Check); return runs.Select(r => r.Result!).ToArray(); }")]
+    [InlineData("static void Check(System.Collections.Generic.IEnumerable<ChainRun> runs) { } async Task<string> M() { var runs = await Task.WhenAll(Chains.RunTextAsync(), Chains.RunTextAsync()); Check(runs); return runs[0].Result!; }")]
+    [InlineData("async Task<string> M() { var runs = await Task.WhenAll(Chains.RunTextAsync(), Chains.RunTextAsync()); foreach (var run in runs) { run.EnsureOk(); } return runs[0].Result!; }")]
+    [InlineData("async Task<string> M() { var a = Chains.RunTextAsync(); var b = Chains.RunTextAsync(); foreach (var run in await Task.WhenAll(a, b)) { run.EnsureOk(); } return a.Result.Result! + (await b).Result!; }")]
+    [InlineData("async Task<object> M() { var runs = new System.Collections.Generic.List<TextRun>(); var run = await Chains.RunTextAsync(); if (run.IsOk) { runs.Add(run); } return runs.Select(r => r.Result!).ToList(); }")]
+    [InlineData("async Task<object> M() { var runs = new System.Collections.Generic.Dictionary<int, TextRun>(); var run = await Chains.RunTextAsync(); if (run.IsOk) { runs[1] = run; } return runs.Values.Select(r => r.Result!).ToList(); }")]
+    [InlineData("static async Task<TextRun> RunWell() { var run = await Chains.RunTextAsync(); run.EnsureOk(); return run; } async Task<string> M() { var run = await RunWell(); return run.Result!; }")]
+    [InlineData("static string With(TextRun run, System.Func<TextRun, string> read) => run.IsOk ? read(run) : \"\"; async Task<string> M() => With(await Chains.RunTextAsync(), run => run.Result!);")]
+    [InlineData("async Task<string> M() { var run = await Chains.RunTextAsync(); if (run.AllSteps.Any(step => step.Status != StepStatus.Ok)) { return \"\"; } return run.Result!; }")]
+    [InlineData("async Task<string> M() { var run = await Chains.RunTextAsync(); if (run.Result == null) { return \"\"; } return run.Result; }")]
+    [InlineData("async Task<string> M() { var run = await Chains.RunTextAsync(); return string.IsNullOrWhiteSpace(run.Result) ? \"\" : run.Result!; }")]
+    [InlineData("async Task<string> M() { var run = await Chains.RunTextAsync(); Assert.NotNull(run.Result); return run.Result!; }")]
+    [InlineData("async Task M() { var run = await Chains.RunTextAsync(); Assert.Equal(3, run.Result!.Length); }")]
+    [InlineData("async Task M() { var run = await Chains.RunTextAsync(); run.Result!.Length.Should(); }")]
     public async Task Code_that_looks_first_is_left_alone(string source) => await Advice.VerifyAsync<ResultAnalyzer, EnsureOkCodeFix>(source, source);
 
     [Fact]

@@ -79,6 +79,11 @@ public sealed class UncheckedStepTests
     [InlineData("async Task<int> M() { var run = await Chains.RunTextAsync(); return run.Steps.Count.Result.GetValueOrDefault(); }")]
     [InlineData("async Task M() { var run = await Chains.RunTextAsync(); Assert.Equal(\"hello\", run.Steps.Last.Result!); }")]
     [InlineData("string M(StepRun<string?> step) => step.Result!;")]
+    [InlineData("async Task<string> M() { var run = await Chains.RunTextAsync(); return run.Steps.Last.Result is null ? \"\" : run.Steps.Last.Result!; }")]
+    [InlineData("async Task<int> M() { var run = await Chains.RunTextAsync(); return run.Steps.Count.Result.HasValue ? run.Steps.Count.Result.Value : 0; }")]
+    [InlineData("static async Task<TextRun> RunWell() { var run = await Chains.RunTextAsync(); run.EnsureOk(); return run; } async Task<string> M() => (await RunWell()).Steps.Last.Result!;")]
+    [InlineData("async Task<string> M() { var run = await Chains.RunTextAsync(); var last = run.Steps.Last; return last.HasResult ? run.Steps.Last.Result! : \"\"; }")]
+    [InlineData("async Task M() { var run = await Chains.RunTextAsync(); Assert.Equal(3, run.Steps.Last.Result!.Length); }")]
     public async Task Code_that_looks_first_or_reckons_with_null_is_left_alone(string source) => await Verify(source, source);
 
     [Fact]

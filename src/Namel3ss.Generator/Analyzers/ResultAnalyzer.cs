@@ -38,7 +38,7 @@ public sealed class ResultAnalyzer : DiagnosticAnalyzer
     private static void Analyze(OperationAnalysisContext context, INamedTypeSymbol run, INamedTypeSymbol step)
     {
         var read = (IPropertyReferenceOperation)context.Operation;
-        if (read is not { Property.Name: "Result", Instance: { } instance } || IsNullAware(read) || IsInNameOf(read))
+        if (read is not { Property.Name: "Result", Instance: { } instance } || NullLooks.Has(read) || IsInNameOf(read))
         {
             return;
         }
@@ -46,16 +46,16 @@ public sealed class ResultAnalyzer : DiagnosticAnalyzer
         INamedTypeSymbol type = read.Property.ContainingType.OriginalDefinition;
         if (SymbolEqualityComparer.Default.Equals(type, run))
         {
-            if (!RunLooks.HasLooked(read, instance, run))
+            if (!RunLooks.HasLooked(read, instance))
             {
                 context.ReportDiagnostic(RoslynDiagnostics.Create(
-                    ResultDiagnostics.UncheckedResult(default, RunLooks.HolderOf(instance)?.Name ?? "run"), read.Syntax.GetLocation()));
+                    ResultDiagnostics.UncheckedResult(default, RunHolders.Of(instance).FirstOrDefault()?.Name ?? "run"), read.Syntax.GetLocation()));
             }
         }
         else if (SymbolEqualityComparer.Default.Equals(type, step)
             && IsTakenForGranted(read)
-            && RunLooks.RunOf(instance, run) is { } whole
-            && !RunLooks.HasLooked(read, whole, run))
+            && RunLooks.RunOf(instance) is { } whole
+            && !RunLooks.HasLooked(read, whole))
         {
             context.ReportDiagnostic(RoslynDiagnostics.Create(
                 ResultDiagnostics.UncheckedStep(default, instance.Syntax.ToString()), read.Syntax.GetLocation()));
@@ -66,42 +66,6 @@ public sealed class ResultAnalyzer : DiagnosticAnalyzer
     private static bool IsTakenForGranted(IPropertyReferenceOperation read) =>
         read.Syntax.Parent.IsKind(SyntaxKind.SuppressNullableWarningExpression)
         || read.Parent is IPropertyReferenceOperation { Property: { Name: "Value", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } };
-
-    /// <summary>Code that reckons with null has looked, at the value itself or at the variable that takes it.</summary>
-    private static bool IsNullAware(IOperation read)
-    {
-        IOperation? parent = read.Parent;
-        IOperation child = read;
-        while (parent is IConversionOperation or IParenthesizedOperation)
-        {
-            child = parent;
-            parent = parent.Parent;
-        }
-
-        return parent switch
-        {
-            ICoalesceOperation coalesce => coalesce.Value == child,
-            IConditionalAccessOperation access => access.Operation == child,
-            IIsPatternOperation or ISwitchExpressionOperation or ISwitchOperation => true,
-            IPropertySubpatternOperation => true,
-            IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } => true,
-            IPropertyReferenceOperation { Property: { Name: "HasValue", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } } => true,
-            IInvocationOperation { TargetMethod: { Name: "GetValueOrDefault", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } } => true,
-            IArgumentOperation { Parent: IInvocationOperation call } => ReckonsWithNull(call.TargetMethod),
-            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => IsTested(local, read),
-            ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } assignment => assignment.Value == child && IsTested(target.Local, read),
-            _ => false,
-        };
-    }
-
-    /// <summary><c>string.IsNullOrEmpty</c>, <c>ThrowIfNull</c>, and what tests assert of a value: no value fails the test.</summary>
-    private static bool ReckonsWithNull(IMethodSymbol method) =>
-        method.Name.StartsWith("IsNullOr", StringComparison.Ordinal)
-        || method.Name.StartsWith("ThrowIfNull", StringComparison.Ordinal)
-        || Assertions.OfValue(method);
-
-    private static bool IsTested(ILocalSymbol local, IOperation read) => RunLooks.RootOf(read).DescendantsAndSelf().Any(operation =>
-        operation is ILocalReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Local, local) && IsNullAware(reference));
 
     private static bool IsInNameOf(IOperation operation)
     {

@@ -18,7 +18,21 @@ internal static class Advice
         static class Assert
         {
             public static void Equal<T>(T expected, T actual) { }
+            public static void NotNull(object? value) { }
+            public static void Fail() { }
             public static Task ThrowsAsync<T>(System.Func<Task> run) => Task.CompletedTask;
+        }
+
+        // As NSubstitute and FluentAssertions have them.
+        static class Mock
+        {
+            public static T Received<T>(this T mock, int times = 1) => mock;
+            public static T DidNotReceive<T>(this T mock) => mock;
+            public static object When<T>(this T mock, System.Action<T> call) => null!;
+            public static void InOrder(System.Action calls) { }
+            public static void InOrder(System.Func<Task> calls) { }
+            public static object Awaiting(System.Func<Task> act) => null!;
+            public static object Should(this int value) => null!;
         }
 
         [System.CodeDom.Compiler.GeneratedCode("Namel3ss.Generator", "1")]
