@@ -89,6 +89,7 @@ internal sealed class Recorder(VirtualClock clock)
         public ScheduledStep ToStep() => new(step.Info!.Chain?.Name ?? "", step.Name, step.Iteration, _status, _start, _end, step.Attempts)
         {
             Branch = FakeBook.BranchOf(step.Info),
+            SharesName = FakeBook.SameNamed(step.Info).Skip(1).Any(),
             StartOrder = _startOrder,
             EndOrder = _endOrder,
         };

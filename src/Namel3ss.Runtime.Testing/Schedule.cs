@@ -48,6 +48,7 @@ public sealed class Schedule : IReadOnlyList<ScheduledStep>
     private string Name(ScheduledStep step)
     {
         var name = _steps.All(other => other.Chain == step.Chain) ? step.Step : $"{step.Chain}.{step.Step}";
+        name += step is { HasRun: true, SharesName: true } ? string.Create(CultureInfo.InvariantCulture, $" (branch {step.Branch})") : "";
         return step.Iteration is { } iteration ? string.Create(CultureInfo.InvariantCulture, $"{name} #{iteration}") : name;
     }
 

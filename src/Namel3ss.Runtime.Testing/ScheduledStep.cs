@@ -13,6 +13,8 @@ public sealed record ScheduledStep(string Chain, string Step, int? Iteration, St
     /// <summary>Which of the steps of its name it is, in the order of the file, from 1: the branches of an <c>if</c> may share a name. 1 if none of them ran.</summary>
     public int Branch { get; init; } = 1;
 
+    internal bool SharesName { get; init; }
+
     internal int StartOrder { get; init; }
 
     internal int EndOrder { get; init; }
