@@ -61,6 +61,10 @@ public static class StepValue
     public static IEnumerable<T> Present<T>(IEnumerable<T?>? items)
         where T : struct => items?.OfType<T>() ?? [];
 
+    /// <inheritdoc cref="Present{T}(IEnumerable{T})"/>
+    public static IEnumerable<JsonElement> Present(IEnumerable<JsonElement?>? items) =>
+        items?.OfType<JsonElement>().Where(item => !JsonValue.IsNull(item)) ?? [];
+
     private static InvalidOperationException NoValue(StepRun step) => new(
         step.Status == StepStatus.Ok
             ? $"Step '{step.Name}' has no value: its method returned null."

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Namel3ss.CompilerServices;
 using Namel3ss.Runtime.Tests.Chains;
 
@@ -35,6 +36,17 @@ public sealed class OverloadTests
         Assert.All(run.AllSteps, step => Assert.Equal((StepStatus.Failed, "boom"), (step.Status, step.Error)));
         Assert.All(steps.Numbers, step => Assert.Null(step.Result));
         Assert.Equal(0, lab.Limiter.InUse);
+    }
+
+    [Fact]
+    public void Items_that_are_null_are_left_out_of_a_list_be_they_null_in_csharp_or_in_json()
+    {
+        JsonElement?[] items = [JsonDocument.Parse("1").RootElement, null, JsonDocument.Parse("null").RootElement];
+
+        Assert.Equal([1], StepValue.Present(items).Select(item => item.GetInt32()));
+        Assert.Equal([1, 3], StepValue.Present((int?[])[1, null, 3]));
+        Assert.Equal(["a"], StepValue.Present((string?[])["a", null]));
+        Assert.Empty(StepValue.Present((List<string?>?)null));
     }
 
     [Fact]
