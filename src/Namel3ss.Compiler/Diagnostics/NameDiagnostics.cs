@@ -89,11 +89,12 @@ internal static class NameDiagnostics
     /// <param name="isOneType">Whether all could be listed as outputs.</param>
     public static Diagnostic BranchesWithoutValue(Location at, string chain, IReadOnlyList<string> steps, bool isOneType)
     {
+        string more = steps.Count > 5 ? ", …" : "";
         string why = steps.Count == 1
             ? $"it may come to the end of this 'if' without '{steps[0]}'"
-            : $"the branches of this 'if' end in {string.Join(", ", steps.Select(step => $"'{step}'"))}";
+            : $"the branches of this 'if' end in {string.Join(", ", steps.Take(5).Select(step => $"'{step}'"))}{more}";
         string output = steps.Count > 1 && isOneType
-            ? $"'output: [{string.Join(", ", steps)}]' (the first that has run)"
+            ? $"'output: [{string.Join(", ", steps.Take(5))}{more}]' (the first that has run)"
             : $"'output: {steps[0]}' (null where it has not run)";
         return new(BranchesWithoutValueRule, at,
             $"Chain '{chain}' has no value, since {why}. Let every branch, with an 'else', end in a step of one name, or write {output}; "

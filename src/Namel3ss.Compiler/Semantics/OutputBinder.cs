@@ -85,21 +85,20 @@ internal sealed class OutputBinder(
     private void BindBranches(IfSyntax block, bool isTold)
     {
         List<StepSyntax?> ends = Ends(block).ToList();
-        List<StepSite> sites = ends.OfType<StepSyntax>()
-            .Select(end => layout.Sites.First(site => ReferenceEquals(site.Syntax, end)))
-            .Where(site => site.Syntax.Name.Text.Length > 0)
-            .ToList();
+        var places = new HashSet<int>(ends.OfType<StepSyntax>().Select(end => end.Span.Start));
+        List<StepSite> sites = layout.Sites.Where(site => places.Contains(site.Syntax.Span.Start) && site.Syntax.Name.Text.Length > 0).ToList();
         if (sites.Count == ends.Count && sites.All(site => site.Syntax.Name.Text == sites[0].Syntax.Name.Text))
         {
             Add(reader.Read(sites[0].Index, _end));
         }
-        else if (isTold && sites.Select(site => reader.Read(site.Index, _end)).Where(read => read.Type is not null).ToList() is { Count: > 0 } lost)
+        else if (isTold && sites.Where(site => targets[site.Index].ValueType is not null).ToList() is { Count: > 0 } lost)
         {
+            StepTarget first = targets[lost[0].Index];
             diagnostics.Add(NameDiagnostics.BranchesWithoutValue(
                 diagnostics.At(block.HeadSpan),
                 chain.Name.Text,
-                lost.Select(read => read.Name).Distinct().ToList(),
-                lost.All(read => read.Type!.IsSameAs(lost[0].Type!))));
+                lost.Select(site => site.Syntax.Name.Text).Distinct().ToList(),
+                lost.All(site => targets[site.Index].IsForEach == first.IsForEach && targets[site.Index].ValueType!.IsSameAs(first.ValueType!))));
         }
     }
 

@@ -8,8 +8,8 @@ using Xunit.Abstractions;
 namespace Namel3ss.Compiler.Tests.Scaling;
 
 /// <summary>
-/// Whatever a file has many of, twice as many take twice the work. What is allocated is counted, the same on every machine; time is
-/// asked only whether it grows with the square, of enough that this cannot be overlooked.
+/// Whatever a file has many of, twice as many take twice the work. What is allocated is counted, the same on every machine; time,
+/// which a busy machine disturbs, is printed here and held by <c>tests/long/scaling.sh</c>.
 /// </summary>
 [Collection(nameof(Alone))]
 public class ScalingTests(ITestOutputHelper output)
@@ -49,14 +49,14 @@ public class ScalingTests(ITestOutputHelper output)
         bool isLong = Environment.GetEnvironmentVariable("NAMEL3SS_SCALING") is "1";
         int most = isLong ? limit : Math.Min(limit, 2_000);
         Measure(make(most / 8), 1);
-        (double Time, long Bytes) one = Measure(make(most / 8), isLong ? 5 : 2);
-        (double Time, long Bytes) many = Measure(make(most), isLong ? 5 : 2);
+        (double Time, long Bytes) one = Measure(make(most / 8), isLong ? 5 : 1);
+        (double Time, long Bytes) many = Measure(make(most), isLong ? 5 : 1);
 
         double slope = Math.Log(many.Time / one.Time) / Math.Log(8);
         double slopeOfBytes = Math.Log((double)many.Bytes / one.Bytes) / Math.Log(8);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-40}{most,8}{many.Time,10:0.0} ms{slope,8:0.00}{many.Bytes / 1e6,10:0.0} MB{slopeOfBytes,8:0.00}"));
         Assert.True(slopeOfBytes < 1.2, $"{name}: {most / 8} allocate {one.Bytes} bytes, {most} {many.Bytes}");
-        Assert.True(many.Time < 100 || slope < (isLong ? 1.3 : 1.6), $"{name}: {most / 8} take {one.Time} ms, {most} {many.Time} ms");
+        Assert.True(!isLong || many.Time < 100 || slope < 1.3, $"{name}: {most / 8} take {one.Time} ms, {most} {many.Time} ms");
     }
 
     /// <summary>The least of several times, in milliseconds of the processor.</summary>
