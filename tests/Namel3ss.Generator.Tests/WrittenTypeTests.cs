@@ -107,4 +107,30 @@ public class WrittenTypeTests
         Assert.Empty(run.Diagnostics);
         Assert.Equal(("CS0246", 2), (Assert.Single(run.CSharpErrors).Id, run.CSharpErrors[0].Location.GetMappedLineSpan().StartLinePosition.Line));
     }
+
+    [Theory]
+    [InlineData("CS0618", 1)]
+    [InlineData("SHOP1", 1)]
+    [InlineData("SHOP2", 1)]
+    [InlineData("", 2)]
+    public void What_the_project_tells_C_sharp_not_to_say_of_its_types_is_not_said_here(string silenced, int told)
+    {
+        TestProject project = Project("""
+            chain rated:
+                inputs:
+                    old: Old
+                    draft: Draft
+                step rate:
+                    options:
+                        day: null
+            """);
+        project = project with { Options = project.Options.WithSpecificDiagnosticOptions([KeyValuePair.Create(silenced.Length > 0 ? silenced : "X", ReportDiagnostic.Suppress)]) };
+        project = silenced == "SHOP2"
+            ? project.WithSource("namespace Shop; [System.Obsolete(\"old\", DiagnosticId = \"SHOP2\")] public record Old; [System.Diagnostics.CodeAnalysis.Experimental(\"SHOP1\")] public record Draft;", "Types.cs")
+            : project.WithSource("namespace Shop; [System.Obsolete(\"old\")] public record Old; [System.Diagnostics.CodeAnalysis.Experimental(\"SHOP1\")] public record Draft;", "Types.cs");
+        GeneratorRun run = project.Generate();
+
+        Assert.Equal(told, run.Diagnostics.Count(diagnostic => diagnostic.Id == "N3S2085"));
+        Assert.Empty(run.CSharpErrors);
+    }
 }

@@ -1,3 +1,4 @@
+using Namel3ss.Compiler.Semantics;
 using Namel3ss.Compiler.Text;
 
 namespace Namel3ss.Compiler.Diagnostics;
@@ -20,12 +21,14 @@ internal static class BindingDiagnostics
     private static readonly DiagnosticDescriptor UnfilledParameterRule = new("N3S2023", DiagnosticSeverity.Error, "A parameter that nothing fills");
     private static readonly DiagnosticDescriptor NumberFormRule = new("N3S2083", DiagnosticSeverity.Warning, "Number does not stay as it is written");
     private static readonly DiagnosticDescriptor UnknownTypeRule = new("N3S2084", DiagnosticSeverity.Error, "No such type");
+    private static readonly DiagnosticDescriptor NoticeRule = new("N3S2085", DiagnosticSeverity.Warning, "Something obsolete or experimental");
+    private static readonly DiagnosticDescriptor ForbiddenRule = new("N3S2086", DiagnosticSeverity.Error, "Something obsolete that nobody may use");
 
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         UnknownConnectorRule, UnknownPythonFileRule, AmbiguousPythonFileRule, UnknownPythonFunctionRule, UnknownOptionRule,
         ReservedParameterRule, ParameterTypesRule, OptionTypeRule, ReturnsDiffersRule, ObjectMismatchRule, InternalChainRule,
-        MalformedPythonTargetRule, UnfilledParameterRule, NumberFormRule, UnknownTypeRule,
+        MalformedPythonTargetRule, UnfilledParameterRule, NumberFormRule, UnknownTypeRule, NoticeRule, ForbiddenRule,
     ];
 
     public static Diagnostic UnknownConnector(Location at, string name, string suggestion) => new(UnknownConnectorRule, at,
@@ -74,6 +77,13 @@ internal static class BindingDiagnostics
 
     public static Diagnostic UnknownType(Location at, string type, string meant) => new(UnknownTypeRule, at,
         $"There is no type '{type}'. Did you mean '{meant}'?");
+
+    public static Diagnostic Noticed(Location at, Notice notice)
+    {
+        string what = $"'{notice.What}' is {notice.State}{(notice.IsError ? ", and can no longer be used" : "")}";
+        string reason = notice.Reason.Trim().TrimEnd('.');
+        return new(notice.IsError ? ForbiddenRule : NoticeRule, at, reason.Length > 0 ? $"{what}: {reason}." : $"{what}.");
+    }
 
     public static Diagnostic MissingMember(Location at, IEnumerable<string> members, string type) => new(ObjectMismatchRule, at,
         $"{type} needs a value for {Shown.Join(members.Select(Shown.Quote).ToList())}.");

@@ -85,6 +85,9 @@ public sealed record ConnectorModel : INamed
     /// <summary><c>TakesPermit = false</c>: code that calls no model.</summary>
     public bool TakesPermit { get; init; } = true;
 
+    /// <summary>Of the method or its class, or of a type of its signature that nobody may use.</summary>
+    public Notice? Notice { get; init; }
+
     /// <summary>How its parameters are filled and shown.</summary>
     public Callee Callee => new(Signature, Parameters, IsConnector: true);
 

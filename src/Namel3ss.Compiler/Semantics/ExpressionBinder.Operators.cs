@@ -82,7 +82,7 @@ internal sealed partial class ExpressionBinder
     /// <summary>The member of an enum that a text in quotes was meant for.</summary>
     private static string? MeantMember(TypeModel type, ExpressionSyntax other) =>
         type.Kind == TypeKind.Enum && other is LiteralExpressionSyntax { Kind: ScalarKind.Text, Text: var text }
-            ? $"{type.Display}.{type.EnumMembers.FirstOrDefault(member => CSharpNames.Fold(member) == CSharpNames.Fold(text)) ?? type.EnumMembers.FirstOrDefault() ?? text}"
+            ? $"{type.Display}.{(type.EnumMembers.FirstOrDefault(member => CSharpNames.Fold(member.Name) == CSharpNames.Fold(text)) ?? type.EnumMembers.FirstOrDefault())?.Name ?? text}"
             : null;
 
     private BoundExpression Joined(TypedExpression value, ExpressionSyntax syntax) =>

@@ -48,6 +48,15 @@ internal sealed class FileDiagnostics(SyntaxTree tree, int maxHints = 64)
         Errors += diagnostic.Severity == DiagnosticSeverity.Error ? 1 : 0;
     }
 
+    /// <summary>What the author of a C# name says is said where the file uses it.</summary>
+    public void Add(Location at, Notice? notice)
+    {
+        if (notice is not null)
+        {
+            Add(BindingDiagnostics.Noticed(at, notice));
+        }
+    }
+
     /// <summary>Reading already reported an error inside: what would only follow from it is not reported again.</summary>
     public bool HasReadingErrors(TextSpan span) => tree.Diagnostics.Any(diagnostic =>
         diagnostic.Severity == DiagnosticSeverity.Error

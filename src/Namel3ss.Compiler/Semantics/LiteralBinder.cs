@@ -94,18 +94,19 @@ internal sealed class LiteralBinder(FileDiagnostics diagnostics, ValueBinder val
             return null;
         }
 
-        string? found = type.EnumMembers.FirstOrDefault(member => member == scalar.Text)
-            ?? type.EnumMembers.FirstOrDefault(member => CSharpNames.Fold(member) == CSharpNames.Fold(scalar.Text));
+        EnumMemberModel? found = type.EnumMembers.FirstOrDefault(member => member.Name == scalar.Text)
+            ?? type.EnumMembers.FirstOrDefault(member => CSharpNames.Fold(member.Name) == CSharpNames.Fold(scalar.Text));
         if (found is not null)
         {
-            return new BoundConstant($"{type.Name}.{CSharpNames.Escape(found)}");
+            diagnostics.Add(diagnostics.At(option, scalar), found.Notice);
+            return new BoundConstant($"{type.Name}.{CSharpNames.Escape(found.Name)}");
         }
 
-        return Misfit(scalar, type, MembersOf(type), diagnostics.Hint(scalar.Text, type.EnumMembers));
+        return Misfit(scalar, type, MembersOf(type), diagnostics.Hint(scalar.Text, type.EnumMembers.Select(member => member.Name)));
     }
 
     private static string MembersOf(TypeModel type) =>
-        $"; its members are {string.Join(", ", type.EnumMembers.Take(10))}{(type.EnumMembers.Count > 10 ? " …" : "")}";
+        $"; its members are {string.Join(", ", type.EnumMembers.Take(10).Select(member => member.Name))}{(type.EnumMembers.Count > 10 ? " …" : "")}";
 
     private BoundConstant Misfit(ValueSyntax value, TypeModel type, string cure, string suggestion = "")
     {

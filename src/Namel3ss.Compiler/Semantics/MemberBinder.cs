@@ -72,6 +72,7 @@ internal sealed class MemberBinder(ExpressionBinder expressions, FileDiagnostics
             return (name, null);
         }
 
+        diagnostics.Add(diagnostics.At(member.NameSpan), found.Notice);
         return (found.Name, found.Type);
     }
 
@@ -89,6 +90,7 @@ internal sealed class MemberBinder(ExpressionBinder expressions, FileDiagnostics
             Report(member, owner.Display, known.Static.Select(candidate => candidate.Name));
         }
 
+        diagnostics.Add(diagnostics.At(member.NameSpan), found?.Notice);
         return new(new BoundStatic(alias.Name, found?.Name ?? member.Name), found?.Type, ExpressionBinder.NullsOf(found?.Type));
     }
 

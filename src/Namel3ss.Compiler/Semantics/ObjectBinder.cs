@@ -24,6 +24,7 @@ internal sealed class ObjectBinder(FileDiagnostics diagnostics, ValueBinder valu
             }
             else if (!isRepeated && type.Settable.FirstOrDefault(member => IsNamed(entry, member.Name)) is { } member)
             {
+                diagnostics.Add(diagnostics.At(entry.KeySpan), member.Notice);
                 members.Add(new BoundArgument(member.Name, IsNamed: true, literals.Bind(entry.Value, member.Type)));
             }
             else

@@ -82,6 +82,12 @@ internal sealed class StepTargetBinder(string chainName, FileDiagnostics diagnos
         NameSyntax target = StepKind.TargetOf(step);
         if (_connectors.Find(target.Text) is { } connector)
         {
+            diagnostics.Add(diagnostics.At(target.Span), connector.Notice);
+            if (connector.Notice is { IsError: true })
+            {
+                return New(step, "connector", target.Text, null);
+            }
+
             CheckReturns(step, connector.Callee, ValueType(connector));
             return New(step, "connector", target.Text, ValueType(connector), connector);
         }

@@ -79,6 +79,13 @@ internal sealed class TypeBinder(SourceFile file, TypeTable table, FileDiagnosti
             return Dynamic;
         }
 
+        Notice? notice = table.NoticeOf(syntax.Text);
+        diagnostics.Add(diagnostics.At(syntax.Span), notice);
+        if (notice is { IsError: true })
+        {
+            return Dynamic;
+        }
+
         return new() { Name = Alias(syntax.Text, syntax.Span, isImported: false), Display = syntax.Text, Kind = TypeKind.Unknown };
     }
 

@@ -69,7 +69,7 @@ public sealed record TypeModel
     public TypeModel? Element { get; init; }
 
     /// <summary>The members of a <see cref="TypeKind.Enum"/>.</summary>
-    public EquatableArray<string> EnumMembers { get; init; }
+    public EquatableArray<EnumMemberModel> EnumMembers { get; init; }
 
     /// <summary>Accessible constructors; read for <see cref="TypeKind.Other"/> only, four levels deep.</summary>
     public EquatableArray<ConstructorModel> Constructors { get; init; }
@@ -104,7 +104,12 @@ public sealed record TypeModel
 
 public sealed record ConstructorModel(EquatableArray<ParameterModel> Parameters);
 
-public sealed record MemberModel(string Name, TypeModel Type, bool IsRequired);
+public sealed record MemberModel(string Name, TypeModel Type, bool IsRequired)
+{
+    public Notice? Notice { get; init; }
+}
+
+public sealed record EnumMemberModel(string Name, Notice? Notice = null);
 
 /// <param name="Name">Without <c>@</c>.</param>
 /// <param name="DefaultText">The default as C# shows it, for signatures in messages; null if the parameter is required.</param>

@@ -19,6 +19,9 @@ public sealed record TypeTable(NameTable<WrittenType> Written, NameTable<Readabl
     /// <summary>The type that a <c>.ai</c> file means by that text; null if the host found none.</summary>
     public TypeModel? Find(string written) => Written.Find(written)?.Type;
 
+    /// <summary>What the author of a written type tells those who use it.</summary>
+    public Notice? NoticeOf(string written) => Written.Find(written)?.Notice;
+
     /// <summary>A type that only its text in a <c>.ai</c> file told, as the host knows it; any other as it is.</summary>
     public TypeModel Resolve(TypeModel type) => type.Kind == TypeKind.Unknown && Find(type.Display) is { } known
         ? known with { IsNullable = known.IsNullable || type.IsNullable }
@@ -32,6 +35,9 @@ public sealed record TypeTable(NameTable<WrittenType> Written, NameTable<Readabl
 /// <param name="Text">As the file writes it, without a final <c>?</c>.</param>
 public sealed record WrittenType(string Text, TypeModel Type) : INamed
 {
+    /// <summary>Of the type, or of one that it is made of.</summary>
+    public Notice? Notice { get; init; }
+
     string INamed.Name => Text;
 }
 
@@ -47,4 +53,4 @@ public sealed record ReadableType(string Name, EquatableArray<ReadableMember> In
 }
 
 /// <param name="Type">Null if only the C# compiler knows it.</param>
-public sealed record ReadableMember(string Name, TypeModel? Type);
+public sealed record ReadableMember(string Name, TypeModel? Type, Notice? Notice = null);

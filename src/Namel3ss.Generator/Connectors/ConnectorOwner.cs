@@ -14,10 +14,12 @@ internal sealed record ConnectorOwner(Instance Instance, Registration Registrati
             return new ConnectorOwner(Instance.FromContainer, Registration.None, null);
         }
 
+        var notices = new NoticeReader(compilation);
         string? required = TypeReader.RequiredMember(owner);
         IMethodSymbol? plain = owner.InstanceConstructors.FirstOrDefault(constructor =>
             constructor.Parameters.All(parameter => parameter.IsOptional || parameter.IsParams)
             && IsEnough(constructor)
+            && !notices.Forbids(constructor)
             && compilation.IsSymbolAccessibleWithin(constructor, compilation.Assembly));
 
         // A container knows nothing of required members: what it would leave empty, the user makes himself.

@@ -82,6 +82,7 @@ internal static class ConnectorReader
                     DefaultCode = isOverloaded ? DefaultValue.Code(parameter) : null,
                 })
                 .ToEquatableArray(),
+            Notice = types.Notices.OfCall(method),
             Inline = Flag(attribute, "Inline", otherwise: false),
             TakesPermit = Flag(attribute, "TakesPermit", otherwise: true),
         };

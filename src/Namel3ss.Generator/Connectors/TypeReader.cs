@@ -28,6 +28,8 @@ internal sealed class TypeReader(Microsoft.CodeAnalysis.Compilation compilation)
 
     private int _read;
 
+    public NoticeReader Notices { get; } = new(compilation);
+
     /// <summary>As generated code writes it, without a final <c>?</c>.</summary>
     public static string Name(ITypeSymbol type) => WithoutNull(type).ToDisplayString(NameFormat);
 
@@ -93,7 +95,7 @@ internal sealed class TypeReader(Microsoft.CodeAnalysis.Compilation compilation)
             IsPublic = IsPublic(type),
             Element = element is null ? null : Read(element, withMembers, depth),
             EnumMembers = kind == TypeKind.Enum
-                ? type.GetMembers().OfType<IFieldSymbol>().Where(field => field.IsConst).Select(field => field.Name).ToEquatableArray()
+                ? type.GetMembers().OfType<IFieldSymbol>().Where(field => field.IsConst).Select(field => new EnumMemberModel(field.Name, Notices.Of(field))).ToEquatableArray()
                 : default,
             Constructors = hasMembers ? Constructors((INamedTypeSymbol)type, depth + 1) : default,
             Settable = hasMembers ? Settable((INamedTypeSymbol)type, depth + 1) : default,
@@ -102,6 +104,7 @@ internal sealed class TypeReader(Microsoft.CodeAnalysis.Compilation compilation)
 
     private EquatableArray<ConstructorModel> Constructors(INamedTypeSymbol type, int depth) => type.InstanceConstructors
         .Where(IsAccessible)
+        .Where(constructor => !Notices.Forbids(constructor))
         .Where(constructor => !constructor.IsVararg && constructor.Parameters.All(IsPassable))
         .Where(constructor => !IsCopyConstructor(constructor))
         .Select(constructor => new ConstructorModel(
@@ -124,10 +127,10 @@ internal sealed class TypeReader(Microsoft.CodeAnalysis.Compilation compilation)
                 switch (member)
                 {
                     case IPropertySymbol { IsIndexer: false, SetMethod: { } setter, RefKind: RefKind.None } property when IsAccessible(setter):
-                        members.Add(new MemberModel(property.Name, Read(property.Type, withMembers: true, depth), property.IsRequired));
+                        members.Add(new MemberModel(property.Name, Read(property.Type, withMembers: true, depth), property.IsRequired) { Notice = Notices.OfMember(property) });
                         break;
                     case IFieldSymbol { IsReadOnly: false, IsConst: false, RefKind: RefKind.None } field when IsAccessible(field):
-                        members.Add(new MemberModel(field.Name, Read(field.Type, withMembers: true, depth), field.IsRequired));
+                        members.Add(new MemberModel(field.Name, Read(field.Type, withMembers: true, depth), field.IsRequired) { Notice = Notices.OfMember(field) });
                         break;
                 }
             }

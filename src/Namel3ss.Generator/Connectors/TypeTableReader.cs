@@ -58,7 +58,7 @@ internal sealed class TypeTableReader
         {
             if (reader.Find(text) is { } type)
             {
-                written.Add(new WrittenType(text, reader._types.Read(type, withMembers: false)));
+                written.Add(new WrittenType(text, reader._types.Read(type, withMembers: false)) { Notice = reader._types.Notices.OfWritten(type) });
                 reader.Add(type, withStatic: true, depth: 0);
             }
         }
@@ -147,7 +147,9 @@ internal sealed class TypeTableReader
             if (member.IsStatic == isStatic && IsReadable(member) && seen.Add(member.Name))
             {
                 // Of a member that no file reads, the name is enough: to suggest it.
-                members.Add(new ReadableMember(member.Name, _folded.Contains(CSharpNames.Fold(member.Name)) ? ReadType(member, depth) : null));
+                members.Add(_folded.Contains(CSharpNames.Fold(member.Name))
+                    ? new ReadableMember(member.Name, ReadType(member, depth), _types.Notices.OfMember(member))
+                    : new ReadableMember(member.Name, Type: null));
             }
         }
 

@@ -22,22 +22,6 @@ public class InjectionTests
         "\ue000", "\ufffe", "\uffff", "</summary><script>", "&amp;", "<![CDATA[", "]]>", "#line 1 \"x\"", "\n#error x\n", "\\u0022", "%s", "'", "ä ö 汉", "\t",
     ];
 
-    /// <summary>C# says so where the type is declared or used by hand; a generated file is nobody's place to mend it.</summary>
-    [Fact]
-    public void Of_what_is_obsolete_generated_code_says_nothing()
-    {
-        Project project = Project.Of("""
-            [Obsolete("old")] public record Old(string Text);
-            [Obsolete] public enum Level { Low }
-            make: Old ()
-            take: string (Old old, Level level)
-            """);
-        const string Source = "llm fast:\nchain c:\n    inputs:\n        x: Old\n        level: Level\n    step make:\n    step take:\n        depends_on: make\n    step fast:\n        prompt: \"{{ x.text }} {{ level }}\"\n        returns: Old\n";
-
-        Assert.DoesNotContain(project.Connectors.Compile(project.Options, project.Emit(Source), project.EmitServices(Source)),
-            found => found.Id is "CS0612" or "CS0618" && found.Location.SourceTree!.FilePath.Length > 0);
-    }
-
     [Theory]
     [MemberData(nameof(Hostile))]
     public void An_option_comes_back_as_it_was_written(string text)

@@ -1,0 +1,4 @@
+using Demo;
+
+Console.WriteLine((await Chains.RunOldAsync()).EnsureOk());
+Console.WriteLine((await Chains.RunKnownAsync(null)).EnsureOk());
