@@ -48,15 +48,15 @@ internal sealed class BodyEmitter(CodeWriter code, BoundChain chain, ChainNames 
         foreach (BoundStep step in group.Steps.Select(index => chain.Steps[index]))
         {
             string local = names.Local(CSharpNames.ToCamelCase(step.Name));
-            var call = new CodeText();
+            var call = new CodeText().Append($"var {local} = ");
             WriteStart(call, step, Waits(step, group));
-            code.Mapped(step.Lines, $"var {local} = ", call.Append(";"));
+            code.Mapped(step.Lines, call.Append(";"));
             started.Add((step, local));
         }
 
         foreach ((BoundStep step, string local) in started)
         {
-            code.Mapped(step.Head, "", $"await {local};");
+            code.Mapped(step.Head, $"await {local};");
         }
     }
 
@@ -107,7 +107,7 @@ internal sealed class BodyEmitter(CodeWriter code, BoundChain chain, ChainNames 
         if (!CallEmitter.HasGuard(step) || CallEmitter.CanFail(step))
         {
             WriteStart(call, step, waits: []);
-            code.Mapped(step.Lines, "", call.Append(";"));
+            code.Mapped(step.Lines, call.Append(";"));
             return;
         }
 
@@ -116,7 +116,7 @@ internal sealed class BodyEmitter(CodeWriter code, BoundChain chain, ChainNames 
         _calls.Write(call, step);
         EmitHead(guard.Append(")"), step.Head);
         code.Open();
-        code.Mapped(step.Lines, "", call.Append(";"));
+        code.Mapped(step.Lines, call.Append(";"));
         code.Hidden();
         code.Close();
         code.Line("else");
@@ -135,7 +135,7 @@ internal sealed class BodyEmitter(CodeWriter code, BoundChain chain, ChainNames 
         }
         else
         {
-            code.Mapped(lines, "", head);
+            code.Mapped(lines, head);
         }
 
         code.Hidden();

@@ -62,26 +62,35 @@ internal sealed class CodeWriter
         }
     }
 
-    /// <summary>A line of C# of which everything from <paramref name="code"/> on stands for a span of the file.</summary>
-    public void Mapped(LineSpan span, string prefix, string code)
+    /// <summary>A line of C# that stands for a span of the file: what C# says of any part of it, it says of the whole span.</summary>
+    public void Mapped(LineSpan span, string code)
     {
-        Directive(span, _indent.Length + prefix.Length + 1);
-        Line(prefix + code);
+        Directive(span, _indent.Length + code.Length);
+        Line(code);
     }
 
     /// <summary>The same, where some of the code stands for spans of its own: each begins a line, one level deeper.</summary>
-    public void Mapped(LineSpan span, string prefix, CodeText code)
+    public void Mapped(LineSpan span, CodeText code)
     {
-        Mapped(span, prefix, code.Lines[0].Text.TrimEnd());
+        Mapped(span, code.Lines[0].Text.TrimEnd());
         Indented(() =>
         {
             foreach ((LineSpan? lines, string text) in code.Lines.Skip(1))
             {
-                Mapped(lines!.Value, "", text.TrimEnd());
+                Mapped(lines!.Value, text.TrimEnd());
             }
         });
     }
 
+    /// <summary>A line of C# that has the text of a span as the file has it: what C# says of a part of it, it says of that part.</summary>
+    public void Verbatim(LineSpan span, string prefix, string text)
+    {
+        Directive(span, _indent.Length + prefix.Length);
+        Line(prefix + text);
+    }
+
+    /// <param name="span">Where the next line stands in the file.</param>
+    /// <param name="offset">What begins before that many characters of it stands for the whole span; what follows, for what follows in the file.</param>
     private void Directive(LineSpan span, int offset)
     {
         int startColumn = span.Start.Character + 1;
@@ -96,7 +105,7 @@ internal sealed class CodeWriter
             _text.Append(string.Format(
                 CultureInfo.InvariantCulture,
                 "#line ({0},{1})-({2},{3}) {4} \"{5}\"\n",
-                span.Start.Line + 1, startColumn, span.End.Line + 1, endColumn, offset, _path));
+                span.Start.Line + 1, startColumn, span.End.Line + 1, endColumn, Math.Min(offset, MaxColumn), _path));
         }
     }
 

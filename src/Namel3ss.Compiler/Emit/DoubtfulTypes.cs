@@ -54,7 +54,7 @@ internal static class DoubtfulTypes
         code.Open();
         foreach (BoundTypeAlias alias in aliases)
         {
-            code.Mapped(alias.Lines, "_ = typeof(", alias.Type + ");");
+            code.Verbatim(alias.Lines, "_ = typeof(", alias.Type + ");");
         }
 
         code.Hidden();

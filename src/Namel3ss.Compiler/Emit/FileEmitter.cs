@@ -28,7 +28,7 @@ internal static class FileEmitter
         code.Line();
         foreach (BoundTypeAlias alias in file.Aliases.Except(DoubtfulTypes.Of(file)))
         {
-            code.Mapped(alias.Lines, $"using {alias.Name} = ", alias.Type + ";");
+            code.Verbatim(alias.Lines, $"using {alias.Name} = ", alias.Type + ";");
         }
 
         code.Hidden();

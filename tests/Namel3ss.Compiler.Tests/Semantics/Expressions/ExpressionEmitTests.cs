@@ -227,6 +227,6 @@ public sealed class ExpressionEmitTests
         string text = Compilation.Emit(_tree.Bind(All, Inputs, [Echo("e", message)]), new CompilationOptions("Shop")).Text;
 
         int line = Tree.File.GetLinePosition(message.Span.Start).Line + 1;
-        Assert.Contains($"#line ({line},1)-({line},5) 17 \"a.ai\"\n{new string(' ', 16)}message));", text, StringComparison.Ordinal);
+        Assert.Contains($"#line ({line},1)-({line},5) 26 \"a.ai\"\n{new string(' ', 16)}message));", text, StringComparison.Ordinal);
     }
 }
