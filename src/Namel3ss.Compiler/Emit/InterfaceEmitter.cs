@@ -45,7 +45,7 @@ internal static class InterfaceEmitter
             methods,
             options,
             options.IsPublic ? "public " : "",
-            $"internal sealed partial class {Implementation(options)}(global::System.IServiceProvider services) : global::Namel3ss.CompilerServices.InjectedChains(services), {options.QualifiedInterfaceName}");
+            $"[{SharedEmitter.NotCovered}] internal sealed partial class {Implementation(options)}(global::System.IServiceProvider services) : global::Namel3ss.CompilerServices.InjectedChains(services), {options.QualifiedInterfaceName}");
     }
 
     /// <summary>What one file adds.</summary>

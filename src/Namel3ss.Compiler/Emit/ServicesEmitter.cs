@@ -61,7 +61,7 @@ internal static class ServicesEmitter
         code.Line("namespace Microsoft.Extensions.DependencyInjection");
         code.Open();
         code.Line($"/// <summary>Adds the chains of <see cref=\"{options.QualifiedInterfaceName}\"/> to a container.</summary>");
-        code.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"Namel3ss.Generator\", \"{Compilation.Version}\")]");
+        code.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"Namel3ss.Generator\", \"{Compilation.Version}\"), {SharedEmitter.NotCovered}]");
         code.Line($"{accessibility} static class {options.ClassName}ServiceCollectionExtensions");
         code.Open();
         code.Line($"/// <summary>Adds <see cref=\"{options.QualifiedInterfaceName}\"/> and, unless they are there already, the classes of the connectors that the chains call, one instance per scope.</summary>");

@@ -3,6 +3,9 @@ namespace Namel3ss.Compiler.Emit;
 /// <summary>The file that a project with chains gets once.</summary>
 internal static class SharedEmitter
 {
+    /// <summary>Of what tests cannot be asked to reach: plumbing around the chains.</summary>
+    public const string NotCovered = "global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage";
+
     public static string Emit(CompilationOptions options, bool globalUsing)
     {
         var code = new CodeWriter();
@@ -28,6 +31,7 @@ internal static class SharedEmitter
         code.Line();
         code.Line("namespace Namel3ss.Generated");
         code.Open();
+        code.Line($"[{NotCovered}]");
         code.Line("file static class Contract");
         code.Open();
         code.Line("// Runs before anything of this assembly: a runtime that does not fit is a clear error, not a missing method.");
