@@ -32,10 +32,19 @@ public sealed partial class ChainGenerator : IIncrementalGenerator
             .WithTrackingName(Stages.Settings);
 
         // Read → Parse → Index.
+        // The resolver knows the compiler's PathMap and nothing of the compilation; it equals another of the same map.
+        var paths = context.CompilationProvider
+            .Select(static (compilation, _) => compilation.Options.SourceReferenceResolver)
+            .WithTrackingName(Stages.Paths);
         var inputs = context.AdditionalTextsProvider.Combine(context.AnalyzerConfigOptionsProvider).Combine(directory);
         var read = inputs
             .Where(static input => ProjectFile.IsChains(input.Left.Left))
-            .Select(static (input, cancel) => ProjectFile.ReadChains(input.Left.Left, input.Left.Right, input.Right, cancel)!)
+            .Combine(paths)
+            .Select(static (pair, cancel) =>
+            {
+                var (((file, properties), directory), paths) = pair;
+                return ProjectFile.ReadChains(file, properties, directory, paths, cancel)!;
+            })
             .Where(static file => file is not null)
             .WithTrackingName(Stages.Read);
 

@@ -4,6 +4,7 @@ namespace Namel3ss.Generator;
 internal static class Stages
 {
     public const string Options = nameof(Options);
+    public const string Paths = nameof(Paths);
     public const string Read = nameof(Read);
     public const string Files = nameof(Files);
     public const string Parse = nameof(Parse);

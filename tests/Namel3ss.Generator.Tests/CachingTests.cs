@@ -10,7 +10,7 @@ public class CachingTests
 {
     private static readonly string[] AllStages =
     [
-        Stages.Options, Stages.Read, Stages.Files, Stages.Parse, Stages.Index, Stages.Signatures, Stages.Project, Stages.ConnectorMethods, Stages.ReferencedConnectors,
+        Stages.Options, Stages.Paths, Stages.Read, Stages.Files, Stages.Parse, Stages.Index, Stages.Signatures, Stages.Project, Stages.ConnectorMethods, Stages.ReferencedConnectors,
         Stages.ConnectorReadings, Stages.Connectors, Stages.TypeRequest, Stages.Types, Stages.Python, Stages.ChainsClass, Stages.Contract, Stages.Settings, Stages.Bind,
         Stages.Emit, Stages.EmitShared, Stages.EmitMarks,
     ];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Namel3ss.Compiler;
@@ -100,7 +101,7 @@ public class FileTests
     public void A_file_that_cannot_be_opened_takes_no_other_away()
     {
         TestProject project = Guide.Project;
-        GeneratorRun run = (project with { Files = project.Files.Add(new TestFile("/shop/gone.ai", null)) }).Generate();
+        GeneratorRun run = (project with { Files = project.Files.Add(new TestFile("/shop/gone.ai", (string?)null)) }).Generate();
 
         Assert.Null(run.Result.Exception);
         AssertChains(run, "Feedback");
@@ -219,6 +220,44 @@ public class FileTests
         string checksum = Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(Guide.Chain("feedback"))));
 
         Assert.Contains(checksum, Guide.Project.Generate().ChainFiles.Single().SourceText.ToString(), StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>What the compiler cannot read as UTF-8 it reads as a code page on Windows, and elsewhere as far as it can.</summary>
+    [Theory]
+    [InlineData("latin1", "utf-8", "N3S0033 (4,16)-(4,17)")]
+    [InlineData("latin1", "latin1", "N3S0033 (4,16)-(4,17)")]
+    [InlineData("utf-8", "utf-8", null)]
+    [InlineData("utf-16", "utf-16", null)]
+    public void Text_that_is_not_UTF_8_is_an_error_at_its_place(string written, string read, string? expected)
+    {
+        TestProject project = Guide.Project.WithProperty("RunAnalyzers", "false");
+        const string Text = "chain greet:\n    step s:\n        kind: template\n        # more\n        text: \"Müller, für{0}\"\n";
+        GeneratorRun run = (project with { Files = project.Files.Add(new TestFile("/shop/greet.ai", TestFile.Read(Encoding.GetEncoding(written).GetBytes(string.Format(CultureInfo.InvariantCulture, Text, written == "latin1" ? "" : "\ufffd")), Encoding.GetEncoding(read)))) }).Generate();
+
+        Assert.Equal(
+            expected is null ? [] : [expected],
+            run.Diagnostics.Select(diagnostic => $"{diagnostic.Id} {diagnostic.Location.GetLineSpan().Span}"));
+        Assert.All(run.Diagnostics, diagnostic => Assert.Equal("This character is not UTF-8, so that nobody can tell which it is. Save the file as UTF-8.", diagnostic.GetMessage()));
+        AssertChains(run, "Greet", "Feedback");
+    }
+
+    /// <summary>Symbols have the checksum of generated code: it must be the same in every folder where paths are mapped.</summary>
+    [Theory]
+    [InlineData("/shop/", "/home/me/shop/")]
+    [InlineData("/build/42/", "/home/ü #1/")]
+    public void Mapped_paths_make_the_same_code_in_every_folder(string first, string second)
+    {
+        Assert.Equal(Generate(first), Generate(second));
+        Assert.Contains("\"/_/chains/feedback.ai\"", Generate(first), StringComparison.Ordinal);
+
+        static string Generate(string folder)
+        {
+            TestProject project = Guide.Project with { Files = [new TestFile(folder + "chains/feedback.ai", Guide.Chain("feedback"))] };
+            project = project
+                .WithProperty("_Namel3ssProjectDirectory", Convert.ToBase64String(Encoding.UTF8.GetBytes(folder)))
+                with { Options = project.Options.WithSourceReferenceResolver(new SourceFileResolver([], folder, [KeyValuePair.Create(folder, "/_/")])) };
+            return string.Join("\n", project.Generate().Result.GeneratedSources.Select(source => source.HintName + "\n" + source.SourceText));
+        }
     }
 
     private static void AssertChains(GeneratorRun run, params string[] names)

@@ -38,6 +38,7 @@ internal static class ReadingDiagnostics
     private static readonly DiagnosticDescriptor TextInCommentRule = new("N3S0030", DiagnosticSeverity.Warning, "Text is lost to a comment");
     private static readonly DiagnosticDescriptor TypographicQuotesRule = new("N3S0031", DiagnosticSeverity.Warning, "Typographic quotes around a value");
     private static readonly DiagnosticDescriptor EscapedBraceRule = new("N3S0032", DiagnosticSeverity.Warning, "Braces are text where an expression was meant");
+    private static readonly DiagnosticDescriptor NotUnicodeRule = new("N3S0033", Error, "File is not UTF-8");
 
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
@@ -46,7 +47,7 @@ internal static class ReadingDiagnostics
         TextAfterValueRule, UnclosedListRule, ListItemRule, ForeignNotationRule, MissingValueRule, WrongValueRule,
         DurationRule, InvalidTypeRule, LooksLikeValueRule, UnknownSuppressionRule, UnusedSuppressionRule,
         UnclosedTemplateRule, ExpressionRule, ForeignOperatorRule, ChainedComparisonRule, FixedValueRule, NumberRangeRule,
-        TextInCommentRule, TypographicQuotesRule, EscapedBraceRule,
+        TextInCommentRule, TypographicQuotesRule, EscapedBraceRule, NotUnicodeRule,
     ];
 
     /// <summary>It is about what may stand where, not about what is in the line.</summary>
@@ -58,6 +59,9 @@ internal static class ReadingDiagnostics
 
     public static Diagnostic NotChainFile(Location at) => new(
         NotChainFileRule, at, "This is an Adobe Illustrator file, which has the same ending, and not a chain file: it is left alone. To silence this, remove it from the AdditionalFiles of the project.");
+
+    public static Diagnostic NotUnicode(Location at) => new(
+        NotUnicodeRule, at, "This character is not UTF-8, so that nobody can tell which it is. Save the file as UTF-8.");
 
     public static Diagnostic MixedIndentation(Location at, int line, int firstLine, bool firstIsTab) => new(
         MixedIndentationRule, at,

@@ -26,7 +26,7 @@ internal static class DoubtfulTypes
 
         bool Names(BoundChain chain)
         {
-            var code = new CodeWriter(file.Path);
+            var code = new CodeWriter(file.SymbolPath);
             var names = new ChainNames(chain, options);
             new MethodEmitter(code, chain, names, file.RelativePath).Emit();
             new ResultEmitter(code, chain, names, file.RelativePath).Emit();

@@ -34,7 +34,7 @@ internal sealed class Binder(SyntaxTree tree, ProjectModel project, CompilationO
 
         EquatableArray<BoundLlm> llms = new LlmBinder(tree, project.Index.Llms, project.Connectors, _diagnostics).Bind();
         return new BoundFile(
-            tree.File.Path,
+            tree.File.SymbolPath,
             tree.File.RelativePath,
             tree.File.Checksum,
             types.Aliases.ToEquatableArray(),

@@ -6,7 +6,7 @@ namespace Namel3ss.Compiler.Semantics;
 
 /// <summary>A file whose names and types are known: all that scheduling and emitting need, and every diagnostic of it.</summary>
 public sealed record BoundFile(
-    string Path,
+    string SymbolPath,
     string RelativePath,
     string? Checksum,
     EquatableArray<BoundTypeAlias> Aliases,

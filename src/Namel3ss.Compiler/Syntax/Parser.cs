@@ -52,6 +52,11 @@ public sealed class Parser
     private SyntaxTree ParseFile()
     {
         var file = new Block(parentWidth: -1, depth: 0) { Width = 0 };
+        if (_lexer.File.FirstGuess is { } guess)
+        {
+            _diagnostics.Report(ReadingDiagnostics.NotUnicode(_lexer.File.Locate(new TextSpan(guess, 1))));
+        }
+
         while (_context.Layout.Next(ref file))
         {
             ParseDeclaration(file.IsStray);

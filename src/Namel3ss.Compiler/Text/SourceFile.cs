@@ -8,7 +8,7 @@ public sealed class SourceFile : IEquatable<SourceFile>
 {
     private readonly Lazy<int[]> _lineStarts;
 
-    /// <param name="path">The path that diagnostics and <c>#line</c> name.</param>
+    /// <param name="path">The path that diagnostics name.</param>
     /// <param name="relativePath">The path below the project, with <c>/</c>; it names the generated file.</param>
     /// <param name="text">The text, without byte order mark.</param>
     /// <param name="checksum">SHA-256 of the file's bytes in hexadecimal, for the debugger; null if unknown.</param>
@@ -16,6 +16,7 @@ public sealed class SourceFile : IEquatable<SourceFile>
     {
         Checksum = checksum;
         Path = path;
+        SymbolPath = path;
         RelativePath = relativePath;
         Text = text;
         _lineStarts = new Lazy<int[]>(FindLineStarts);
@@ -29,8 +30,14 @@ public sealed class SourceFile : IEquatable<SourceFile>
 
     public string? Checksum { get; }
 
+    /// <summary>The path that <c>#line</c> names: as the symbols have it, the same on every machine where the project asks for that.</summary>
+    public string SymbolPath { get; init; }
+
     /// <summary>The same file under another name in the project.</summary>
-    public SourceFile Under(string relativePath) => new(Path, relativePath, Text, Checksum);
+    public SourceFile Under(string relativePath) => new(Path, relativePath, Text, Checksum) { SymbolPath = SymbolPath, FirstGuess = FirstGuess };
+
+    /// <summary>Where the file is no UTF-8, so that the host could but guess the character; null if it is all UTF-8.</summary>
+    public int? FirstGuess { get; init; }
 
     public int LineCount => _lineStarts.Value.Length;
 
@@ -63,8 +70,8 @@ public sealed class SourceFile : IEquatable<SourceFile>
     }
 
     public bool Equals(SourceFile? other) =>
-        other is not null && Path == other.Path && RelativePath == other.RelativePath
-        && Checksum == other.Checksum && Text == other.Text;
+        other is not null && Path == other.Path && SymbolPath == other.SymbolPath && RelativePath == other.RelativePath
+        && Checksum == other.Checksum && FirstGuess == other.FirstGuess && Text == other.Text;
 
     public override bool Equals(object? obj) => Equals(obj as SourceFile);
 

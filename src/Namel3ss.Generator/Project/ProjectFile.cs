@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
@@ -16,9 +17,13 @@ internal static class ProjectFile
 
     /// <summary>Null if the file cannot be opened: the C# compiler says so itself.</summary>
     public static SourceFile? ReadChains(
-        AdditionalText file, AnalyzerConfigOptionsProvider properties, string directory, CancellationToken cancellationToken) =>
+        AdditionalText file, AnalyzerConfigOptionsProvider properties, string directory, SourceReferenceResolver? paths, CancellationToken cancellationToken) =>
         file.GetText(cancellationToken) is { } text
             ? new SourceFile(file.Path, PathInProject(file, properties, directory), text.ToString(), Checksum(text))
+            {
+                SymbolPath = PathInSymbols(file, paths),
+                FirstGuess = FirstGuess(text),
+            }
             : null;
 
     public static PythonModule? ReadPython(
@@ -27,10 +32,32 @@ internal static class ProjectFile
             ? PythonModule.Read(PathInProject(file, properties, directory), text.ToString())
             : null;
 
+    /// <summary>The compiler reads what is not UTF-8, and begins with no mark, as a code page on Windows, and elsewhere with U+FFFD for each bad byte.</summary>
+    private static int? FirstGuess(SourceText source)
+    {
+        string text = source.ToString();
+        bool isUnicode = source.Encoding is null or UTF8Encoding or UnicodeEncoding or UTF32Encoding;
+        int first = isUnicode ? text.IndexOf('\uFFFD') : text.TakeWhile(c => c < 0x80).Count();
+        return first < 0 || first == text.Length || (isUnicode && HasBytesOf(text, source)) ? null : first;
+    }
+
+    /// <summary>A file may have U+FFFD itself: then its bytes are those of the text.</summary>
+    private static bool HasBytesOf(string text, SourceText source) => new[] { text, "\uFEFF" + text }.Any(bytes => SourceText
+        .From(new MemoryStream((source.Encoding ?? Encoding.UTF8).GetBytes(bytes)), source.Encoding, source.ChecksumAlgorithm)
+        .GetChecksum()
+        .SequenceEqual(source.GetChecksum()));
+
     /// <summary>What a debugger finds the file's version by; other algorithms than SHA-256 are of old compilers.</summary>
     private static string? Checksum(SourceText text) => text.ChecksumAlgorithm == SourceHashAlgorithm.Sha256
         ? string.Concat(text.GetChecksum().Select(value => value.ToString("x2", CultureInfo.InvariantCulture)))
         : null;
+
+    /// <summary>
+    /// What <c>PathMap</c> makes of the path, which CI builds set. The compiler would do so in the symbols alone, and generated code, of
+    /// which they have the checksum, would be another in every folder.
+    /// </summary>
+    private static string PathInSymbols(AdditionalText file, SourceReferenceResolver? paths) =>
+        paths is SourceFileResolver { PathMap.Length: > 0 } && paths.NormalizePath(file.Path, baseFilePath: null) is { } mapped ? mapped : file.Path;
 
     /// <summary>Where the file lies in the project; of a linked one, where the link says.</summary>
     private static string PathInProject(AdditionalText file, AnalyzerConfigOptionsProvider properties, string directory) =>
