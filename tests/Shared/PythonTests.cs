@@ -17,6 +17,20 @@ public sealed class PythonTheoryAttribute : TheoryAttribute
     public PythonTheoryAttribute() => Skip = TestPython.WhyNot;
 }
 
+/// <summary>A test that needs a Python and processes as Unix has them.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class UnixPythonFactAttribute : FactAttribute
+{
+    public UnixPythonFactAttribute() => Skip = OperatingSystem.IsWindows() ? "Windows has no fork, signals and executable scripts" : TestPython.WhyNot;
+}
+
+/// <summary>A test that needs a Python and looks into <c>/proc</c>.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class LinuxPythonFactAttribute : FactAttribute
+{
+    public LinuxPythonFactAttribute() => Skip = OperatingSystem.IsLinux() ? TestPython.WhyNot : "only Linux has /proc";
+}
+
 /// <summary>The Python that the tests use.</summary>
 internal static class TestPython
 {

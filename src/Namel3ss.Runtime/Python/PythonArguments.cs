@@ -3,10 +3,14 @@ using System.Text.Json;
 
 namespace Namel3ss.Python;
 
-/// <summary>What a step has for a function's parameters, as the JSON that the worker process takes (arguments.py).</summary>
+/// <summary>
+/// What a step has for a function's parameters, as the worker process takes it (arguments.py): the JSON of each value by itself, so that
+/// one that Python cannot read is told by its name.
+/// </summary>
 internal sealed class PythonArguments
 {
-    private readonly ArrayBufferWriter<byte> _buffer = new();
+    private readonly List<(string Kind, string Name, int? Length)> _entries = [];
+    private readonly ArrayBufferWriter<byte> _values = new();
     private readonly Utf8JsonWriter _writer;
     private readonly JsonSerializerOptions _options;
     private readonly StepRun _step;
@@ -14,9 +18,11 @@ internal sealed class PythonArguments
     public PythonArguments(JsonSerializerOptions options, StepRun step)
     {
         (_options, _step) = (options, step);
-        _writer = new Utf8JsonWriter(_buffer);
-        _writer.WriteStartArray();
+        _writer = new Utf8JsonWriter(_values);
     }
+
+    /// <summary>The JSON of the values, one after another.</summary>
+    public ReadOnlyMemory<byte> Values => _values.WrittenMemory;
 
     /// <param name="kind"><c>option</c>, <c>input</c>, <c>dependency</c> or <c>previous</c>.</param>
     /// <param name="name">Its name in the <c>.ai</c> file.</param>
@@ -25,69 +31,70 @@ internal sealed class PythonArguments
     /// <exception cref="PythonException">The value has no JSON form.</exception>
     public void Add<T>(string kind, string name, T value)
     {
-        Begin(kind, name);
         if (value is null)
         {
-            _writer.WriteNullValue();
+            Write(kind, name, _writer.WriteNullValue);
         }
         else
         {
-            var info = ChainJson.TypeInfo(_options, typeof(T), $"the {kind} '{name}' of step '{_step.Name}'", _step.Info?.Location);
+            var info = ChainJson.TypeInfo(_options, typeof(T), $"the {Described(kind, name)} of step '{_step.Name}'", _step.Info?.Location);
             Write(kind, name, () => JsonSerializer.Serialize(_writer, value, info));
         }
-
-        _writer.WriteEndArray();
     }
 
     /// <summary>A list of results, as the JSON of the run has it.</summary>
     /// <exception cref="ChainConfigurationException">The type of its values has no JSON metadata.</exception>
     /// <exception cref="PythonException">A value has no JSON form.</exception>
-    public void AddList(string kind, IStepHandle steps)
-    {
-        Begin(kind, steps.Name);
-        Write(kind, steps.Name, () => steps.WriteResult(_writer, _options));
-        _writer.WriteEndArray();
-    }
+    public void AddList(string kind, IStepHandle steps) => Write(kind, steps.Name, () => steps.WriteResult(_writer, _options));
 
     /// <summary>A value that is JSON already.</summary>
-    public void AddJson(string kind, string name, string json)
-    {
-        Begin(kind, name);
-        _writer.WriteRawValue(json);
-        _writer.WriteEndArray();
-    }
+    public void AddJson(string kind, string name, string json) => Write(kind, name, () => _writer.WriteRawValue(json));
 
     /// <summary>A <c>depends_on</c> step, or the step before, without a value.</summary>
-    public void AddAbsent(string kind, string name)
+    public void AddAbsent(string kind, string name) => _entries.Add((kind, name, null));
+
+    /// <summary>Which values there are: an array of <c>[kind, name, length]</c>, or <c>[kind, name]</c> for an absent one.</summary>
+    public void WriteEntries(Utf8JsonWriter writer)
     {
-        Begin(kind, name);
-        _writer.WriteEndArray();
+        writer.WriteStartArray();
+        foreach (var (kind, name, length) in _entries)
+        {
+            writer.WriteStartArray();
+            writer.WriteStringValue(kind);
+            writer.WriteStringValue(name);
+            if (length is { } bytes)
+            {
+                writer.WriteNumberValue(bytes);
+            }
+
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndArray();
     }
 
-    /// <summary>The whole array. Nothing can be added afterwards.</summary>
-    public ReadOnlyMemory<byte> ToJson()
+    private void Write(string kind, string name, Action write)
     {
-        _writer.WriteEndArray();
-        _writer.Dispose();
-        return _buffer.WrittenMemory;
-    }
-
-    private static void Write(string kind, string name, Action write)
-    {
+        var start = _values.WrittenCount;
         try
         {
             write();
+            _writer.Flush();
+            _writer.Reset();
         }
-        catch (Exception e) when (e is JsonException or NotSupportedException or ArgumentException or InvalidOperationException)
+        catch (Exception e) when (e is not ChainConfigurationException)
         {
-            throw new PythonException($"The {kind} '{name}' cannot be passed to Python as JSON: {e.Message}", e) { IsMismatch = true };
+            // Also what a property of the value throws, whatever that is.
+            throw new PythonException($"The {Described(kind, name)} cannot be passed to Python as JSON: {ErrorText.Of(e)}", e) { IsMismatch = true };
         }
+
+        _entries.Add((kind, name, _values.WrittenCount - start));
     }
 
-    private void Begin(string kind, string name)
+    private static string Described(string kind, string name) => kind switch
     {
-        _writer.WriteStartArray();
-        _writer.WriteStringValue(kind);
-        _writer.WriteStringValue(name);
-    }
+        "dependency" => $"depends_on step '{name}'",
+        "previous" => $"step before '{name}'",
+        _ => $"{kind} '{name}'",
+    };
 }

@@ -12,14 +12,14 @@ public sealed class PythonCall
     private readonly string _modulePath;
     private readonly string _function;
     private readonly StepRun _step;
-    private readonly string _executable;
+    private readonly PythonWorkerPool _workers;
     private readonly JsonSerializerOptions _json;
     private readonly ILogger _logger;
     private readonly PythonArguments _arguments;
 
-    internal PythonCall(string modulePath, string function, StepRun step, string executable, JsonSerializerOptions json, ILogger logger)
+    internal PythonCall(string modulePath, string function, StepRun step, PythonWorkerPool workers, JsonSerializerOptions json, ILogger logger)
     {
-        (_modulePath, _function, _step, _executable, _json, _logger) = (modulePath, function, step, executable, json, logger);
+        (_modulePath, _function, _step, _workers, _json, _logger) = (modulePath, function, step, workers, json, logger);
         _arguments = new PythonArguments(json, step);
     }
 
@@ -69,9 +69,9 @@ public sealed class PythonCall
                 + "The .py files of a project are copied there by its build; is this one left out, or was it not published?") { IsMismatch = true };
         }
 
-        var call = new PythonInvocation(path, _function, _arguments.ToJson());
-        var json = await PythonWorkerPool.For(_executable)
-            .CallAsync(call, new PythonCallLog(_logger, _step.Info?.DisplayName ?? _step.Name), cancellationToken).ConfigureAwait(false);
+        var call = new PythonInvocation(path, _function, _arguments);
+        var log = new PythonCallLog(_logger, _step.Info?.DisplayName ?? _step.Name);
+        var json = await _workers.CallAsync(call, log, cancellationToken).ConfigureAwait(false);
         return PythonResult.Read<T>(json, _json, $"{Path.GetFileNameWithoutExtension(path)}.{_function}", _step, nullable);
     }
 

@@ -29,6 +29,9 @@ public sealed class PythonException : Exception
     /// <summary>Whether chain, function and Python do not fit each other, which another attempt does not change.</summary>
     internal bool IsMismatch { get; init; }
 
+    /// <summary>Whether the process had ended before anything of the call ran.</summary>
+    internal bool IsBeforeCall { get; init; }
+
     /// <summary>Python's traceback, from the first line of user code on; null when nothing was raised in Python. It is in <see cref="Exception.Message"/> too.</summary>
     public string? Traceback { get; }
 

@@ -20,4 +20,7 @@ internal static partial class PythonLog
 
     [LoggerMessage(EventId = 303, EventName = "PythonChanged", Level = LogLevel.Debug, Message = "Step '{Step}' starts a fresh Python process: its files have changed")]
     public static partial void Changed(ILogger logger, string step);
+
+    [LoggerMessage(EventId = 304, EventName = "PythonLost", Level = LogLevel.Warning, Message = "Step '{Step}' takes another Python process in place of an idle one: {Reason}")]
+    public static partial void Lost(ILogger logger, string step, string reason);
 }

@@ -38,7 +38,7 @@ internal sealed class PythonOutput(Stream stream)
         }
     }
 
-    /// <summary>Reads until the process has closed its end.</summary>
+    /// <summary>Reads until the process has closed its end, and closes this one.</summary>
     public void Pump()
     {
         using var reader = new StreamReader(stream, Encoding.UTF8);

@@ -31,9 +31,10 @@ internal static class PythonResult
         {
             return (T)JsonSerializer.Deserialize(json.Span, info)!;
         }
-        catch (Exception e) when (e is JsonException or NotSupportedException or FormatException or InvalidOperationException)
+        catch (Exception e)
         {
-            throw new PythonException($"What {function} returned does not fit {AiTypeName.Of(type)}: {e.Message} It returned: {Excerpt(json)}", e);
+            // Also what a constructor or a property of the type throws, whatever that is.
+            throw new PythonException($"What {function} returned does not fit {AiTypeName.Of(type)}: {ErrorText.Of(e)} It returned: {Excerpt(json)}", e);
         }
     }
 

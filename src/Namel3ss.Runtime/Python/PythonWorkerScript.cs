@@ -12,17 +12,18 @@ internal static class PythonWorkerScript
     /// <summary>
     /// The code on the command line: short, so that no system's limit matters, without quotes that a shim could lose,
     /// and readable by every Python, so that one that is too old can say so. The script itself follows on stdin; the
-    /// stream stays open as <c>channel</c> for the calls.
+    /// stream stays open as <c>channel</c> for the calls. The working directory, where Python would look first, may have a
+    /// file that is named like one of Python's own.
     /// </summary>
     public const string Bootstrap =
-        "import os,sys;" +
+        "import sys;sys.path[:1]==['']and sys.path.pop(0);import os;" +
         "sys.stdout.write('" + Greeting + "%d.%d.%d\\n'%sys.version_info[:3]);sys.stdout.flush();" +
         "sys.version_info<(3,8) and sys.exit();" +
         "channel=open(os.dup(0),'rb');" +
         "exec(compile(channel.read(int(channel.readline())),'<namel3ss>','exec'),{'__name__':'namel3ss','channel':channel})";
 
     private static readonly Version Oldest = new(3, 8);
-    private static readonly byte[] Text = Read("results.py", "arguments.py", "worker.py");
+    private static readonly byte[] Text = Read("process.py", "inbox.py", "modules.py", "results.py", "arguments.py", "worker.py");
 
     /// <summary>The script as the bootstrap takes it: its length in a line, then its text.</summary>
     public static ReadOnlyMemory<byte> Message => Text;

@@ -1,7 +1,9 @@
-# Fills a function's parameters from what the step has, by the rules of docs/python.md. A candidate is
-# [kind, name, value], kind being "option", "input", "dependency" or "previous"; without a value it is absent.
+# Fills a function's parameters from what the step has, by the rules of docs/python.md. Each is a candidate: its kind is
+# "option", "input", "dependency" or "previous"; without a value it is absent.
 import difflib
 import inspect
+import json
+import math
 import re
 import typing
 
@@ -9,6 +11,7 @@ _ABSENT = object()
 _LIST = re.compile(r"(?:[\w.]+\.)?(?:list|List|Sequence|MutableSequence|Iterable|Collection)\b(?:\[(.*)\])?")
 _OPTIONAL = re.compile(r"(?:typing\.)?(?:Optional|Union)\[(.*)\]$")
 _ANYTHING = re.compile(r"(?:typing\.)?(?:Any|object)$")
+_MAY_BE_TOO_LARGE = re.compile(rb"[eE]\+?\d{3}|\d{309}")
 
 
 class Candidate:
@@ -20,12 +23,41 @@ class Candidate:
 
     def __str__(self):
         kind = {"dependency": "depends_on step", "previous": "step before"}.get(self.kind, self.kind)
-        return "%s '%s'%s" % (kind, self.name, " (without a value)" if self.absent else "")
+        return "%s '%s'" % (kind, self.name)
+
+
+def read_candidates(entries, values):
+    """An entry is [kind, name, length of its JSON], or [kind, name] if it is absent; the values are in their order."""
+    candidates, start = [], 0
+    for kind, name, *length in entries:
+        candidate = Candidate(kind, name)
+        if length:
+            end = start + length[0]
+            try:
+                candidate = Candidate(kind, name, _read(values[start:end]))
+            except (ValueError, RecursionError) as error:
+                raise CallError("The %s cannot be passed to Python: %s" % (candidate, error)) from None
+            start = end
+        candidates.append(candidate)
+    return candidates
+
+
+def _read(text):
+    # Python makes inf of a number that is too large for it. Only where one may be is each looked at, which takes longer.
+    if _MAY_BE_TOO_LARGE.search(text):
+        return json.loads(text, parse_float=_finite)
+    return json.loads(text)
+
+
+def _finite(text):
+    value = float(text)
+    if not math.isfinite(value):
+        raise ValueError("%s is larger than any float" % (text if len(text) < 50 else text[:50] + "..."))
+    return value
 
 
 def bind(function, label, candidates):
     """The arguments of the call, or a CallError that shows the signature and what there was."""
-    candidates = [Candidate(*candidate) for candidate in candidates]
     try:
         signature = inspect.signature(function)
     except (TypeError, ValueError):
@@ -151,7 +183,7 @@ def _mismatch(label, function, signature, named, missing, unused_options, candid
     for parameter in missing:
         problems.append("nothing fills the parameter '%s'" % parameter.name)
     shown = "%s%s" % (getattr(function, "__name__", label), signature)
-    there = ", ".join(str(c) for c in candidates) or "nothing"
+    there = ", ".join("%s (without a value)" % c if c.absent else str(c) for c in candidates) or "nothing"
     return "%s: %s. The function is %s; the step has: %s." % (label, "; ".join(problems), shown[:400], there)
 
 

@@ -100,10 +100,18 @@ def _write_object(items, path, out, above):
 
 def _number(value, path):
     if isinstance(value, int):
-        return int.__repr__(value)
-    if not math.isfinite(value):
+        return _integer(value, path)
+    is_decimal = isinstance(value, decimal.Decimal)
+    if not (value.is_finite() if is_decimal else math.isfinite(value)):
         raise CallError("%s is %s, which JSON cannot carry: return None or a finite number" % (path, value))
-    return str(value) if isinstance(value, decimal.Decimal) else float.__repr__(value)
+    return str(value) if is_decimal else float.__repr__(value)
+
+
+def _integer(value, path):
+    try:
+        return int.__repr__(value)
+    except ValueError as error:  # Python writes thousands of digits only where it was told to.
+        raise CallError("%s is an integer that cannot be written: %s" % (path, error)) from None
 
 
 def _key(key, path):
@@ -111,8 +119,10 @@ def _key(key, path):
         key = key.value
     if isinstance(key, str):
         return str.__str__(key)
-    if key is None or isinstance(key, (bool, int)):
+    if key is None or isinstance(key, bool):
         return json.dumps(key)
+    if isinstance(key, int):
+        return _integer(key, "a key of %s" % path)
     if isinstance(key, float) and math.isfinite(key):
         return float.__repr__(key)
     raise CallError("%s has a key of type %s; keys are texts or numbers" % (path, type_name(type(key))))
@@ -120,5 +130,8 @@ def _key(key, path):
 
 def type_name(kind):
     """As Python's own tracebacks write it."""
-    module = getattr(kind, "__module__", None)
-    return kind.__qualname__ if module in (None, "builtins") else "%s.%s" % (module, kind.__qualname__)
+    try:
+        module = getattr(kind, "__module__", None)
+        return kind.__qualname__ if module in (None, "builtins") else "%s.%s" % (module, kind.__qualname__)
+    except Exception:  # A metaclass may have ideas of its own.
+        return type.__dict__["__name__"].__get__(kind)

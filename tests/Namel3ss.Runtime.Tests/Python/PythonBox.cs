@@ -15,9 +15,9 @@ internal sealed class PythonBox : IDisposable
 
     private readonly PythonWorkerPool _pool;
 
-    public PythonBox(string? code = null, int size = 1, string? executable = null)
+    public PythonBox(string? code = null, int size = 1, string? executable = null, TimeProvider? clock = null)
     {
-        _pool = new PythonWorkerPool(executable ?? TestPython.Executable, size);
+        _pool = new PythonWorkerPool(executable ?? TestPython.Executable, size, clock);
         if (code is not null)
         {
             Write("sample.py", code);
@@ -40,11 +40,15 @@ internal sealed class PythonBox : IDisposable
     public async Task<T> CallAsync<T>(
         Action<PythonArguments>? fill = null, string function = "f", string file = "sample.py", bool nullable = false, CancellationToken token = default)
     {
+        var json = await _pool.CallAsync(Invocation(fill, function, file), new PythonCallLog(Log, "calculate"), token);
+        return PythonResult.Read<T>(json, Options, "sample.f", Step, nullable);
+    }
+
+    public PythonInvocation Invocation(Action<PythonArguments>? fill = null, string function = "f", string file = "sample.py")
+    {
         var arguments = new PythonArguments(Options, Step);
         fill?.Invoke(arguments);
-        var call = new PythonInvocation(Path.Combine(Folder, file), function, arguments.ToJson());
-        var json = await _pool.CallAsync(call, new PythonCallLog(Log, "calculate"), token);
-        return PythonResult.Read<T>(json, Options, "sample.f", Step, nullable);
+        return new PythonInvocation(Path.Combine(Folder, file), function, arguments);
     }
 
     /// <summary>The result's JSON as it is.</summary>
@@ -69,7 +73,9 @@ internal sealed class Beacon : IDisposable
     public Beacon() => _listener.Start();
 
     /// <summary>Python code that shows the process; <c>beacon</c> is to be kept.</summary>
-    public string Code => $"import socket; beacon = socket.create_connection(('127.0.0.1', {((IPEndPoint)_listener.LocalEndpoint).Port}))";
+    public string Code => $"import socket; beacon = socket.create_connection(('127.0.0.1', {Port}))";
+
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
     public Task<TcpClient> ReachedAsync() => _listener.AcceptTcpClientAsync();
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Namel3ss.CompilerServices;
+using Namel3ss.Python;
 
 namespace Namel3ss.Runtime.Tests.Python;
 
@@ -13,7 +14,7 @@ public class PythonCallTests
         new StepInfo("compare_responses", "python", "consensus_calculator"));
 
     private static PythonCall Call(string modulePath, string function) =>
-        new(modulePath, function, new StepRun(Chain, 2), TestPython.Executable, ChainJson.Default, NullLogger.Instance);
+        new(modulePath, function, new StepRun(Chain, 2), PythonWorkerPool.For(TestPython.Executable, 2), ChainJson.Default, NullLogger.Instance);
 
     private static StepRun<T> Ended<T>(int index, T value)
     {

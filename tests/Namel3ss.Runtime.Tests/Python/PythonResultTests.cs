@@ -87,10 +87,74 @@ public class PythonResultTests
         await Fails("sample.f: result is -inf, which JSON cannot carry: return None or a finite number", "float('-inf')");
         await Fails("sample.f: result has a key of type tuple; keys are texts or numbers", "{(1, 2): 3}");
         await Fails("sample.f: the result contains itself, at result[0].x", "itself()");
+        await Fails("sample.f: result is sNaN, which JSON cannot carry: return None or a finite number", "decimal.Decimal('sNaN')");
         await Fails("sample.f: the result is nested too deeply for JSON", "nest(100000)");
         await Fails(
             "sample.f: result is a generator, which has no JSON form: return dict, list, str, int, float, bool, None or a dataclass",
             "(x for x in [1])");
+    }
+
+    [PythonFact]
+    public async Task Integers_that_Python_does_not_write_are_named_with_their_place()
+    {
+        foreach (var (place, expression) in new[]
+        {
+            ("result is an integer that cannot be written: ", "1 << 20000"),
+            ("result.a[1] is an integer that cannot be written: ", "{'a': [0, 1 << 20000]}"),
+            ("a key of result.a is an integer that cannot be written: ", "{'a': {1 << 20000: 1}}"),
+        })
+        {
+            using var box = new PythonBox(Code(expression));
+            Assert.StartsWith("sample.f: " + place, (await box.FailAsync()).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [PythonFact]
+    public async Task Whatever_a_result_or_an_exception_raises_when_it_is_asked_the_worker_lives()
+    {
+        using var box = new PythonBox("""
+            import os
+            class Items(dict):
+                def items(self): raise SystemExit('no items')
+            class Rude(Exception):
+                def __str__(self): raise KeyboardInterrupt
+            class Meta(type):
+                def __getattribute__(cls, name):
+                    if name == '__qualname__': raise KeyError('no name')
+                    return super().__getattribute__(name)
+            class Nameless(Exception, metaclass=Meta): pass
+            def items(): return {'a': Items(b=object())}
+            def rude(): raise Rude
+            def nameless(): raise Nameless('n')
+            def returns_nameless(): return {'a': Nameless('n')}
+            def pid(): return os.getpid()
+            """);
+        var process = await box.JsonAsync(function: "pid");
+
+        Assert.StartsWith("SystemExit: no items", (await box.FailAsync(function: "items")).Message, StringComparison.Ordinal);
+        Assert.StartsWith("sample.Rude: (its text cannot be shown)", (await box.FailAsync(function: "rude")).Message, StringComparison.Ordinal);
+        Assert.Contains("n", (await box.FailAsync(function: "nameless")).Message, StringComparison.Ordinal);
+        await box.FailAsync(function: "returns_nameless");
+        Assert.Equal(process, await box.JsonAsync(function: "pid"));
+    }
+
+    [PythonFact]
+    public async Task What_is_nested_too_deeply_for_the_reader_or_thrown_by_a_constructor_names_the_function()
+    {
+        using var box = new PythonBox(Code("nest(100)"));
+        Assert.StartsWith(
+            "What sample.f returned does not fit json: ", (await Assert.ThrowsAsync<PythonException>(() => box.CallAsync<JsonElement>())).Message, StringComparison.Ordinal);
+
+        using var other = new PythonBox(Code("{'text': ''}"));
+        var error = await Assert.ThrowsAsync<PythonException>(() => other.CallAsync<Strict>());
+        Assert.StartsWith("What sample.f returned does not fit Strict: a text, please", error.Message, StringComparison.Ordinal);
+    }
+
+    private sealed class Strict
+    {
+        public Strict(string text) => Text = text.Length > 0 ? text : throw new KeyNotFoundException("a text, please");
+
+        public string Text { get; }
     }
 
     [PythonFact]

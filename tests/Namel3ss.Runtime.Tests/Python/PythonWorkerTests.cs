@@ -276,9 +276,8 @@ public class PythonWorkerTests
         using var beacon = new Beacon();
         using var box = new PythonBox($"def f():\n    {beacon.Code}\n    while True: pass\n");
         var log = new PythonCallLog(box.Log, "calculate");
-        var worker = await PythonWorker.StartAsync(TestPython.Executable, log, default);
-        var message = new PythonInvocation(Path.Combine(box.Folder, "sample.py"), "f", "[]"u8.ToArray()).ToMessage();
-        var call = worker.CallAsync(message, log, default);
+        var worker = await PythonWorker.StartAsync(TestPython.Executable, log, TimeProvider.System, default);
+        var call = worker.CallAsync(box.Invocation(), log, default);
         var process = await beacon.ReachedAsync();
 
         worker.CloseInput(); // What the system does when the host is killed.

@@ -1,0 +1,3 @@
+using Demo;
+var run = await Chains.RunMailAsync();
+Console.WriteLine($"{run.Status}: {run.Steps.Kind.Result}, {run.Steps.News.Result}{run.Error}");

@@ -1,0 +1,5 @@
+import os
+
+
+def echo(value):
+    return os.getpid()
