@@ -20,6 +20,8 @@ internal sealed class AmbientSettings
             SettingNames.ChainTimeoutSeconds, "ChainTimeoutSeconds", SettingText.TryReadSeconds, SettingText.SecondsRule, "300");
         EnableParallelSteps = Read<bool>(
             SettingNames.EnableParallelSteps, "EnableParallelSteps", SettingText.TryReadSwitch, SettingText.SwitchRule, "false");
+        PythonWorkers = Read<int>(
+            SettingNames.PythonWorkers, "PythonWorkers", SettingText.TryReadPythonWorkers, SettingText.WorkersRule, "8");
         PythonExecutable = new AmbientText(Text(environment(SettingNames.Python)), Text(appContext("Namel3ss.PythonExecutable")));
     }
 
@@ -32,6 +34,8 @@ internal sealed class AmbientSettings
     public AmbientValue<bool> EnableParallelSteps { get; }
 
     public AmbientText PythonExecutable { get; }
+
+    public AmbientValue<int> PythonWorkers { get; }
 
     public string? Problem => _problems.Count == 0 ? null : string.Join(Environment.NewLine, _problems);
 

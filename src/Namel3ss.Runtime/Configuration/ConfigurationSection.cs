@@ -13,7 +13,7 @@ internal static class ConfigurationSection
     private static readonly string[] Keys =
     [
         nameof(Namel3ssOptions.MaxConcurrentLlmCalls), nameof(Namel3ssOptions.ChainTimeout),
-        nameof(Namel3ssOptions.EnableParallelSteps), nameof(Namel3ssOptions.PythonExecutable),
+        nameof(Namel3ssOptions.EnableParallelSteps), nameof(Namel3ssOptions.PythonExecutable), nameof(Namel3ssOptions.PythonWorkers),
     ];
 
     private delegate bool Reader<T>(string text, out T value);
@@ -44,6 +44,7 @@ internal static class ConfigurationSection
         options.MaxConcurrentLlmCalls = Value<int>(nameof(options.MaxConcurrentLlmCalls), SettingText.TryReadLimit, SettingText.LimitRule, "50");
         options.ChainTimeout = Value<TimeSpan>(nameof(options.ChainTimeout), SettingText.TryReadTime, SettingText.TimeRule, "300 seconds");
         options.EnableParallelSteps = Value<bool>(nameof(options.EnableParallelSteps), SettingText.TryReadSwitch, SettingText.SwitchRule, "false");
+        options.PythonWorkers = Value<int>(nameof(options.PythonWorkers), SettingText.TryReadPythonWorkers, SettingText.WorkersRule, "8");
         options.PythonExecutable = section[nameof(options.PythonExecutable)] is { Length: > 0 } python ? python : null;
         return problems.Count == 0 ? options : throw new ChainConfigurationException(string.Join(Environment.NewLine, problems));
 

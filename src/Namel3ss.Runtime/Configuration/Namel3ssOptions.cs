@@ -24,6 +24,12 @@ public sealed class Namel3ssOptions
     public string? PythonExecutable { get; set; }
 
     /// <summary>
+    /// How many processes of that interpreter there may be for steps of kind <c>python</c>, each of which runs one step at a time: 1 to 256.
+    /// Default 8.
+    /// </summary>
+    public int? PythonWorkers { get; set; }
+
+    /// <summary>
     /// The clients of chat models, by the <c>client:</c> key of an <c>llm</c> or by its name; <c>""</c> or <c>"default"</c> is for those
     /// without one.
     /// </summary>
@@ -48,6 +54,7 @@ public sealed class Namel3ssOptions
         ChainTimeout = ChainTimeout ?? lower.ChainTimeout,
         EnableParallelSteps = EnableParallelSteps ?? lower.EnableParallelSteps,
         PythonExecutable = PythonExecutable ?? lower.PythonExecutable,
+        PythonWorkers = PythonWorkers ?? lower.PythonWorkers,
         ChatClients = ChatClients ?? lower.ChatClients,
         LoggerFactory = LoggerFactory ?? lower.LoggerFactory,
         TimeProvider = TimeProvider ?? lower.TimeProvider,

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
+using Namel3ss.Python;
 
 namespace Namel3ss;
 
@@ -10,6 +11,7 @@ internal sealed record RuntimeSettings(
     TimeSpan ChainTimeout,
     bool? ParallelSteps,
     string PythonExecutable,
+    int PythonWorkers,
     IReadOnlyDictionary<string, IChatClient>? ChatClients,
     ILoggerFactory? LoggerFactory,
     TimeProvider TimeProvider,
@@ -17,6 +19,9 @@ internal sealed record RuntimeSettings(
 {
     /// <summary>Off where no source has <see cref="ParallelSteps"/>, which a run has to say.</summary>
     public bool EnableParallelSteps => ParallelSteps ?? false;
+
+    /// <summary>The Python processes that steps share with all others of the process that have the same interpreter and number of workers.</summary>
+    public PythonWorkerPool Python => PythonWorkerPool.For(PythonExecutable, PythonWorkers);
 }
 
 /// <summary>
@@ -27,6 +32,14 @@ internal sealed class RuntimeConfiguration(Func<string, string?> environment, Fu
 {
     public const int DefaultLimit = 50;
     public const string DefaultPython = "python3";
+
+    /// <summary>
+    /// Not by the number of processors: a function that waits for a model or a database needs none, and one that computes is not held up
+    /// by what a small machine has of them. What workers take is memory, each for itself all that it imports; they are started only when
+    /// so many steps want one at once.
+    /// </summary>
+    public const int DefaultPythonWorkers = 8;
+
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(300);
 
     private readonly object _lock = new();
@@ -138,6 +151,11 @@ internal sealed class RuntimeConfiguration(Func<string, string?> environment, Fu
             throw new ChainConfigurationException(
                 $"Namel3ssOptions.PythonExecutable is empty. Give the path of a Python interpreter, or leave it null for {DefaultPython}.");
         }
+
+        if (options.PythonWorkers is { } workers && !SettingText.IsPythonWorkers(workers))
+        {
+            throw new ChainConfigurationException($"Namel3ssOptions.PythonWorkers is {workers}, but it must be {SettingText.WorkersRule}.");
+        }
     }
 
     /// <summary>Checks a timeout that comes from code.</summary>
@@ -179,6 +197,7 @@ internal sealed class RuntimeConfiguration(Func<string, string?> environment, Fu
             code.ChainTimeout ?? ambient.ChainTimeout.Around(section.ChainTimeout) ?? DefaultTimeout,
             code.EnableParallelSteps ?? ambient.EnableParallelSteps.Around(section.EnableParallelSteps),
             code.PythonExecutable ?? ambient.PythonExecutable.Around(section.PythonExecutable) ?? DefaultPython,
+            code.PythonWorkers ?? ambient.PythonWorkers.Around(section.PythonWorkers) ?? DefaultPythonWorkers,
             code.ChatClients,
             code.LoggerFactory,
             code.TimeProvider ?? TimeProvider.System,

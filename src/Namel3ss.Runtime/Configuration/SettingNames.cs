@@ -7,4 +7,5 @@ internal static class SettingNames
     public const string ChainTimeoutSeconds = "CHAIN_TIMEOUT_SECONDS";
     public const string EnableParallelSteps = "ENABLE_PARALLEL_STEPS";
     public const string Python = "NAMEL3SS_PYTHON";
+    public const string PythonWorkers = "NAMEL3SS_PYTHON_WORKERS";
 }

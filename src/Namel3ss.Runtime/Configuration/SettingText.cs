@@ -9,15 +9,19 @@ namespace Namel3ss;
 internal static class SettingText
 {
     public const int LargestLimit = 10_000;
+    public const int MostPythonWorkers = 256;
     public static readonly TimeSpan ShortestTimeout = TimeSpan.FromMilliseconds(1);
     public static readonly TimeSpan LongestTimeout = TimeSpan.FromHours(24);
 
     public const string LimitRule = "a whole number from 1 to 10000, such as 50";
+    public const string WorkersRule = "a whole number from 1 to 256, such as 8";
     public const string SecondsRule = "a number of seconds from 0.001 to 86400 (24 hours), such as 300 or 1.5";
     public const string TimeRule = "from 1 ms to 24 hours: a time, such as 00:05:00, or a number of seconds, such as 300 or 1.5";
     public const string SwitchRule = "true, 1, yes or on, or else false, 0, no or off";
 
     public static bool IsLimit(int value) => value is >= 1 and <= LargestLimit;
+
+    public static bool IsPythonWorkers(int value) => value is >= 1 and <= MostPythonWorkers;
 
     public static bool IsTimeout(TimeSpan value) => value >= ShortestTimeout && value <= LongestTimeout;
 
@@ -28,6 +32,8 @@ internal static class SettingText
         return text.Length is >= 1 and <= 5 && text.All(char.IsAsciiDigit)
             && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && IsLimit(value);
     }
+
+    public static bool TryReadPythonWorkers(string text, out int value) => TryReadLimit(text, out value) && IsPythonWorkers(value);
 
     public static bool TryReadSeconds(string text, out TimeSpan value)
     {

@@ -26,6 +26,10 @@ internal static partial class ChainLog
         "Step '{Step}' of chain '{Chain}' has waited {Seconds} seconds for one of {Limit} permits. Raise {Setting} if the provider allows more calls at once.")]
     public static partial void WaitsLong(this ILogger logger, string step, string chain, int seconds, int limit, string setting);
 
+    [LoggerMessage(12, LogLevel.Warning,
+        "Step '{Step}' of chain '{Chain}' has waited {Seconds} seconds for one of {Workers} Python workers. Raise {Setting} if the machine has room for more.")]
+    public static partial void WaitsLongForWorker(this ILogger logger, string step, string chain, int seconds, int workers, string setting);
+
     [LoggerMessage(13, LogLevel.Warning, "The progress reporter of chain '{Chain}' threw; the run goes on")]
     public static partial void ProgressFailed(this ILogger logger, string chain, Exception error);
 

@@ -1,6 +1,6 @@
 namespace Namel3ss.CompilerServices;
 
-// The permits of steps: of the process's limit, and before it of a chat model's own.
+// The permits of steps: of the process's limit, and before it of a chat model's own, or of the Python workers'.
 public sealed partial class Chain
 {
     private static readonly TimeSpan LongWait = TimeSpan.FromSeconds(30);
@@ -119,23 +119,33 @@ public sealed partial class Chain
     private void LogLongWait(PermitWait wait)
     {
         var step = wait.Call.Step;
-        var isBeforeModel = wait.Place?.Value is ModelPermitWait { IsBeforeModel: true };
+        var isBeforeOwn = wait.Place?.Value is ModelPermitWait { IsBeforeOwn: true };
+        if (isBeforeOwn && step.Info!.IsPython)
+        {
+            _logger?.WaitsLongForWorker(
+                step.Info.DisplayName, _info.DisplayName, (int)LongWait.TotalSeconds, Settings.PythonWorkers, SettingNames.PythonWorkers);
+            return;
+        }
+
         _logger?.WaitsLong(
             step.Info!.DisplayName,
             _info.DisplayName,
             (int)LongWait.TotalSeconds,
-            isBeforeModel ? OwnLimit(step)!.MaxConcurrentCalls : Limiter.MaxConcurrentCalls,
+            isBeforeOwn ? OwnLimit(step)!.MaxConcurrentCalls : Limiter.MaxConcurrentCalls,
             Held is not null ? "nothing: it uses the permit of the call that started its run, one of whose calls runs at a time"
-                : isBeforeModel ? $"max_concurrent of the llm '{step.Model!.Current.Name}'"
+                : isBeforeOwn ? $"max_concurrent of the llm '{step.Model!.Current.Name}'"
                 : Limiter == Settings.Limiter ? SettingNames.MaxConcurrentLlmCalls : "the limit of ChainOptions.Limiter");
     }
 
-    /// <summary>The limit that the step's model has of its own; within a call that asks the same model, what stands for it there.</summary>
+    /// <summary>
+    /// The limit that the step's model has of its own, or that of the Python workers; within a call that asks the same model, what stands
+    /// for it there.
+    /// </summary>
     internal ChainLimiter? OwnLimit(StepRun step) =>
-        step.Model?.Current.Limit is { } own ? Held?.InPlaceOf(own) ?? own : null;
+        (step.Info!.IsPython ? Settings.Python.Limit : step.Model?.Current.Limit) is { } own ? Held?.InPlaceOf(own) ?? own : null;
 
     /// <summary>
-    /// The limit of its model that a step waits for. A step within a call waits for none that others share: they may hold its permits and
+    /// The limit of its own that a step waits for. A step within a call waits for none that others share: they may hold its permits and
     /// wait, in the end, for that call.
     /// </summary>
     internal ChainLimiter? OwnLimitToWaitFor(StepRun step) => OwnLimit(step) is { } own && Held?.IsForeign(own) is not true ? own : null;

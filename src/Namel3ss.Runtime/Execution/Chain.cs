@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using Namel3ss.Python;
 
 namespace Namel3ss.CompilerServices;
 
@@ -201,7 +200,7 @@ public sealed partial class Chain
     /// <param name="function">A function of it.</param>
     /// <param name="step">The step.</param>
     public PythonCall Python(string modulePath, string function, StepRun step) =>
-        new(modulePath, function, step, PythonWorkerPool.For(Settings.PythonExecutable, Math.Clamp(Environment.ProcessorCount, 1, 8)), Json, _logger ?? NullLogger.Instance);
+        new(modulePath, function, step, Settings.Python, Json, _logger ?? NullLogger.Instance);
 
     /// <summary>The limit of calls; within a call of another chain, what stands for it there.</summary>
     private ChainLimiter Limiter => Held is { } held ? held.InPlaceOf(LimiterOfOptions) : LimiterOfOptions;

@@ -156,6 +156,9 @@ public sealed class StepInfo(string name, string kind, string target)
 
     internal string DisplayName { get; } = SafeText.Escape(name);
 
+    /// <summary>Whether the step needs a Python worker.</summary>
+    internal bool IsPython { get; } = kind == "python";
+
     /// <summary>The chain that the step stands in; null before that is made.</summary>
     internal ChainInfo? Chain { get; set; }
 

@@ -13,7 +13,7 @@ internal abstract class StepCall(Chain chain, bool onPool) : BodyTask(chain, onP
 
     public override string Name => Step.Name;
 
-    /// <summary>The limit of its model that the step waits for; null if there is none.</summary>
+    /// <summary>The limit of its own that the step waits for; null if there is none.</summary>
     public ChainLimiter? OwnLimit => Chain.OwnLimitToWaitFor(Step);
 
     public override bool Contains(StepRun failed) => failed == Step;

@@ -7,7 +7,7 @@ namespace Namel3ss;
 /// same limits: those may all be held by calls that wait for such chains. The permits go back when the call and all that uses them has ended.
 /// </summary>
 /// <param name="global">The limit of calls by which the call got its permit.</param>
-/// <param name="own">The limit of the model that it asks; null if that has none.</param>
+/// <param name="own">The limit that its step has of its own, such as the model's that it asks; null if it has none.</param>
 /// <param name="outer">The permits that the call's own run uses; null if that was not started within a call.</param>
 /// <param name="giveBack">Gives the permits back.</param>
 internal sealed class HeldPermits(ChainLimiter global, ChainLimiter? own, HeldPermits? outer, Action giveBack)

@@ -1,8 +1,9 @@
 namespace Namel3ss;
 
 /// <summary>
-/// The permits of a step whose model has a limit of its own: that one first, then the global one. Whoever holds the global permit
-/// never waits for a model's, so that no two steps can wait for each other, and a crowd before one model does not block the others.
+/// The permits of a step that has a limit of its own, that of its model or of the Python workers: that one first, then the global one.
+/// Whoever holds the global permit never waits for another, so that no two steps can wait for each other, and a crowd before one model,
+/// or before Python, does not block the others.
 /// </summary>
 internal static class ModelPermits
 {
@@ -53,8 +54,8 @@ internal sealed class ModelPermitWait(ChainLimiter own, ChainLimiter global, IPe
     private Stage _stage;
     private LinkedListNode<IPermitWaiter>? _place;
 
-    /// <summary>It is the model's own permit that is missing.</summary>
-    public bool IsBeforeModel => Volatile.Read(ref _place) is not null && _stage == Stage.Own;
+    /// <summary>It is the step's own permit that is missing.</summary>
+    public bool IsBeforeOwn => Volatile.Read(ref _place) is not null && _stage == Stage.Own;
 
     /// <returns>True if both were free.</returns>
     public bool Begin()

@@ -22,6 +22,7 @@ public sealed class EnvironmentTests
         Assert.Equal(TimeSpan.FromSeconds(300), settings.ChainTimeout);
         Assert.False(settings.EnableParallelSteps);
         Assert.Equal("python3", settings.PythonExecutable);
+        Assert.Equal(8, settings.PythonWorkers);
         Assert.Same(TimeProvider.System, settings.TimeProvider);
         Assert.Null(settings.LoggerFactory);
     }
@@ -52,6 +53,15 @@ public sealed class EnvironmentTests
     [InlineData("many", "many")]
     public void A_wrong_limit_is_named(string text, string shown) =>
         AssertProblem($"The environment variable MAX_CONCURRENT_LLM_CALLS is \"{shown}\", {LimitCure}", ("MAX_CONCURRENT_LLM_CALLS", text));
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("257")]
+    [InlineData("8.0")]
+    [InlineData("all")]
+    public void A_wrong_number_of_python_workers_is_named(string text) => AssertProblem(
+        $"The environment variable NAMEL3SS_PYTHON_WORKERS is \"{text}\", but it must be a whole number from 1 to 256, such as 8. Correct it, or unset it for the default of 8.",
+        ("NAMEL3SS_PYTHON_WORKERS", text));
 
     [Theory]
     [InlineData("1", 1)]

@@ -38,18 +38,44 @@ public sealed class PrecedenceTests
     }
 
     [Theory]
-    [InlineData("code", "environment", "property", "code")]
-    [InlineData(null, "environment", "property", "environment")]
-    [InlineData(null, null, "property", "property")]
-    [InlineData(null, "", null, "python3")]
-    public void The_python_interpreter_comes_from_the_same_places(string? code, string? environment, string? property, string expected)
+    [InlineData("code", "environment", "section", "property", "code")]
+    [InlineData(null, "environment", "section", "property", "environment")]
+    [InlineData(null, null, "section", "property", "section")]
+    [InlineData(null, null, null, "property", "property")]
+    [InlineData(null, "", null, null, "python3")]
+    public void The_python_interpreter_comes_from_the_same_places(string? code, string? environment, string? section, string? property, string expected)
     {
         var configuration = new RuntimeConfiguration(
             name => name == "NAMEL3SS_PYTHON" ? environment : null, name => name == "Namel3ss.PythonExecutable" ? property : null);
-        configuration.Configure(options => options.PythonExecutable = code);
 
-        Assert.Equal(expected, configuration.Settings.PythonExecutable);
+        Assert.Equal(expected, configuration.ForContainer(new() { PythonExecutable = code }, new() { PythonExecutable = section }).PythonExecutable);
+        configuration.Configure(options => options.PythonExecutable = code);
+        Assert.Equal(expected == "section" ? "property" : expected, configuration.Settings.PythonExecutable);
     }
+
+    [Theory]
+    [InlineData(5, "4", 3, "2", 5)]
+    [InlineData(null, "4", 3, "2", 4)]
+    [InlineData(null, null, 3, "2", 3)]
+    [InlineData(null, null, null, "2", 2)]
+    [InlineData(null, "", null, "", 8)]
+    public void The_number_of_python_workers_too(int? code, string? environment, int? section, string? property, int expected)
+    {
+        var configuration = new RuntimeConfiguration(
+            name => name == "NAMEL3SS_PYTHON_WORKERS" ? environment : null, name => name == "Namel3ss.PythonWorkers" ? property : null);
+
+        var settings = configuration.ForContainer(new() { PythonWorkers = code }, new() { PythonWorkers = section });
+        Assert.Equal((expected, expected), (settings.PythonWorkers, settings.Python.Limit.MaxConcurrentCalls));
+        configuration.Configure(options => options.PythonWorkers = code);
+        Assert.Equal(expected == 3 ? 2 : expected, configuration.Settings.PythonWorkers);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(257)]
+    public void A_number_of_python_workers_out_of_range_is_refused(int workers) => Assert.Equal(
+        $"Namel3ssOptions.PythonWorkers is {workers}, but it must be a whole number from 1 to 256, such as 8.",
+        Assert.Throws<ChainConfigurationException>(() => Create().Configure(options => options.PythonWorkers = workers)).Message);
 
     [Theory]
     [InlineData("Namel3ss.MaxConcurrentLlmCalls", "many",

@@ -33,7 +33,7 @@ public sealed class ModelPermitTests
 
         Assert.NotNull(ModelPermits.AcquireOrEnqueue(_own, _global, waiter));
 
-        Assert.True(Assert.IsType<ModelPermitWait>(ModelPermits.AcquireOrEnqueue(_own, _global, new Waiter())!.Value).IsBeforeModel);
+        Assert.True(Assert.IsType<ModelPermitWait>(ModelPermits.AcquireOrEnqueue(_own, _global, new Waiter())!.Value).IsBeforeOwn);
         Assert.Equal((2, 0), (_own.Waiting, _global.InUse));
         _own.Release();
         Assert.Equal((1, 1, 1), (waiter.Granted, _own.InUse, _global.InUse));
@@ -47,7 +47,7 @@ public sealed class ModelPermitTests
 
         var place = ModelPermits.AcquireOrEnqueue(_own, _global, waiter);
 
-        Assert.False(((ModelPermitWait)place!.Value).IsBeforeModel);
+        Assert.False(((ModelPermitWait)place!.Value).IsBeforeOwn);
         Assert.Equal((1, 1, 0), (_own.InUse, _global.Waiting, waiter.Granted));
         _global.Release();
         Assert.Equal((1, 1), (waiter.Granted, _global.InUse));

@@ -67,20 +67,22 @@ public sealed class ContainerSettingsTests
     [Fact]
     public void Every_setting_is_read_from_configuration()
     {
-        var settings = Settings(Container(null, ("maxconcurrentllmcalls", "7"), ("ChainTimeout", "1.5"), ("EnableParallelSteps", "True"), ("PythonExecutable", "py")));
+        var settings = Settings(Container(null, ("maxconcurrentllmcalls", "7"), ("ChainTimeout", "1.5"), ("EnableParallelSteps", "True"), ("PythonExecutable", "py"), ("PythonWorkers", "3")));
 
         Assert.Equal(7, settings.Limiter.MaxConcurrentCalls);
         Assert.Equal(TimeSpan.FromSeconds(1.5), settings.ChainTimeout);
         Assert.True(settings.EnableParallelSteps);
         Assert.Equal("py", settings.PythonExecutable);
+        Assert.Equal(3, settings.PythonWorkers);
     }
 
     [Theory]
     [InlineData("MaxConcurrentLlmCalls", "0", "The configuration value Namel3ss:MaxConcurrentLlmCalls is \"0\", but it must be a whole number from 1 to 10000, such as 50. Correct it, or remove it for the default of 50.")]
     [InlineData("MaxConcurrentLlmCalls", "50\0", "The configuration value Namel3ss:MaxConcurrentLlmCalls is \"50\\0\", but it must be a whole number from 1 to 10000, such as 50. Correct it, or remove it for the default of 50.")]
     [InlineData("ChainTimeout", "1.00:00:01", "The configuration value Namel3ss:ChainTimeout is \"1.00:00:01\", but it must be from 1 ms to 24 hours: a time, such as 00:05:00, or a number of seconds, such as 300 or 1.5. Correct it, or remove it for the default of 300 seconds.")]
+    [InlineData("PythonWorkers", "257", "The configuration value Namel3ss:PythonWorkers is \"257\", but it must be a whole number from 1 to 256, such as 8. Correct it, or remove it for the default of 8.")]
     [InlineData("EnableParallelSteps", "maybe", "The configuration value Namel3ss:EnableParallelSteps is \"maybe\", but it must be true, 1, yes or on, or else false, 0, no or off. Correct it, or remove it for the default of false.")]
-    [InlineData("ChainTimeouts", "5", "The configuration section Namel3ss has \"ChainTimeouts\", which is no setting. The settings are MaxConcurrentLlmCalls, ChainTimeout, EnableParallelSteps, PythonExecutable.")]
+    [InlineData("ChainTimeouts", "5", "The configuration section Namel3ss has \"ChainTimeouts\", which is no setting. The settings are MaxConcurrentLlmCalls, ChainTimeout, EnableParallelSteps, PythonExecutable, PythonWorkers.")]
     public async Task A_host_does_not_start_with_a_wrong_value(string key, string value, string message)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
