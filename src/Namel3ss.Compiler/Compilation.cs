@@ -74,6 +74,13 @@ public static class Compilation
         return bound with { Diagnostics = Suppressions.Apply(tree, all.OrderBy(diagnostic => diagnostic.Location.Span.Start)) };
     }
 
+    /// <summary>The Python modules that the steps of a file call.</summary>
+    public static EquatableArray<string> PythonCalls(BoundFile file) => PythonShadows.Called(file);
+
+    /// <summary>What is wrong with the names of a project's Python files, if its steps call these modules.</summary>
+    public static EquatableArray<Diagnostic> CheckPython(IEnumerable<string> called, EquatableArray<PythonModule> modules) =>
+        PythonShadows.Find(called.ToList(), modules);
+
     /// <summary>Names and types → C#; empty text if the file declares neither chain nor chat model.</summary>
     public static EmittedFile Emit(BoundFile file, CompilationOptions options)
     {

@@ -148,6 +148,19 @@ public sealed partial class ChainGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(services, static (output, file) => AddSource(output, file));
         context.RegisterSourceOutput(marks, static (output, file) => AddSource(output, file));
 
+        // What neither belongs to a .ai file nor to C# is said here alone.
+        var namesakes = context.CompilationProvider.Combine(options).Combine(hasChains)
+            .Select(static (input, _) => input.Right ? Namesakes.Find(input.Left.Left, input.Left.Right) : default)
+            .WithTrackingName(Stages.Namesakes);
+        var pythonNames = bound
+            .Select(static (file, _) => file.Value is { } value ? Compiler.Compilation.PythonCalls(value) : default)
+            .Collect()
+            .Combine(python)
+            .Select(static (pair, _) => Compiler.Compilation.CheckPython(pair.Left.SelectMany(called => called), pair.Right))
+            .WithTrackingName(Stages.PythonNames);
+        context.RegisterSourceOutput(namesakes, static (output, diagnostics) => Report(output, diagnostics));
+        context.RegisterSourceOutput(pythonNames, static (output, diagnostics) => Report(output, diagnostics));
+
         // Without the runtime, what the user's code names of it is an error of C#, and then no analyzer runs: these are said here alone.
         context.RegisterSourceOutput(contract, static (output, diagnostics) => Report(output, diagnostics));
         RegisterDiagnostics(context, options, hasChains, chainsClass, readings, bound);

@@ -20,6 +20,8 @@ internal static class Stages
     public const string Python = nameof(Python);
     public const string ChainsClass = nameof(ChainsClass);
     public const string Contract = nameof(Contract);
+    public const string Namesakes = nameof(Namesakes);
+    public const string PythonNames = nameof(PythonNames);
     public const string Settings = nameof(Settings);
     public const string Bind = nameof(Bind);
     public const string Emit = nameof(Emit);

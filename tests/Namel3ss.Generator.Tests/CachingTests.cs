@@ -12,7 +12,7 @@ public class CachingTests
     [
         Stages.Options, Stages.Paths, Stages.Read, Stages.Files, Stages.Parse, Stages.Index, Stages.Signatures, Stages.Project, Stages.ConnectorMethods, Stages.ReferencedConnectors,
         Stages.ConnectorReadings, Stages.Connectors, Stages.TypeRequest, Stages.Types, Stages.Python, Stages.ChainsClass, Stages.Contract, Stages.Settings, Stages.Bind,
-        Stages.Emit, Stages.EmitShared, Stages.EmitMarks,
+        Stages.Emit, Stages.EmitShared, Stages.EmitMarks, Stages.Namesakes, Stages.PythonNames,
     ];
 
     private static readonly TestProject TwoFiles = Guide.Project

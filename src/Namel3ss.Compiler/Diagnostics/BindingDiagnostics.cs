@@ -23,12 +23,14 @@ internal static class BindingDiagnostics
     private static readonly DiagnosticDescriptor UnknownTypeRule = new("N3S2084", DiagnosticSeverity.Error, "No such type");
     private static readonly DiagnosticDescriptor NoticeRule = new("N3S2085", DiagnosticSeverity.Warning, "Something obsolete or experimental");
     private static readonly DiagnosticDescriptor ForbiddenRule = new("N3S2086", DiagnosticSeverity.Error, "Something obsolete that nobody may use");
+    private static readonly DiagnosticDescriptor PythonShadowRule = new("N3S2088", DiagnosticSeverity.Warning, "A Python file called like one of Python's own");
 
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         UnknownConnectorRule, UnknownPythonFileRule, AmbiguousPythonFileRule, UnknownPythonFunctionRule, UnknownOptionRule,
         ReservedParameterRule, ParameterTypesRule, OptionTypeRule, ReturnsDiffersRule, ObjectMismatchRule, InternalChainRule,
         MalformedPythonTargetRule, UnfilledParameterRule, NumberFormRule, UnknownTypeRule, NoticeRule, ForbiddenRule,
+        PythonShadowRule,
     ];
 
     public static Diagnostic UnknownConnector(Location at, string name, string suggestion) => new(UnknownConnectorRule, at,
@@ -83,6 +85,18 @@ internal static class BindingDiagnostics
         string what = $"'{notice.What}' is {notice.State}{(notice.IsError ? ", and can no longer be used" : "")}";
         string reason = notice.Reason.Trim().TrimEnd('.');
         return new(notice.IsError ? ForbiddenRule : NoticeRule, at, reason.Length > 0 ? $"{what}: {reason}." : $"{what}.");
+    }
+
+    /// <param name="at">The file.</param>
+    /// <param name="path">The file, as the message names it.</param>
+    /// <param name="name">What is imported, with its folder.</param>
+    /// <param name="isPackage">It is a folder.</param>
+    public static Diagnostic PythonShadow(Location at, string path, string name, bool isPackage)
+    {
+        string last = name.Substring(name.LastIndexOf('/') + 1);
+        string what = isPackage ? $"The folder '{name}' is a package with" : $"'{path}' has";
+        return new(PythonShadowRule, at,
+            $"{what} the name of '{last}' in Python's standard library, so that one of the two is imported where the other is meant, by libraries too. Rename it, as in '{last}_steps{(isPackage ? "" : ".py")}'.");
     }
 
     public static Diagnostic MissingMember(Location at, IEnumerable<string> members, string type) => new(ObjectMismatchRule, at,

@@ -14,11 +14,12 @@ public static class ProjectDiagnostics
     private static readonly DiagnosticDescriptor SeverityRule = new("N3S2066", DiagnosticSeverity.Warning, "A severity in .editorconfig that means nothing");
     private static readonly DiagnosticDescriptor InternalErrorRule = new("N3S2068", DiagnosticSeverity.Error, "A bug in Namel3ss.Generator");
     private static readonly DiagnosticDescriptor LanguageVersionRule = new("N3S2069", DiagnosticSeverity.Error, "A C# version below 12");
+    private static readonly DiagnosticDescriptor NamesakeRule = new("N3S2087", DiagnosticSeverity.Warning, "A reference whose class of chains has the same name");
 
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         RuntimeMissingRule, ContractRule, PropertyRule, HighLimitRule, NamespaceClashRule, NamespaceHidesRule, SeverityRule,
-        InternalErrorRule, LanguageVersionRule,
+        InternalErrorRule, LanguageVersionRule, NamesakeRule,
     ];
 
     public static Diagnostic RuntimeMissing() => new(RuntimeMissingRule, default,
@@ -43,6 +44,9 @@ public static class ProjectDiagnostics
 
     public static Diagnostic NamespaceHides(string className, string @namespace) => new(NamespaceHidesRule, default,
         $"The project's namespace '{@namespace}' can hide the class '{className}' of the chains: in code outside it, '{className}' may mean the namespace. Name the class otherwise with <Namel3ssClassName>, as in <Namel3ssClassName>{className}Runner</Namel3ssClassName>.");
+
+    public static Diagnostic Namesake(string assembly, string className, string qualifiedName) => new(NamesakeRule, default,
+        $"'{assembly}', which this project references, has a class '{qualifiedName}' as well. Here the name means this project's, so that the chains of '{assembly}' cannot be called. Name this one otherwise, by <RootNamespace>, <Namel3ssNamespace> or <Namel3ssClassName>, as in <Namel3ssClassName>Own{className}</Namel3ssClassName>.");
 
     public static Diagnostic UnknownSeverity(string key, string value) => new(SeverityRule, default,
         $".editorconfig says {key} = {value}, but a severity is one of error, warning, suggestion, silent, none and default.");

@@ -13,5 +13,8 @@ namespace Namel3ss.Compiler.Semantics;
 public sealed record PythonModule(
     string RelativePath, EquatableArray<string> Names, EquatableArray<string> Functions, bool IsOpen)
 {
+    /// <summary>Where the file lies, for diagnostics.</summary>
+    public string Path { get; init; } = RelativePath;
+
     public static PythonModule Read(string relativePath, string text) => PythonModuleReader.Read(relativePath, text);
 }

@@ -29,7 +29,7 @@ internal static class ProjectFile
     public static PythonModule? ReadPython(
         AdditionalText file, AnalyzerConfigOptionsProvider properties, string directory, CancellationToken cancellationToken) =>
         file.GetText(cancellationToken) is { } text
-            ? PythonModule.Read(PathInProject(file, properties, directory), text.ToString())
+            ? PythonModule.Read(PathInProject(file, properties, directory), text.ToString()) with { Path = file.Path }
             : null;
 
     /// <summary>The compiler reads what is not UTF-8, and begins with no mark, as a code page on Windows, and elsewhere with U+FFFD for each bad byte.</summary>
