@@ -96,7 +96,7 @@ internal static class BindingDiagnostics
         string last = name.Substring(name.LastIndexOf('/') + 1);
         string what = isPackage ? $"The folder '{name}' is a package with" : $"'{path}' has";
         return new(PythonShadowRule, at,
-            $"{what} the name of '{last}' in Python's standard library, so that one of the two is imported where the other is meant, by libraries too. Rename it, as in '{last}_steps{(isPackage ? "" : ".py")}'.");
+            $"{what} the name of '{last}' in Python's standard library, which every import of that name finds: only a step's target reaches what is here. Rename it, as in '{last}_steps{(isPackage ? "" : ".py")}'.");
     }
 
     public static Diagnostic MissingMember(Location at, IEnumerable<string> members, string type) => new(ObjectMismatchRule, at,

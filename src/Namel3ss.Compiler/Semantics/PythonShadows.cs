@@ -3,7 +3,7 @@ using Namel3ss.Compiler.Text;
 
 namespace Namel3ss.Compiler.Semantics;
 
-/// <summary>Python files of a project that are called like a module of Python's own, so that an import finds one of the two where the other is meant.</summary>
+/// <summary>Python files of a project that are called like a module of Python's own, which an import finds in their place.</summary>
 internal static class PythonShadows
 {
     /// <summary>What Python 3.11 to 3.14 have, on whatever system; without what no library imports (<c>test</c>, <c>this</c>).</summary>

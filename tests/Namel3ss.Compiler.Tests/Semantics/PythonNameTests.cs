@@ -8,11 +8,11 @@ namespace Namel3ss.Compiler.Tests.Semantics;
 public class PythonNameTests
 {
     [Theory]
-    [InlineData("email.py", "'email.py' has the name of 'email' in Python's standard library, so that one of the two is imported where the other is meant, by libraries too. Rename it, as in 'email_steps.py'.")]
-    [InlineData("json.py", "'json.py' has the name of 'json' in Python's standard library, so that one of the two is imported where the other is meant, by libraries too. Rename it, as in 'json_steps.py'.")]
-    [InlineData("tools/asyncio.py", "'tools/asyncio.py' has the name of 'asyncio' in Python's standard library, so that one of the two is imported where the other is meant, by libraries too. Rename it, as in 'asyncio_steps.py'.")]
-    [InlineData("logging/__init__.py", "The folder 'logging' is a package with the name of 'logging' in Python's standard library, so that one of the two is imported where the other is meant, by libraries too. Rename it, as in 'logging_steps'.")]
-    [InlineData("lib/types.py", "'lib/types.py' has the name of 'types' in Python's standard library, so that one of the two is imported where the other is meant, by libraries too. Rename it, as in 'types_steps.py'.")]
+    [InlineData("email.py", "'email.py' has the name of 'email' in Python's standard library, which every import of that name finds: only a step's target reaches what is here. Rename it, as in 'email_steps.py'.")]
+    [InlineData("json.py", "'json.py' has the name of 'json' in Python's standard library, which every import of that name finds: only a step's target reaches what is here. Rename it, as in 'json_steps.py'.")]
+    [InlineData("tools/asyncio.py", "'tools/asyncio.py' has the name of 'asyncio' in Python's standard library, which every import of that name finds: only a step's target reaches what is here. Rename it, as in 'asyncio_steps.py'.")]
+    [InlineData("logging/__init__.py", "The folder 'logging' is a package with the name of 'logging' in Python's standard library, which every import of that name finds: only a step's target reaches what is here. Rename it, as in 'logging_steps'.")]
+    [InlineData("lib/types.py", "'lib/types.py' has the name of 'types' in Python's standard library, which every import of that name finds: only a step's target reaches what is here. Rename it, as in 'types_steps.py'.")]
     public void A_file_that_imports_may_find_is_a_warning(string path, string message)
     {
         Diagnostic found = Assert.Single(Check(["tools/fetch.py", "lib/package/inner/deep.py"], path));

@@ -61,6 +61,33 @@ public sealed class CancellationTests
         await Lab.UntilAsync(() => lab.Limiter.InUse == 0);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_run_leaves_nothing_behind_on_a_token_that_outlives_it(bool parallel)
+    {
+        using var life = new CancellationTokenSource();
+        var lab = new Lab();
+        WeakReference run = await RunOnceAsync();
+
+        await Lab.UntilAsync(() =>
+        {
+            GC.Collect();
+            return !run.IsAlive;
+        });
+        Assert.False(life.IsCancellationRequested);
+
+        async Task<WeakReference> RunOnceAsync() => new(await LabChain.RunGroupAsync(
+            2,
+            async (index, _) =>
+            {
+                await Task.Yield();
+                return index;
+            },
+            lab.Options(parallel),
+            life.Token));
+    }
+
     [Fact]
     public async Task A_token_that_is_cancelled_before_the_start_starts_nothing()
     {

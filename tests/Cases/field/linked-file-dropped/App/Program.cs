@@ -1,0 +1,4 @@
+using Demo;
+
+_ = Chains.RunHelloAsync("x");
+_ = Chains.RunOwnAsync();

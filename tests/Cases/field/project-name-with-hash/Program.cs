@@ -1,0 +1,1 @@
+Console.WriteLine((await @Case.Chains.RunHelloAsync("x")).EnsureOk());

@@ -1,0 +1,3 @@
+using Demo;
+
+Console.WriteLine((await Chains.RunAddAsync()).EnsureOk());

@@ -1,0 +1,3 @@
+namespace Lib;
+
+public static partial class Chains;
