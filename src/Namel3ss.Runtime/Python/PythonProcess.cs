@@ -5,10 +5,16 @@ using System.Text;
 
 namespace Namel3ss.Python;
 
-/// <summary>What a worker answers: <c>B</c> the call begins, <c>R</c> a result (JSON), <c>E</c> an error, <c>S</c> its files have changed.</summary>
+/// <summary>
+/// What a worker answers: <c>B</c> the call begins, <c>R</c> a result (JSON), <c>E</c> an error, <c>S</c> its files have changed. Its first
+/// words are <c>P</c>, with the number of its process in place of that of a call.
+/// </summary>
 internal readonly record struct PythonAnswer(char Kind, long Number, ReadOnlyMemory<byte> Body);
 
-/// <summary>A Python process as the system has it: its start, its streams, and its end, in whichever way that comes.</summary>
+/// <summary>
+/// A Python process as the system has it: its start, its streams, and its end, in whichever way that comes. But on Windows it is the
+/// guardian of the worker, its child, which ends after that and with its exit code (process.py).
+/// </summary>
 internal sealed class PythonProcess
 {
     private const int AnswerHead = 1 + sizeof(long);
@@ -20,24 +26,26 @@ internal sealed class PythonProcess
     private readonly Stream _answers;
     private readonly Func<PythonAnswer, bool> _receive;
     private readonly TaskCompletionSource<string> _greeting = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<int> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<int> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lazy<Task> _killed;
 
     private PythonProcess(Process process, Func<PythonAnswer, bool> receive)
     {
-        (_process, _receive, Id) = (process, receive, process.Id);
+        (_process, _receive) = (process, receive);
         _input = process.StandardInput.BaseStream;
         _answers = process.StandardOutput.BaseStream;
         Output = new PythonOutput(process.StandardError.BaseStream);
         _killed = new Lazy<Task>(() => Task.Run(Kill));
     }
 
-    public int Id { get; }
-
     public PythonOutput Output { get; }
 
     /// <summary>Its first line.</summary>
     public Task<string> Greeting => _greeting.Task;
+
+    /// <summary>The number of the worker's process, when it waits for calls.</summary>
+    public Task<int> Ready => _ready.Task;
 
     /// <summary>Its exit code, when it has ended and all that it answered has been received.</summary>
     public Task<int> Ended => _ended.Task;
@@ -95,14 +103,28 @@ internal sealed class PythonProcess
     /// <summary>Kills it on another thread, once.</summary>
     public Task KillAsync() => _killed.Value;
 
-    /// <summary>Kills it with the processes that it has started, those with a session of their own included.</summary>
+    /// <summary>Kills the worker with the processes that it has started, those with a session of their own included.</summary>
     public void Kill()
     {
         try
         {
-            _process.Kill(entireProcessTree: true);
+            if (_process.HasExited)
+            {
+                return;
+            }
+
+            if (Ready.IsCompletedSuccessfully)
+            {
+                // Its guardian sees that, and ends with it.
+                using var worker = Process.GetProcessById(Ready.Result);
+                worker.Kill(entireProcessTree: true);
+            }
+            else
+            {
+                _process.Kill(entireProcessTree: true);
+            }
         }
-        catch (Exception e) when (e is InvalidOperationException or Win32Exception or AggregateException or NotSupportedException)
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or Win32Exception or AggregateException or NotSupportedException)
         {
             // It has ended already, or a child of it may not be touched.
         }
@@ -135,7 +157,8 @@ internal sealed class PythonProcess
         CloseInput();
         _process.Dispose();
         _greeting.TrySetException(new EndOfStreamException());
-        _ = _greeting.Task.Exception; // Nobody waits for it when the start was cancelled.
+        _ready.TrySetException(new EndOfStreamException());
+        _ = (_greeting.Task.Exception, _ready.Task.Exception); // Nobody waits for them when the start was cancelled.
         _ended.SetResult(exitCode);
     }
 
@@ -174,7 +197,10 @@ internal sealed class PythonProcess
     {
         var answer = new byte[size];
         _answers.ReadExactly(answer);
-        return _receive(new PythonAnswer((char)answer[0], BinaryPrimitives.ReadInt64LittleEndian(answer.AsSpan(1)), answer.AsMemory(AnswerHead)));
+        var number = BinaryPrimitives.ReadInt64LittleEndian(answer.AsSpan(1));
+        return answer[0] == 'P'
+            ? _ready.TrySetResult((int)number)
+            : _receive(new PythonAnswer((char)answer[0], number, answer.AsMemory(AnswerHead)));
     }
 
     private void EndSoon()
@@ -183,12 +209,12 @@ internal sealed class PythonProcess
         {
             if (!_process.WaitForExit(TimeToEnd))
             {
-                Kill();
+                _process.Kill(entireProcessTree: true);
             }
         }
-        catch (InvalidOperationException)
+        catch (Exception e) when (e is InvalidOperationException or Win32Exception or AggregateException)
         {
-            // It had ended long before its pipe.
+            // It had ended long before its pipe, or a child of it may not be touched.
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed class PythonWorker
     private PendingCall? _pending;
     private bool _hasStarted;
 
-    // Where the host is killed, the worker sees its stdin end, and its guardian does (process.py). Here the busy ones are ended at once.
+    // Where the host is killed, the worker and its guardian see their stdin end (process.py). Here the busy ones are ended at once.
     static PythonWorker() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
     {
         foreach (var worker in Running.Keys)
@@ -117,8 +117,8 @@ internal sealed class PythonWorker
             throw;
         }
 
-        await ExchangeAsync(PythonWorkerScript.Message, Task.FromResult(true), token).ConfigureAwait(false);
-        PythonLog.Started(log.Logger, log.Step, "Python " + version, _executable, _process.Id);
+        var process = await ExchangeAsync(PythonWorkerScript.Message, _process.Ready, token).ConfigureAwait(false);
+        PythonLog.Started(log.Logger, log.Step, "Python " + version, _executable, process);
     }
 
     private async Task<T> ExchangeAsync<T>(ReadOnlyMemory<byte> message, Task<T> answer, CancellationToken token)

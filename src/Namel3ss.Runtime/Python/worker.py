@@ -2,7 +2,7 @@
 # `channel` is the open stdin that this script itself came by. A call is its length (4 bytes, little endian), a line of
 # JSON that says what to call, and the values of the arguments (arguments.py). An answer is its length, a letter, the
 # number of the call (8 bytes) and what belongs to it: B nothing, the call begins; R a result; E an error; S nothing, for
-# files have changed: start me afresh.
+# files have changed: start me afresh. Before them all comes P with the worker's own process.
 import faulthandler
 import inspect
 import json
@@ -14,15 +14,16 @@ import threading
 import time
 import traceback
 
-_PROCESS = os.getpid()
 _LARGEST_ANSWER = 1 << 30
 _busy = False
 
 
 def main():
     global _busy
+    leave_guardian()
     answers = take_streams()
-    start_guardian(answers)
+    process = os.getpid()
+    _send(answers, b"P", process, b"")
     faulthandler.enable()  # A crash in native code then says where in the Python code it happened.
     # Ctrl+C in the host's console is the host's to handle.
     signal.signal(signal.SIGINT, lambda *_: None)
@@ -42,7 +43,7 @@ def main():
         else:
             _send(answers, b"B", number, b"")
             kind, answer = _handle(request, values, inbox)
-            if os.getpid() != _PROCESS:
+            if os.getpid() != process:
                 os._exit(0)  # The function forked and both came back here: one answer is enough.
             _flush()
         del body, values

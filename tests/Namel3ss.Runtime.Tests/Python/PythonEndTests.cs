@@ -65,19 +65,65 @@ public class PythonEndTests
                 subprocess.Popen([sys.executable, child], pass_fds=[channel('answers').fileno()], start_new_session=True)
                 {beacon.Code}
                 beacon.recv(1)
-                os._exit(7)
+                os.kill(os.getppid(), 9)
+                while True: pass
             def g(): return 1
             """);
         var file = box.Write("child.py", $"{childBeacon.Code}\nbeacon.recv(1)\n");
 
         var call = box.FailAsync(a => a.Add("option", "child", file));
-        using var child = await childBeacon.ReachedAsync();
+        var child = await childBeacon.ReachedAsync();
+        var worker = await beacon.ReachedAsync();
+        await worker.GetStream().WriteAsync(GoOn);
+
+        // Of the guardian, without which nobody ends the child.
+        Assert.StartsWith(
+            "The Python process ended in the middle of the call, with exit code 137 (signal 9).", (await call.WaitAsync(Lab.Patience)).Message, StringComparison.Ordinal);
+        await Beacon.EndedAsync(worker);
+        Assert.Equal("1", await box.JsonAsync(function: "g"));
+        await child.GetStream().WriteAsync(GoOn);
+        await Beacon.EndedAsync(child);
+    }
+
+    [LinuxPythonFact]
+    public async Task A_worker_that_dies_takes_along_what_its_children_have_left_with_sessions_of_their_own()
+    {
+        using var beacon = new Beacon();
+        using var childBeacon = new Beacon();
+        using var box = new PythonBox(Channel + $"""
+            def f(child):
+                code = 'import subprocess, sys; subprocess.Popen([sys.executable, sys.argv[1]], start_new_session=True)'
+                subprocess.run([sys.executable, '-c', code, child], check=True, start_new_session=True)
+                {beacon.Code}
+                beacon.recv(1)
+                os._exit(7)
+            """);
+        var file = box.Write("child.py", $"import time; {childBeacon.Code}; time.sleep(3600)\n");
+
+        var call = box.FailAsync(a => a.Add("option", "child", file));
+        var child = await childBeacon.ReachedAsync();
         using var worker = await beacon.ReachedAsync();
         await worker.GetStream().WriteAsync(GoOn);
 
         Assert.StartsWith("The Python process ended in the middle of the call, with exit code 7.", (await call.WaitAsync(Lab.Patience)).Message, StringComparison.Ordinal);
-        Assert.Equal("1", await box.JsonAsync(function: "g"));
-        await child.GetStream().WriteAsync(GoOn);
+        await Beacon.EndedAsync(child);
+    }
+
+    [LinuxPythonFact]
+    public async Task A_worker_that_is_ended_leaves_no_zombie()
+    {
+        using var beacon = new Beacon();
+        using var box = new PythonBox($"import os\ndef f():\n    {beacon.Code}\n    return [os.getpid(), os.getppid()]\ndef g():\n    while True: pass\n");
+        using var cancel = new CancellationTokenSource();
+        var ids = await box.CallAsync<int[]>();
+        var process = await beacon.ReachedAsync();
+
+        var call = box.CallAsync<int>(function: "g", token: cancel.Token);
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+
+        await Beacon.EndedAsync(process);
+        await Lab.UntilAsync(() => !ids.Any(id => Directory.Exists($"/proc/{id}")));
     }
 
     [PythonFact]
@@ -186,7 +232,16 @@ public class PythonEndTests
     {
         using var scripts = new PythonBox();
         // It says that it is Python, takes the script and a part of the call, and dies.
-        var executable = Executable(scripts, $"#!/bin/sh\necho 'namel3ss-python 3.11.0'\nhead -c {PythonWorkerScript.Message.Length + 1} > /dev/null\nexit 3\n");
+        var executable = Executable(scripts, $"""
+            #!/usr/bin/env {TestPython.Executable}
+            import os, struct, sys
+            os.write(1, b'namel3ss-python 3.11.0\n')
+            sys.stdin.buffer.read({PythonWorkerScript.Message.Length})
+            os.write(1, struct.pack('<IcQ', 9, b'P', os.getpid()))
+            sys.stdin.buffer.read(1)
+            os._exit(3)
+
+            """);
         using var box = new PythonBox("def f(): return 1\n", executable: executable);
 
         var error = await box.FailAsync();

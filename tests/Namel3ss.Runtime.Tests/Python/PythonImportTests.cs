@@ -83,9 +83,9 @@ public class PythonImportTests
             Assert.NotEqual(-1, next);
         }
 
-        var answers = new byte[13 + 14];
+        var answers = new byte[13 + 13 + 14];
         await output.ReadExactlyAsync(answers);
-        Assert.Equal(("B", "R", "1"), (Text(4), Text(13 + 4), Text(13 + 13)));
+        Assert.Equal(("P", "B", "R", "1"), (Text(4), Text(13 + 4), Text(26 + 4), Text(26 + 13)));
         process.StandardInput.Close();
         await process.WaitForExitAsync();
 
