@@ -6,6 +6,13 @@ internal static class SharedEmitter
     /// <summary>Of what tests cannot be asked to reach: plumbing around the chains.</summary>
     public const string NotCovered = "global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage";
 
+    /// <summary>Warnings of generated code: nobody can mend them there, but for those that say something of a connector alone.</summary>
+    public static void EmitPragmas(CodeWriter code)
+    {
+        code.Line("#pragma warning disable // What there is to say of a chain, or of what its file uses, is said in the .ai file.");
+        code.Line("#pragma warning restore IL2026, IL3000, IL3002, IL3050 // What a connector requires that trimming or native AOT take away is said at the step.");
+    }
+
     public static string Emit(CompilationOptions options, bool globalUsing)
     {
         var code = new CodeWriter();

@@ -94,9 +94,13 @@ internal sealed partial class Connectors
         return new Connectors(compilation, new ConnectorTable(Read(compilation).ToNameTable()));
     }
 
+    /// <summary>The emitted files as part of the project: errors, and the warnings that they are silent of, but for those that say nothing of them.</summary>
+    public IReadOnlyList<Microsoft.CodeAnalysis.Diagnostic> Compile(CompilationOptions options, params string[] emitted) => CompileAsTheyAre(
+        options, [.. emitted.Select(text => text.Replace("#pragma warning disable //", "#pragma warning disable CS0162, CS0612, CS0618, CS1591 //", StringComparison.Ordinal))]);
+
     /// <summary>The emitted files as part of the project: the errors and warnings that its build would show.</summary>
     /// <remarks>With what the project gets once, and what it says itself of the class of its chains.</remarks>
-    public IReadOnlyList<Microsoft.CodeAnalysis.Diagnostic> Compile(CompilationOptions options, params string[] emitted)
+    public IReadOnlyList<Microsoft.CodeAnalysis.Diagnostic> CompileAsTheyAre(CompilationOptions options, params string[] emitted)
     {
         string shared = Compilation.EmitShared(options, globalUsing: true).Text;
         string own = options.IsPublic ? $"namespace {options.RootNamespace}; /// <summary>Public.</summary>\npublic static partial class {options.ClassName};" : "";
