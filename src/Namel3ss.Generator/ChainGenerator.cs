@@ -32,9 +32,8 @@ public sealed partial class ChainGenerator : IIncrementalGenerator
             .WithTrackingName(Stages.Settings);
 
         // Read → Parse → Index.
-        // The resolver knows the compiler's PathMap and nothing of the compilation; it equals another of the same map.
         var paths = context.CompilationProvider
-            .Select(static (compilation, _) => compilation.Options.SourceReferenceResolver)
+            .Select(static (compilation, _) => PathMap.Of(compilation))
             .WithTrackingName(Stages.Paths);
         var inputs = context.AdditionalTextsProvider.Combine(context.AnalyzerConfigOptionsProvider).Combine(directory);
         var read = inputs

@@ -32,7 +32,7 @@ internal sealed class ProjectReading(Microsoft.CodeAnalysis.Compilation compilat
         ProjectOptions options = ProjectOptionsReader.Read(properties.GlobalOptions);
         List<SourceFile> read = analyzerOptions.AdditionalFiles
             .Where(ProjectFile.IsChains)
-            .Select(file => ProjectFile.ReadChains(file, properties, options.Directory, paths: null, cancellationToken))
+            .Select(file => ProjectFile.ReadChains(file, properties, options.Directory, PathMap.None, cancellationToken))
             .OfType<SourceFile>()
             .ToList();
         var names = FileNames.Of(read, options.Directory);

@@ -17,11 +17,11 @@ internal static class ProjectFile
 
     /// <summary>Null if the file cannot be opened: the C# compiler says so itself.</summary>
     public static SourceFile? ReadChains(
-        AdditionalText file, AnalyzerConfigOptionsProvider properties, string directory, SourceReferenceResolver? paths, CancellationToken cancellationToken) =>
+        AdditionalText file, AnalyzerConfigOptionsProvider properties, string directory, PathMap paths, CancellationToken cancellationToken) =>
         file.GetText(cancellationToken) is { } text
             ? new SourceFile(file.Path, PathInProject(file, properties, directory), text.ToString(), Checksum(text))
             {
-                SymbolPath = PathInSymbols(file, paths),
+                SymbolPath = paths.Apply(file.Path),
                 FirstGuess = FirstGuess(text),
             }
             : null;
@@ -51,13 +51,6 @@ internal static class ProjectFile
     private static string? Checksum(SourceText text) => text.ChecksumAlgorithm == SourceHashAlgorithm.Sha256
         ? string.Concat(text.GetChecksum().Select(value => value.ToString("x2", CultureInfo.InvariantCulture)))
         : null;
-
-    /// <summary>
-    /// What <c>PathMap</c> makes of the path, which CI builds set. The compiler would do so in the symbols alone, and generated code, of
-    /// which they have the checksum, would be another in every folder.
-    /// </summary>
-    private static string PathInSymbols(AdditionalText file, SourceReferenceResolver? paths) =>
-        paths is SourceFileResolver { PathMap.Length: > 0 } && paths.NormalizePath(file.Path, baseFilePath: null) is { } mapped ? mapped : file.Path;
 
     /// <summary>Where the file lies in the project; of a linked one, where the link says.</summary>
     private static string PathInProject(AdditionalText file, AnalyzerConfigOptionsProvider properties, string directory) =>
