@@ -333,6 +333,24 @@ public sealed partial class Chain
         Progress?.Drain();
     }
 
+    /// <summary>What a sequence gives now. It may have no end: no more is asked of it once the chain has been stopped.</summary>
+    internal T[] Copy<T>(IEnumerable<T> items)
+    {
+        if (items is ICollection<T> or IReadOnlyCollection<T>)
+        {
+            return [.. items];
+        }
+
+        var copy = new List<T>();
+        foreach (var item in items)
+        {
+            ThrowIfOver();
+            copy.Add(item);
+        }
+
+        return [.. copy];
+    }
+
     internal void ThrowIfOver()
     {
         if (IsStopped)

@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Namel3ss.CompilerServices;
 
@@ -24,9 +26,9 @@ public sealed partial class Chain
         }
 
         NoText.Refuse(value);
-        var type = ChainJson.TypeInfo(Json, typeof(T), JsonUser, location: null);
+        var type = JsonType<T>();
         NoText.RefuseIn(type);
-        return ValueText.Of(JsonSerializer.SerializeToElement(value, type));
+        return ValueText.Of(ToElement(value!, type));
     }
 
     /// <inheritdoc cref="Text{T}(T)"/>
@@ -47,7 +49,8 @@ public sealed partial class Chain
     /// <param name="value">The value.</param>
     /// <exception cref="ChainConfigurationException">The type has no JSON metadata.</exception>
     public string ToJsonText<T>(T value) =>
-        value is null ? "null" : ReadableJson.Of(JsonSerializer.Serialize(value, ChainJson.TypeInfo(Json, typeof(T), JsonUser, location: null)));
+        value is null ? "null"
+            : ReadableJson.Of(Encoding.UTF8.GetString(StoppableBuffer.ToJson(this, value, JsonType<T>()).Span));
 
     /// <summary>The JSON of a value for what takes a text or null: null stays null, also the JSON <c>null</c>.</summary>
     /// <param name="value">The value.</param>
@@ -57,13 +60,16 @@ public sealed partial class Chain
     /// <summary>A value as JSON, to stand where JSON stands: the right side of <c>??</c>, say.</summary>
     /// <param name="value">The value.</param>
     /// <exception cref="ChainConfigurationException">The type has no JSON metadata.</exception>
-    public JsonElement ToJsonElement<T>(T value) => value is null
-        ? JsonNull
-        : JsonSerializer.SerializeToElement(value, ChainJson.TypeInfo(Json, typeof(T), JsonUser, location: null));
+    public JsonElement ToJsonElement<T>(T value) => value is null ? JsonNull : ToElement(value, JsonType<T>());
+
+    private JsonElement ToElement(object value, JsonTypeInfo type) =>
+        JsonElement.Parse(StoppableBuffer.ToJson(this, value, type).Span, new JsonDocumentOptions { MaxDepth = type.Options.MaxDepth });
 
     private static bool IsNull<T>(T value) => value is null || (value is JsonElement json && JsonValue.IsNull(json));
 
     private static JsonElement JsonNull { get; } = JsonDocument.Parse("null").RootElement;
+
+    private JsonTypeInfo JsonType<T>() => ChainJson.TypeInfo(Json, typeof(T), JsonUser, location: null);
 
     private string JsonUser => $"an expression of chain '{_info.Name}'";
 }

@@ -34,7 +34,7 @@ public sealed class ChainLoop
     public IEnumerable<T> Over<T>(IEnumerable<T> items)
     {
         ArgumentNullException.ThrowIfNull(items);
-        return Iterate(items);
+        return Iterate(items as IReadOnlyList<T> ?? Chain.Copy(items));
     }
 
     /// <summary>Begins the next iteration of a <c>while</c>; false if it has had as many as it may.</summary>

@@ -40,7 +40,7 @@ internal sealed class ItemsTask<TStep, TItem>(
         _context = ExecutionContext.Capture();
         try
         {
-            _items = [.. getItems()];
+            _items = Chain.Copy(getItems());
         }
         catch (Exception error)
         {

@@ -96,14 +96,9 @@ public static partial class Operators
     [Obsolete(Mistake.Contains, error: true)]
     public static bool Contains(object? value, object? item) => throw Mistake.NotCompiled();
 
-    /// <summary>What a loop goes through: the list itself, or a copy of what can only be enumerated; null has no items.</summary>
+    /// <summary>What a loop goes through; null has no items. The loop makes a copy of what can only be enumerated.</summary>
     /// <param name="items">The list.</param>
-    public static IReadOnlyList<T> Items<T>(IEnumerable<T>? items) => items switch
-    {
-        null => [],
-        IReadOnlyList<T> list => list,
-        _ => items.ToArray(),
-    };
+    public static IEnumerable<T> Items<T>(IEnumerable<T>? items) => items ?? [];
 
     /// <summary>What a loop goes through: the items of a JSON array; null has none.</summary>
     /// <param name="value">The array.</param>

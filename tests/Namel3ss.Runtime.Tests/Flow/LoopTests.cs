@@ -184,33 +184,59 @@ public sealed class LoopTests
         Assert.Single(lab.Lines, "The while of chain 'flow' (flow.ai:12) has reached its max_iterations of 3; the chain goes on after it");
     }
 
-    [Fact]
-    public async Task A_loop_without_a_step_ends_when_the_chain_does()
+    [Theory]
+    [InlineData("for")]
+    [InlineData("for_each")]
+    [InlineData("text")]
+    [InlineData("json")]
+    [InlineData("element")]
+    public async Task What_goes_through_a_sequence_without_an_end_ends_when_the_chain_does(string place)
     {
         var lab = new Lab();
+        var made = 0;
         var run = await FlowChain.RunAsync(
             FlowChain.Info(),
-            (chain, _) =>
+            async (chain, steps) =>
             {
-                foreach (var item in chain.Loop().Over(Endless()))
+                switch (place)
                 {
-                    if (item == 5)
-                    {
-                        lab.Time.Advance(TimeSpan.FromSeconds(60));
-                    }
-                }
+                    case "for":
+                        foreach (var _ in chain.Loop().Over(Operators.Items(Endless())))
+                        {
+                            throw new InvalidOperationException("There is no list of them.");
+                        }
 
-                return Task.CompletedTask;
+                        break;
+                    case "for_each":
+                        await chain.ForEach(steps.Many, Operators.Items(Endless()), 1, (step, item) => chain.Run(step, _ => Task.FromResult(item)));
+                        break;
+                    case "text":
+                        await chain.RunText(steps.Last, () => chain.Text(Endless()));
+                        break;
+                    case "json":
+                        await chain.RunText(steps.Last, () => chain.ToJsonText(Endless()));
+                        break;
+                    default:
+                        await chain.RunText(steps.Last, () => chain.ToJsonElement(Endless()).ToString());
+                        break;
+                }
             },
             lab.Options());
 
         Assert.Equal(ChainStatus.Timeout, run.Status);
+        Assert.InRange(made, 5, 100_000);
 
-        static IEnumerable<int> Endless()
+        IEnumerable<int> Endless()
         {
-            for (var i = 0; ; i++)
+            // Many more than anybody wants, and an end all the same: without it a test that fails would fill the memory.
+            for (made = 1; made < 10_000_000; made++)
             {
-                yield return i;
+                if (made == 5)
+                {
+                    lab.Time.Advance(TimeSpan.FromSeconds(60));
+                }
+
+                yield return made;
             }
         }
     }
