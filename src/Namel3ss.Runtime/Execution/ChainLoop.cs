@@ -11,8 +11,8 @@ public sealed class ChainLoop
 
     internal ChainLoop(Chain chain, ChainLoop? outer, int maxIterations = int.MaxValue, string? location = null)
     {
-        (Chain, Outer, _maxIterations, _location) = (chain, outer, maxIterations, location);
-        (OuterIteration, Depth) = outer is null ? (0, 1) : (outer.Iteration, outer.Depth + 1);
+        (Chain, _maxIterations, _location) = (chain, maxIterations, location);
+        Place = outer is null ? new LoopPlace(null, 0, 1) : new LoopPlace(outer.Place, outer.Iteration, outer.Place.Depth + 1);
     }
 
     /// <summary>Which iteration the loop is in, from 1; in the head of a <c>while</c> the last finished one.</summary>
@@ -20,14 +20,8 @@ public sealed class ChainLoop
 
     internal Chain Chain { get; }
 
-    /// <summary>The loop around this one.</summary>
-    internal ChainLoop? Outer { get; }
-
-    /// <summary>The iteration of the loop around it that this loop belongs to: in the next one it is another object.</summary>
-    internal int OuterIteration { get; }
-
-    /// <summary>How many loops there are with this one and those around it.</summary>
-    internal int Depth { get; }
+    /// <summary>What steps in the loop know of it.</summary>
+    internal LoopPlace Place { get; }
 
     /// <summary>The items of a <c>for</c>, one iteration each.</summary>
     /// <param name="items">The items.</param>

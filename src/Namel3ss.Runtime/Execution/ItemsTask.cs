@@ -20,6 +20,7 @@ internal sealed class ItemsTask<TStep, TItem>(
     where TStep : StepRun
 {
     private ExecutionContext? _context;
+    private ItemsPlace? _place;
     private TItem[] _items = [];
     private TStep[] _steps = [];
     private int _next;
@@ -48,7 +49,7 @@ internal sealed class ItemsTask<TStep, TItem>(
             return;
         }
 
-        if (list.Begin(Chain, this, _items.Length) is { } steps)
+        if (list.Begin(Chain, _place = new ItemsPlace(this), _items.Length) is { } steps)
         {
             _steps = steps;
             StartItems();
@@ -83,7 +84,7 @@ internal sealed class ItemsTask<TStep, TItem>(
         }
     }
 
-    public override bool Contains(StepRun failed) => failed == _failed || failed.PlaceInLoop?.Items == this;
+    public override bool Contains(StepRun failed) => failed == _failed || (_place is not null && failed.PlaceInLoop?.Items == _place);
 
     public override void ItemEnded()
     {

@@ -8,7 +8,7 @@ public interface IStepItems<TStep> : IStepHandle
     where TStep : StepRun
 {
     /// <summary>The steps of the items; null if the chain has ended.</summary>
-    internal TStep[]? Begin(Chain chain, ItemsTask task, int count);
+    internal TStep[]? Begin(Chain chain, ItemsPlace place, int count);
 
     /// <summary>The step as a whole, to be skipped in the place of its items.</summary>
     internal TStep PassOver(Chain chain);

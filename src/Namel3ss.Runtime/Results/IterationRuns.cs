@@ -17,9 +17,10 @@ public sealed class IterationRuns<TStep> : IReadOnlyList<TStep>, IStepItems<TSte
     private readonly StepRunList<TStep> _list;
     private TStep[]? _steps;
     private volatile bool _hasEnded;
+    private ItemsPlace? _place;
 
     /// <summary>The items of a <c>for_each</c> that has not begun.</summary>
-    internal IterationRuns(StepRunList<TStep> list, ChainLoop? loop, int iteration) => (_list, Loop, Iteration) = (list, loop, iteration);
+    internal IterationRuns(StepRunList<TStep> list, LoopPlace? loop, int iteration) => (_list, Loop, Iteration) = (list, loop, iteration);
 
     /// <summary>What has run already; null if there was no such iteration.</summary>
     internal IterationRuns(StepRunList<TStep> list, TStep[]? steps) => (_list, _steps, _hasEnded, HasBegun) = (list, steps, true, true);
@@ -30,7 +31,7 @@ public sealed class IterationRuns<TStep> : IReadOnlyList<TStep>, IStepItems<TSte
     /// <summary>False if the <c>for_each</c> was passed over or has not ended, or if there was no such iteration.</summary>
     public bool HasResult => _hasEnded && _steps is not null;
 
-    internal ChainLoop? Loop { get; }
+    internal LoopPlace? Loop { get; }
 
     internal int Iteration { get; }
 
@@ -49,11 +50,29 @@ public sealed class IterationRuns<TStep> : IReadOnlyList<TStep>, IStepItems<TSte
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    TStep[]? IStepItems<TStep>.Begin(Chain chain, ItemsTask task, int count) => _steps = _list.AddItems(this, chain, task, count);
+    TStep[]? IStepItems<TStep>.Begin(Chain chain, ItemsPlace place, int count)
+    {
+        // Before the items show, since the chain may end just then.
+        _place = place;
+        _steps = _list.AddItems(this, chain, place, count);
+        if (_steps is null)
+        {
+            Close();
+        }
+
+        return _steps;
+    }
 
     TStep IStepItems<TStep>.PassOver(Chain chain) => _list.AddPassedOver(this, chain);
 
-    void IStepItems<TStep>.SetEnded() => _hasEnded = true;
+    void IStepItems<TStep>.SetEnded()
+    {
+        _hasEnded = true;
+        Close();
+    }
+
+    /// <summary>What runs the items, if they were begun, is needed no more.</summary>
+    internal void Close() => _place?.Close();
 
     void IStepHandle.WriteResult(Utf8JsonWriter writer, JsonSerializerOptions options) => _list.WriteValues(this, HasResult, writer, options);
 }

@@ -78,7 +78,7 @@ public abstract partial class StepRunList<TStep>
         return OfIteration(loop, loop.Iteration - 1);
     }
 
-    TStep[]? IStepItems<TStep>.Begin(Chain chain, ItemsTask task, int count) => Items().Begin(chain, task, count);
+    TStep[]? IStepItems<TStep>.Begin(Chain chain, ItemsPlace place, int count) => Items().Begin(chain, place, count);
 
     TStep IStepItems<TStep>.PassOver(Chain chain) => Items().PassOver(chain);
 
@@ -90,13 +90,13 @@ public abstract partial class StepRunList<TStep>
     private protected void FakePassedOver(TStep whole) => _whole = whole;
 
     /// <summary>The steps of the items, one each; null if the chain has ended.</summary>
-    internal TStep[]? AddItems(IterationRuns<TStep> items, Chain chain, ItemsTask task, int count)
+    internal TStep[]? AddItems(IterationRuns<TStep> items, Chain chain, ItemsPlace place, int count)
     {
         var steps = new TStep[count];
         for (var i = 0; i < count; i++)
         {
             steps[i] = Create(_chain!, _index);
-            steps[i].Place(new StepPlace(i + 1) { Items = task, Loop = items.Loop, LoopIteration = items.Iteration });
+            steps[i].Place(new StepPlace(i + 1) { Items = place, Loop = items.Loop, LoopIteration = items.Iteration });
         }
 
         Join(chain);
@@ -163,6 +163,14 @@ public abstract partial class StepRunList<TStep>
         writer.WriteEndArray();
     }
 
+    /// <summary>Items that still run have nobody to tell that they end. Those of a loop's iterations before have ended.</summary>
+    private void CloseItems()
+    {
+        _items?.Close();
+        _lastIteration?.Close();
+        _thisIteration?.Close();
+    }
+
     private IStepItems<TStep> Items()
     {
         lock (_lock)
@@ -175,7 +183,7 @@ public abstract partial class StepRunList<TStep>
 
     private IterationRuns<TStep> OfIteration(ChainLoop loop, int iteration)
     {
-        if (Info!.ForEachDepth != loop.Depth)
+        if (Info!.ForEachDepth != loop.Place.Depth)
         {
             return new IterationRuns<TStep>(this, iteration < 1 ? null : Slice(loop, iteration));
         }
@@ -195,26 +203,26 @@ public abstract partial class StepRunList<TStep>
                     return new IterationRuns<TStep>(this, null);
                 }
 
-                (_lastIteration, _thisIteration) = (_thisIteration, new IterationRuns<TStep>(this, loop, iteration));
+                (_lastIteration, _thisIteration) = (_thisIteration, new IterationRuns<TStep>(this, loop.Place, iteration));
             }
 
             return _thisIteration!;
         }
     }
 
-    private static bool IsOf(IterationRuns<TStep>? items, ChainLoop loop, int iteration) => items?.Loop == loop && items.Iteration == iteration;
+    private static bool IsOf(IterationRuns<TStep>? items, ChainLoop loop, int iteration) => items?.Loop == loop.Place && items.Iteration == iteration;
 
     /// <summary>What ran in that iteration stands together, and only what ran in later ones stands behind it.</summary>
     private TStep[] Slice(ChainLoop loop, int iteration)
     {
         var (end, steps) = (_count, _steps);
-        while (end > 0 && steps[end - 1].PlaceInLoop!.IterationOf(loop) > iteration)
+        while (end > 0 && steps[end - 1].PlaceInLoop!.IterationOf(loop.Place) > iteration)
         {
             end--;
         }
 
         var start = end;
-        while (start > 0 && steps[start - 1].PlaceInLoop!.IterationOf(loop) == iteration)
+        while (start > 0 && steps[start - 1].PlaceInLoop!.IterationOf(loop.Place) == iteration)
         {
             start--;
         }

@@ -20,7 +20,7 @@ public abstract partial class StepRunList<TStep> : IReadOnlyList<TStep>, IStepIt
     private TStep[] _steps = [];
     private volatile int _count;
     private TStep? _absent;
-    private Chain? _owner;
+    private bool _hasJoined;
     private bool _isClosed;
 
     private protected StepRunList(ChainInfo chain, int index)
@@ -62,7 +62,7 @@ public abstract partial class StepRunList<TStep> : IReadOnlyList<TStep>, IStepIt
     {
         ArgumentNullException.ThrowIfNull(loop);
         var step = Create(_chain!, _index);
-        step.Place(new StepPlace(loop.Iteration) { Loop = loop });
+        step.Place(new StepPlace(loop.Iteration) { Loop = loop.Place });
         Join(loop.Chain);
         lock (_lock)
         {
@@ -118,6 +118,7 @@ public abstract partial class StepRunList<TStep> : IReadOnlyList<TStep>, IStepIt
         lock (_lock)
         {
             _isClosed = true;
+            CloseItems();
         }
     }
 
@@ -144,9 +145,9 @@ public abstract partial class StepRunList<TStep> : IReadOnlyList<TStep>, IStepIt
 
     private void Join(Chain chain)
     {
-        if (_owner is null)
+        if (!_hasJoined)
         {
-            _owner = chain;
+            _hasJoined = true;
             if (!chain.Flow.TryJoin(this))
             {
                 ((IStepRunList)this).Close();
@@ -172,7 +173,7 @@ public abstract partial class StepRunList<TStep> : IReadOnlyList<TStep>, IStepIt
         var (count, steps) = (_count, _steps);
         for (var i = count - 1; i >= Math.Max(0, count - 2); i--)
         {
-            if (steps[i].PlaceInLoop is { } place && place.Loop == loop && place.LoopIteration == iteration)
+            if (steps[i].PlaceInLoop is { } place && place.Loop == loop.Place && place.LoopIteration == iteration)
             {
                 return steps[i];
             }

@@ -23,6 +23,7 @@ internal sealed class Comparison(Expectation expected, Execution seen, Mode mode
         Check(seen.MostPermits <= mode.Limit, $"{seen.MostPermits} calls held permits at once.");
         Check(seen.PermitsKept == 0, $"{seen.PermitsKept} permits were never given back.");
         Check(seen.LateChange is null, $"The result changed after the run had ended: {seen.LateChange}");
+        Check(seen.StillHeld is null, $"The run keeps alive what made it: {seen.StillHeld}");
         return _differences;
     }
 

@@ -19,7 +19,8 @@ internal sealed record Mode(bool IsDataflow, bool IsParallel, int Limit, bool Is
 
 /// <summary>One run of a compiled chain, with all that was seen of it.</summary>
 /// <param name="Observation">Null if the run was cancelled.</param>
-internal sealed record Execution(Observation? Observation, CallEvent[] Events, int MostPermits, int MostRunning, string? LateChange, int PermitsKept)
+/// <param name="StillHeld">What the run still holds on to of what made it; null if that is nothing.</param>
+internal sealed record Execution(Observation? Observation, CallEvent[] Events, int MostPermits, int MostRunning, string? LateChange, int PermitsKept, string? StillHeld)
 {
     public static async Task<Execution> RunAsync(
         MethodInfo method, IReadOnlyDictionary<string, object?> arguments, Mode mode, Expectation expected, TimeSpan patience)
@@ -62,13 +63,15 @@ internal sealed record Execution(Observation? Observation, CallEvent[] Events, i
         Task task = lab.Enter(() => (Task)method.Invoke(null, BindingFlags.OptionalParamBinding, null, values, null)!);
         await driver.DriveAsync(task);
         ChainRun? run = null;
+        ChainRun? cancelled = null;
         try
         {
             await task;
             run = (ChainRun)task.GetType().GetProperty("Result")!.GetValue(task)!;
         }
-        catch (OperationCanceledException cancellation) when (cancellation.CancellationToken == caller.Token)
+        catch (ChainCanceledException cancellation) when (cancellation.CancellationToken == caller.Token)
         {
+            cancelled = cancellation.Run;
         }
 
         Observation? observation = run is null ? null : Observation.Of(run);
@@ -77,7 +80,7 @@ internal sealed record Execution(Observation? Observation, CallEvent[] Events, i
         // What was abandoned ends only now: it gives its permits back and changes nothing.
         int kept = await DrainAsync(driver, limiter);
         string? late = run is null ? null : Observation.Of(run).Show();
-        return new(observation, events, lab.MostPermits, lab.MostRunning, late == observation?.Show() ? null : late, kept);
+        return new(observation, events, lab.MostPermits, lab.MostRunning, late == observation?.Show() ? null : late, kept, Kept.By((run ?? cancelled)!));
     }
 
     private static async Task<int> DrainAsync(Driver driver, ChainLimiter limiter)
