@@ -115,8 +115,9 @@ internal sealed class CallEmitter(BoundChain chain, ChainNames names, Expression
         ConnectorModel connector = call.Connector;
         string run = (connector.Returns, connector.Inline) switch
         {
-            (ReturnShape.Synchronous, true) => "RunInline",
             (ReturnShape.Synchronous, false) => "RunOnPool",
+            (ReturnShape.Synchronous, true) when !connector.UsesServices => "RunInline",
+            // What the container made for it may end asynchronously.
             _ => "Run",
         };
         bool usesToken = connector.Returns == ReturnShape.AsyncSequence

@@ -13,13 +13,23 @@ public static class AsyncSequence
     {
         ArgumentNullException.ThrowIfNull(items);
         var list = new List<T>();
-        await foreach (var item in items.WithCancellation(cancellationToken).ConfigureAwait(false))
+        var enumerator = items.GetAsyncEnumerator(cancellationToken);
+        try
         {
-            // A sequence may ignore its token and have no end: nobody wants its items any more, and its step holds a permit.
-            cancellationToken.ThrowIfCancellationRequested();
-            list.Add(item);
+            while (await enumerator.MoveNextAsync().CallsBackOnce())
+            {
+                // A sequence may ignore its token and have no end: nobody wants its items any more, and its step holds a permit.
+                cancellationToken.ThrowIfCancellationRequested();
+                list.Add(enumerator.Current);
+            }
+        }
+        catch
+        {
+            await enumerator.DisposeQuietlyAsync().ConfigureAwait(false);
+            throw;
         }
 
+        await enumerator.DisposeAsync().CallsBackOnce();
         return list;
     }
 }

@@ -25,6 +25,7 @@ internal sealed class Attempt<TInvocation>(Chain chain, TInvocation invocation)
     private CancellationTokenSource? _cancellation;
     private ITimer? _timer;
     private int _isDecided;
+    private int _hasCalledBack;
 
     private StepRun Step => _invocation.Step;
 
@@ -34,7 +35,7 @@ internal sealed class Attempt<TInvocation>(Chain chain, TInvocation invocation)
         {
             if (!chain.Begin(ref _invocation, Token()))
             {
-                _invocation.OnCompleted(() => End(null));
+                _invocation.OnCompleted(CalledBack);
                 return _end.Task;
             }
         }
@@ -46,6 +47,15 @@ internal sealed class Attempt<TInvocation>(Chain chain, TInvocation invocation)
 
         End(null);
         return _end.Task;
+    }
+
+    // What the user's method returned may be of a type that calls back more than once.
+    private void CalledBack()
+    {
+        if (Interlocked.Exchange(ref _hasCalledBack, 1) == 0)
+        {
+            End(null);
+        }
     }
 
     private CancellationToken Token()

@@ -9,7 +9,7 @@ namespace Namel3ss;
 internal abstract class BodyTask(Chain chain, bool onPool = false) : IValueTaskSource
 {
     private ManualResetValueTaskSourceCore<bool> _core;
-    private int _signalled;
+    private int _happened;
     private bool _isDeferred;
 
     protected Chain Chain { get; } = chain;
@@ -67,11 +67,14 @@ internal abstract class BodyTask(Chain chain, bool onPool = false) : IValueTaskS
         }
     }
 
+    /// <summary>Whether this happens for the first time.</summary>
+    private protected bool IsFirst(Once what) => (Interlocked.Or(ref _happened, (int)what) & (int)what) == 0;
+
     /// <summary>Lets the body go on; only the first call counts.</summary>
     /// <param name="asynchronously">Whether the caller has more to do than to wait for what the body does next.</param>
     public void Signal(bool asynchronously)
     {
-        if (Interlocked.Exchange(ref _signalled, 1) != 0)
+        if (!IsFirst(Once.Signal))
         {
             return;
         }
@@ -107,4 +110,15 @@ internal abstract class BodyTask(Chain chain, bool onPool = false) : IValueTaskS
     }
 
     void IValueTaskSource.GetResult(short token) => Chain.LeaveAwait(this);
+
+    /// <summary>What may happen to a task once.</summary>
+    [Flags]
+    private protected enum Once
+    {
+        /// <summary>The body goes on.</summary>
+        Signal = 1,
+
+        /// <summary>What the user's method returned calls back. Of types that others wrote it may do so again.</summary>
+        CallBack = 2,
+    }
 }

@@ -60,6 +60,23 @@ public sealed partial class Chain
     public ConfiguredValueTaskAwaitable RunOnPool(StepRun step, Action<CancellationToken> call) =>
         Start(new PlainInvocation(step, call), onPool: true);
 
+    /// <inheritdoc cref="RunOnPool{T}(StepRun{T}, Func{CancellationToken, T})"/>
+    /// <remarks>With services that end after it.</remarks>
+    public ConfiguredValueTaskAwaitable RunOnPool<T>(StepRun<T?> step, Func<CancellationToken, ValueTask<T>> call)
+        where T : class => Start(new ValueInvocation<T?>(step, call), onPool: true);
+
+    /// <inheritdoc cref="RunOnPool{T}(StepRun{T}, Func{CancellationToken, T})"/>
+    public ConfiguredValueTaskAwaitable RunOnPool<T>(StepRun<T?> step, Func<CancellationToken, ValueTask<T>> call)
+        where T : struct => Start(new StructInvocation<T>(step, call), onPool: true);
+
+    /// <inheritdoc cref="RunOnPool{T}(StepRun{T}, Func{CancellationToken, T})"/>
+    public ConfiguredValueTaskAwaitable RunOnPool<T>(StepRun<T?> step, Func<CancellationToken, ValueTask<T?>> call)
+        where T : struct => Start(new ValueInvocation<T?>(step, call), onPool: true);
+
+    /// <inheritdoc cref="RunOnPool{T}(StepRun{T}, Func{CancellationToken, T})"/>
+    public ConfiguredValueTaskAwaitable RunOnPool(StepRun step, Func<CancellationToken, ValueTask> call) =>
+        Start(new PlainInvocation(step, call), onPool: true);
+
     /// <summary>Starts a step whose method is synchronous and quick, on the body's own thread.</summary>
     /// <param name="step">The step, which takes the value.</param>
     /// <param name="call">Calls the user's method with the step's token.</param>

@@ -227,7 +227,9 @@ public sealed partial class Chain
         BlockingThreads.EnterUsersCode();
         try
         {
-            hasEnded = Telemetry is { } telemetry ? telemetry.Begin(ref invocation, token) : invocation.Begin(token);
+            hasEnded = TaskScheduler.Current == TaskScheduler.Default || Harness is not null
+                ? BeginHere(ref invocation, token)
+                : BeginOutside(ref invocation, token);
             return hasEnded;
         }
         finally
@@ -236,6 +238,30 @@ public sealed partial class Chain
             call?.Leave(hasEnded);
             ReturnTo(context);
         }
+    }
+
+    private bool BeginHere<TInvocation>(ref TInvocation invocation, CancellationToken token)
+        where TInvocation : struct, IStepInvocation =>
+        Telemetry is { } telemetry ? telemetry.Begin(ref invocation, token) : invocation.Begin(token);
+
+    private bool BeginOutside<TInvocation>(ref TInvocation invocation, CancellationToken token)
+        where TInvocation : struct, IStepInvocation
+    {
+        var copy = invocation;
+        var hasEnded = OutsideOfScheduler(() => BeginHere(ref copy, token));
+        invocation = copy;
+        return hasEnded;
+    }
+
+    /// <summary>
+    /// Calls a user's method for a caller on a scheduler of its own, which may run one thing at a time and wait for the run: awaits in the
+    /// method must not go back there.
+    /// </summary>
+    private static T OutsideOfScheduler<T>(Func<T> call)
+    {
+        var outside = new Task<T>(call);
+        outside.RunSynchronously(TaskScheduler.Default);
+        return outside.GetAwaiter().GetResult();
     }
 
     /// <summary>

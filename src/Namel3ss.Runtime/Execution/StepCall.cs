@@ -133,7 +133,13 @@ internal abstract class StepCall(Chain chain, bool onPool) : BodyTask(chain, onP
     }
 
     /// <summary>Ends the step when its method, which has been called, ends.</summary>
-    public void Follow() => OnMethodCompleted(() => End(null));
+    public void Follow() => OnMethodCompleted(() =>
+    {
+        if (IsFirst(Once.CallBack))
+        {
+            End(null);
+        }
+    });
 
     private void End(Exception? error)
     {

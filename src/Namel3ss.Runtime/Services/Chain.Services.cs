@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 
 namespace Namel3ss.CompilerServices;
 
@@ -57,7 +58,7 @@ public sealed partial class Chain
         T value;
         try
         {
-            value = await call(services).ConfigureAwait(false);
+            value = await call(services).CallsBackOnce();
         }
         catch
         {
@@ -92,7 +93,7 @@ public sealed partial class Chain
         var services = Enter(step);
         try
         {
-            await call(services).ConfigureAwait(false);
+            await call(services).CallsBackOnce();
         }
         catch
         {
@@ -103,10 +104,10 @@ public sealed partial class Chain
         await services.LeaveAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Calls a synchronous method with what it needs of the container.</summary>
+    /// <summary>Calls a synchronous method with what it needs of the container. No thread waits for services that are disposed asynchronously.</summary>
     /// <param name="step">The step.</param>
     /// <param name="call">Calls the user's method.</param>
-    public T CallNow<T>(StepRun step, Func<StepServices, T> call)
+    public ValueTask<T> CallNow<T>(StepRun step, Func<StepServices, T> call)
     {
         var services = Enter(step);
         T value;
@@ -114,31 +115,43 @@ public sealed partial class Chain
         {
             value = call(services);
         }
-        catch
+        catch (Exception error)
         {
-            LeaveFailedNow(step, services);
-            throw;
+            return FailedAsync<T>(step, services, error);
         }
 
-        LeaveNow(services);
-        return value;
+        var leaving = services.LeaveAsync();
+        return leaving.IsCompletedSuccessfully ? new(value) : LeftAsync(leaving, value);
+
+        static async ValueTask<T> LeftAsync(ValueTask leaving, T value)
+        {
+            await leaving.ConfigureAwait(false);
+            return value;
+        }
     }
 
     /// <inheritdoc cref="CallNow{T}(StepRun, Func{StepServices, T})"/>
-    public void CallNow(StepRun step, Action<StepServices> call)
+    public ValueTask CallNow(StepRun step, Action<StepServices> call)
     {
         var services = Enter(step);
         try
         {
             call(services);
         }
-        catch
+        catch (Exception error)
         {
-            LeaveFailedNow(step, services);
-            throw;
+            return new(FailedAsync<object>(step, services, error).AsTask());
         }
 
-        LeaveNow(services);
+        return services.LeaveAsync();
+    }
+
+    private async ValueTask<T> FailedAsync<T>(StepRun step, StepServices services, Exception error)
+    {
+        var thrown = ExceptionDispatchInfo.Capture(error);
+        await LeaveFailedAsync(step, services).ConfigureAwait(false);
+        thrown.Throw();
+        throw error;
     }
 
     /// <summary>After a call that threw: that is what the step shows, and not that its services cannot be disposed.</summary>
@@ -151,32 +164,6 @@ public sealed partial class Chain
         catch (Exception error)
         {
             _logger?.DisposingFailed(step.Info!.DisplayName, _info.DisplayName, error);
-        }
-    }
-
-    /// <inheritdoc cref="LeaveFailedAsync"/>
-    private void LeaveFailedNow(StepRun step, StepServices services)
-    {
-        try
-        {
-            LeaveNow(services);
-        }
-        catch (Exception error)
-        {
-            _logger?.DisposingFailed(step.Info!.DisplayName, _info.DisplayName, error);
-        }
-    }
-
-    private static void LeaveNow(StepServices services)
-    {
-        var leaving = services.LeaveAsync();
-        if (leaving.IsCompleted)
-        {
-            leaving.GetAwaiter().GetResult();
-        }
-        else
-        {
-            leaving.AsTask().GetAwaiter().GetResult();
         }
     }
 
@@ -229,7 +216,7 @@ public sealed partial class Chain
         var context = LeaveCallersContext();
         try
         {
-            return scopes.CloseAsync();
+            return TaskScheduler.Current == TaskScheduler.Default ? scopes.CloseAsync() : OutsideOfScheduler(scopes.CloseAsync);
         }
         finally
         {
@@ -243,8 +230,10 @@ public sealed partial class Chain
         return new StepServices(step.Info!, Scopes);
     }
 
+    private void LogDisposing(AggregateException error) => _logger?.DisposingFailed(_info.DisplayName, error);
+
     private void Observe(Task disposing) => _ = disposing.ContinueWith(
-        static (task, chain) => ((Chain)chain!)._logger?.DisposingFailed(((Chain)chain!)._info.DisplayName, task.Exception!),
+        static (task, chain) => ((Chain)chain!).LogDisposing(task.Exception!),
         this,
         CancellationToken.None,
         TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,

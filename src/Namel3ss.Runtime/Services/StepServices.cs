@@ -49,7 +49,7 @@ public sealed class StepServices
             switch (_made)
             {
                 case IAsyncDisposable made:
-                    await made.DisposeAsync().ConfigureAwait(false);
+                    await made.DisposeAsync().CallsBackOnce();
                     break;
                 case IDisposable made:
                     made.Dispose();

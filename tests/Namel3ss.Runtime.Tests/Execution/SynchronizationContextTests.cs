@@ -36,12 +36,42 @@ public sealed class SynchronizationContextTests
             info,
             async (chain, steps) =>
             {
-                await chain.RunInline(steps.Items[0], _ => chain.CallNow(steps.Items[0], own => own.Get<Service>().Use()));
+                await chain.Run(steps.Items[0], _ => chain.CallNow(steps.Items[0], own => own.Get<Service>().Use()));
                 await chain.LeaveScopeAsync();
             },
             new Lab().Options() with { Services = services }));
 
         Assert.Equal(ChainStatus.Ok, run.Status);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_caller_that_blocks_a_scheduler_which_does_one_thing_at_a_time_gets_its_run(bool parallel)
+    {
+        await using var services = new ServiceCollection().AddScoped<Service>().BuildServiceProvider();
+        var info = LabChain.Info(2, step: index => new(LabChain.Name(index), "connector", "work") { Services = [new(typeof(Service))] });
+        var scheduler = new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler;
+
+        var isOk = await Task.Factory.StartNew(
+            () =>
+            {
+                var running = LabChain.RunAsync(
+                    info,
+                    async (chain, steps) =>
+                    {
+                        await chain.Run(steps.Items[0], _ => chain.CallNow(steps.Items[0], own => own.Get<Service>().Use()));
+                        await chain.Run(steps.Items[1], _ => YieldAsync(1));
+                        await chain.LeaveScopeAsync();
+                    },
+                    new Lab().Options(parallel) with { Services = services });
+                return running.Wait(Lab.Patience) && running.Result.IsOk && TaskScheduler.Current == scheduler;
+            },
+            CancellationToken.None,
+            TaskCreationOptions.None,
+            scheduler);
+
+        Assert.True(isOk);
     }
 
     [Fact]

@@ -184,7 +184,7 @@ public sealed class ScopeTests
             {
                 await chain.Run(steps.Items[0], _ => chain.Call(steps.Items[0], services => services.Get<Probe>().UseAsync()));
                 Assert.Equal(1, made[0].Disposed);
-                await chain.RunInline(steps.Items[1], _ => chain.CallNow(steps.Items[1], services => services.Get<Probe>().Use()));
+                await chain.Run(steps.Items[1], _ => chain.CallNow(steps.Items[1], services => services.Get<Probe>().Use()));
                 await chain.LeaveScopeAsync();
             },
             _lab.Options());
@@ -224,7 +224,7 @@ public sealed class ScopeTests
                 }
                 else
                 {
-                    await chain.RunInline(steps.Items[0], _ => chain.CallNow(steps.Items[0], services => Fail(services.Get<Probe>())));
+                    await chain.Run(steps.Items[0], _ => chain.CallNow(steps.Items[0], services => Fail(services.Get<Probe>())));
                 }
 
                 await chain.LeaveScopeAsync();
@@ -244,6 +244,34 @@ public sealed class ScopeTests
         {
             await Task.Yield();
             return Fail(probe);
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task No_thread_waits_for_what_is_disposed_after_a_synchronous_call(bool parallel)
+    {
+        await using var services = Container();
+        var held = new TaskCompletionSource();
+
+        var running = await Task.Run(() => Task.FromResult(LabChain.RunAsync(
+            LabChain.Info(1, step: index => Step(index, own: true)),
+            async (chain, steps) =>
+            {
+                await chain.Run(steps.Items[0], _ => chain.CallNow(steps.Items[0], services => Use(services.Get<Probe>())));
+                await chain.LeaveScopeAsync();
+            },
+            Options(services, parallel)))).WaitAsync(Lab.Patience);
+        Assert.False(running.IsCompleted);
+        held.SetResult();
+
+        Assert.Equal((ChainStatus.Ok, 1, 0), ((await running).Status, _probes[0].Disposed, _lab.Limiter.InUse));
+
+        int Use(Probe probe)
+        {
+            _ = probe.HoldAsync(held.Task);
+            return 1;
         }
     }
 
