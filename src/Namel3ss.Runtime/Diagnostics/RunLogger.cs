@@ -8,6 +8,19 @@ namespace Namel3ss;
 /// </summary>
 internal sealed class RunLogger(ILogger logger) : ILogger
 {
+    /// <summary>The log of a run; null if there is none.</summary>
+    public static RunLogger? Of(ILoggerFactory? factory)
+    {
+        try
+        {
+            return factory?.CreateLogger(ChainLog.Category) is { } logger ? new RunLogger(logger) : null;
+        }
+        catch (Exception)
+        {
+            return null;
+        }
+    }
+
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull
     {

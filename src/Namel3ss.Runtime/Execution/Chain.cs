@@ -55,7 +55,7 @@ public sealed partial class Chain
         _isParallel = options?.EnableParallelSteps ?? settings.EnableParallelSteps;
         var caller = options?.Caller;
         _timeout = options?.Timeout ?? info.Timeout ?? caller?.Remaining ?? settings.ChainTimeout;
-        _logger = (options?.LoggerFactory ?? settings.LoggerFactory)?.CreateLogger(ChainLog.Category) is { } logger ? new RunLogger(logger) : null;
+        _logger = RunLogger.Of(options?.LoggerFactory ?? settings.LoggerFactory);
         var watching = caller is not null ? caller.Progress
             : options?.Progress is not null || Harness is not null ? new ProgressQueue(options!.Progress, Harness, info, _logger) : null;
         var scopes = NewScopes();

@@ -57,6 +57,8 @@ internal static class RetryAfter
         double seconds => Seconds(seconds),
         string text when double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) => Seconds(seconds),
         string text when RetryConditionHeaderValue.TryParse(text, out var header) => header.Delta ?? header.Date - clock.GetUtcNow(),
+        // A header that came twice; nobody waits too short for the longest.
+        string text when text.Contains(',', StringComparison.Ordinal) => text.Split(',').Select(part => Parse(part, clock)).Max(),
         _ => null,
     };
 

@@ -112,11 +112,11 @@ internal sealed class ChatClients(
         }
         catch
         {
-            scope.Dispose();
+            scope.DisposeQuietly();
             throw;
         }
 
-        scope.Dispose();
+        scope.DisposeQuietly();
         return null;
     }
 

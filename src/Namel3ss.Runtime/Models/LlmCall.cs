@@ -121,12 +121,14 @@ public sealed class LlmCall
         }
         catch (Exception e) when (UnreadableResponse.Is(e))
         {
+            lease.HasFailed = true;
             var failure = UnreadableResponse.Failure(Model, e, out var finishReason);
             _use.Answered(_attempt, finishReason, usage: null);
             throw failure;
         }
         catch (Exception e)
         {
+            lease.HasFailed = true;
             ProviderError.Note(e, Model);
             throw;
         }

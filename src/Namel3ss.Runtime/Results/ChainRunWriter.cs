@@ -180,9 +180,9 @@ internal static class ChainRunWriter
             {
                 step.WriteResult(writer, options);
             }
-            catch (Exception error) when (error is JsonException or NotSupportedException or ArgumentException or InvalidOperationException)
+            catch (Exception error) when (error is not ChainConfigurationException)
             {
-                throw new JsonException($"The value of step '{step.Name}' cannot be written as JSON: {error.Message}", error);
+                throw new JsonException($"The value of step '{step.Name}' cannot be written as JSON: {ErrorText.Of(error)}", error);
             }
         }
     }

@@ -17,6 +17,17 @@ public sealed class BrokenLoggerTests
         Assert.Equal((ChainStatus.Ok, 1), (run.Status, run.Result));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Neither_does_a_factory_that_makes_none(bool parallel)
+    {
+        var run = await LabChain.RunGroupAsync(
+            2, (index, _) => Task.FromResult(index), new Lab().Options(parallel) with { LoggerFactory = new BrokenFactory() });
+
+        Assert.Equal((ChainStatus.Ok, 1), (run.Status, run.Result));
+    }
+
     [Fact]
     public async Task Neither_does_it_take_the_place_of_what_a_step_threw_nor_the_steps_retry()
     {
@@ -56,6 +67,19 @@ public sealed class BrokenLoggerTests
     }
 
     private static ChainOptions Options(Lab lab, bool parallel = true) => lab.Options(parallel) with { LoggerFactory = new BrokenLoggers() };
+
+    private sealed class BrokenFactory : ILoggerFactory
+    {
+        public void AddProvider(ILoggerProvider provider)
+        {
+        }
+
+        public ILogger CreateLogger(string categoryName) => throw new InvalidOperationException("no logger");
+
+        public void Dispose()
+        {
+        }
+    }
 
     private sealed class BrokenLoggers : ILoggerFactory, ILogger
     {

@@ -76,6 +76,7 @@ public sealed class RetryTests
     [InlineData("seconds")]
     [InlineData("text")]
     [InlineData("date")]
+    [InlineData("twice")]
     public async Task A_provider_that_says_when_to_try_again_is_obeyed(string way)
     {
         var lab = new Lab();
@@ -103,6 +104,8 @@ public sealed class RetryTests
                 "span" => TimeSpan.FromSeconds(40),
                 "seconds" => 40,
                 "text" => "40",
+                // As a header that came twice is handed out.
+                "twice" => "1, 40",
                 _ => lab.Time.GetUtcNow().AddSeconds(40).ToString("R"),
             };
             return error;

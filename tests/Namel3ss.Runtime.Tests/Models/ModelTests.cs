@@ -120,6 +120,37 @@ public sealed class ModelTests
     }
 
     [Fact]
+    public async Task What_it_took_before_it_failed_does_not_hide_why()
+    {
+        var taken = new AsyncOnly();
+        await using var container = new ServiceCollection()
+            .AddScoped(_ => taken)
+            .AddScoped<IChatClient>(services => services.GetRequiredService<AsyncOnly>().IsDisposed ? null! : throw new InvalidOperationException("no key"))
+            .BuildServiceProvider(validateScopes: true);
+
+        var run = await ModelChain.AskAsync(Model, new Lab().Options() with { Services = container });
+
+        Assert.Equal("Step 's0' failed: no key", run.Error);
+        await Lab.UntilAsync(() => taken.IsDisposed);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_scope_that_cannot_be_disposed_does_not_hide_what_the_client_threw(bool fails)
+    {
+        var client = new FakeClient((_, _, _) => fails ? throw new InvalidOperationException("no answer") : Task.FromResult("Hello!"));
+        await using var container = new ServiceCollection()
+            .AddScoped(_ => new AsyncOnly(new IOException("it does not close")))
+            .AddScoped<IChatClient>(services => services.GetRequiredService<AsyncOnly>().IsDisposed ? null! : client)
+            .BuildServiceProvider(validateScopes: true);
+
+        var run = await ModelChain.AskAsync(Model, new Lab().Options() with { Services = container });
+
+        Assert.Equal(fails ? "Step 's0' failed: no answer" : "Step 's0' failed: it does not close", run.Error);
+    }
+
+    [Fact]
     public async Task A_dictionary_that_changes_later_does_not_change_the_process()
     {
         var configuration = Lab.Configure();
@@ -265,6 +296,21 @@ public sealed class ModelTests
     }
 
     /// <summary>Counts its calls, and its ends.</summary>
+    private sealed class AsyncOnly(Exception? error = null) : IAsyncDisposable
+    {
+        public bool IsDisposed { get; private set; }
+
+        public async ValueTask DisposeAsync()
+        {
+            await Task.Yield();
+            IsDisposed = true;
+            if (error is not null)
+            {
+                throw error;
+            }
+        }
+    }
+
     private sealed class ScopedClient : IChatClient
     {
         private int _asked;

@@ -127,6 +127,37 @@ public sealed class JsonTests
     }
 
     [Fact]
+    public void A_value_whose_member_throws_names_its_step()
+    {
+        var info = new ChainInfo("lab", null, LabChain.Step(0));
+        var steps = new BrokenSteps(info);
+        var run = new BrokenRun(ChainEnd.Ok(info, steps.Only, new Broken()), steps);
+
+        var error = Assert.Throws<JsonException>(() => run.ToJson());
+
+        Assert.Equal("The value of step 'a' cannot be written as JSON: out of order", error.Message);
+        Assert.IsType<System.Net.WebException>(error.InnerException);
+    }
+
+    private sealed class Broken
+    {
+        public int Number => throw new System.Net.WebException("out of order");
+    }
+
+    private sealed class BrokenSteps(ChainInfo info) : ChainSteps
+    {
+        public StepRun<Broken?> Only { get; } = new(info, 0);
+
+        protected override StepRun[] All() => [Only];
+    }
+
+    [JsonConverter(typeof(ChainRunJsonConverter))]
+    private sealed class BrokenRun(in ChainEnd end, BrokenSteps steps) : ChainRun<BrokenSteps, Broken, Broken?>(end, steps, steps.Only)
+    {
+        protected override Broken ReadResult() => Steps.Only.Result!;
+    }
+
+    [Fact]
     public async Task Serialising_a_run_gives_the_same_whatever_the_options_are()
     {
         var run = await FeedbackChain.RunCustomerFeedbackAnalysisAsync(new(), new Lab().Options());

@@ -107,13 +107,14 @@ internal static class AnswerReader
 
     /// <summary>
     /// Whether a value may be the one that should stand in the wrapper: an object only if it has a member that the schema names, and none that
-    /// is called as the wrapper's.
+    /// is called as the wrapper's, unless the schema names that too.
     /// </summary>
     private static bool MayBeBare(SchemaNode schema, JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Null => false,
-        JsonValueKind.Object => !value.TryGetProperty(AnswerFormat.Wrapper, out _) && (schema.Branches.Count > 0 ? schema.Branches.Select(branch => branch.Target) : [schema])
-            .Any(branch => branch.Properties?.Keys.Any(name => value.TryGetProperty(name, out _)) is true),
+        JsonValueKind.Object => (schema.Branches.Count > 0 ? schema.Branches.Select(branch => branch.Target) : [schema]).Any(branch =>
+            branch.Properties?.Keys.Any(name => value.TryGetProperty(name, out _)) is true
+            && (Has(branch, AnswerFormat.Wrapper) || !value.TryGetProperty(AnswerFormat.Wrapper, out _))),
         _ => true,
     };
 
@@ -193,10 +194,11 @@ internal static class AnswerReader
                     ? null
                     : JsonSerializer.Deserialize(ref reader, format.Type);
             }
-            catch (Exception error) when (error is JsonException or NotSupportedException or FormatException or InvalidOperationException or ArgumentException or OverflowException)
+            // Whatever the user's constructors, setters and converters throw.
+            catch (Exception error)
             {
                 var path = (error as JsonException)?.Path?.TrimStart('$').TrimStart('.') ?? "";
-                misfit = new AnswerMisfit(path, $"is no {format.TypeName}: {error.Message.Split(" Path: ")[0]}", error);
+                misfit = new AnswerMisfit(path, $"is no {format.TypeName}: {ErrorText.Of(error).Split(" Path: ")[0]}", error);
                 return null;
             }
         }

@@ -66,6 +66,18 @@ public sealed class ForgivenTests
         }
     }
 
+    [Theory]
+    [InlineData("""{"value":{"value":5}}""")]
+    [InlineData("""{"value":5}""")]
+    [InlineData("""{"value":"5"}""")]
+    public void The_wrapper_may_be_missing_though_the_value_has_a_member_of_its_name(string answer) =>
+        Assert.Equal(new Holder(5), Answers.Read<Holder>(answer, nullable: true));
+
+    [Fact]
+    public void What_is_null_in_the_wrapper_is_null() => Assert.Null(Answers.Read<Holder?>("""{"value":null}""", nullable: true));
+
+    private sealed record Holder(int Value);
+
     [Fact]
     public void Signs_of_comments_and_commas_in_a_text_stay() =>
         Assert.Equal("a // b, } /* c */ ,]", Answers.Read<Urgency>("""{"level":"low","reason":"a // b, } /* c */ ,]"}""").Reason);

@@ -52,6 +52,17 @@ public sealed class RefusedTests
         Assert.Equal(misfit, Answers.Misfit<IReadOnlyList<string>>(answer));
 
     [Fact]
+    public void A_constructor_that_throws_says_why() =>
+        Assert.Equal("the answer is no Picky: no 5 please", Answers.Misfit<Picky>("""{"number":5}"""));
+
+    private sealed class Picky
+    {
+        public Picky(int number) => throw new System.Net.WebException($"no {number} please");
+
+        public int Number => 0;
+    }
+
+    [Fact]
     public void A_name_that_is_none_of_an_enum_is_told_with_those_that_are() =>
         Assert.Equal("the answer is \"critical\", not one of \"low\", \"very_high\"", Answers.Misfit<Level>("\"critical\""));
 
