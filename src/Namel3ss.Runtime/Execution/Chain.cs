@@ -200,7 +200,7 @@ public sealed partial class Chain
     /// <param name="function">A function of it.</param>
     /// <param name="step">The step.</param>
     public PythonCall Python(string modulePath, string function, StepRun step) =>
-        new(modulePath, function, step, Settings.Python, Json, _logger ?? NullLogger.Instance);
+        new(modulePath, function, step, Settings.Python, Json, _logger ?? NullLogger.Instance, this);
 
     /// <summary>The limit of calls; within a call of another chain, what stands for it there.</summary>
     private ChainLimiter Limiter => Held is { } held ? held.InPlaceOf(LimiterOfOptions) : LimiterOfOptions;

@@ -9,9 +9,13 @@ namespace Namel3ss;
 /// Where the JSON of a value goes that is made within a run: a sequence in it may have no end, so no more of it is taken once the chain has
 /// been stopped.
 /// </summary>
-internal sealed class StoppableBuffer(Chain chain) : IBufferWriter<byte>
+/// <param name="chain">The chain; null for JSON that is made without a run.</param>
+internal sealed class StoppableBuffer(Chain? chain) : IBufferWriter<byte>
 {
     private readonly ArrayBufferWriter<byte> _buffer = new();
+
+    /// <summary>What there is so far.</summary>
+    public ReadOnlyMemory<byte> Written => _buffer.WrittenMemory;
 
     /// <summary>The JSON of a value, as its options have it.</summary>
     /// <exception cref="ChainStoppedException">The chain has been stopped meanwhile.</exception>
@@ -34,14 +38,14 @@ internal sealed class StoppableBuffer(Chain chain) : IBufferWriter<byte>
             JsonSerializer.Serialize(writer, value, type);
         }
 
-        return buffer._buffer.WrittenMemory;
+        return buffer.Written;
     }
 
     public void Advance(int count) => _buffer.Advance(count);
 
     public Memory<byte> GetMemory(int sizeHint = 0)
     {
-        chain.ThrowIfOver();
+        chain?.ThrowIfOver();
         return _buffer.GetMemory(sizeHint);
     }
 

@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Text.Json;
+using Namel3ss.CompilerServices;
 
 namespace Namel3ss.Python;
 
@@ -10,19 +10,19 @@ namespace Namel3ss.Python;
 internal sealed class PythonArguments
 {
     private readonly List<(string Kind, string Name, int? Length)> _entries = [];
-    private readonly ArrayBufferWriter<byte> _values = new();
+    private readonly StoppableBuffer _values;
     private readonly Utf8JsonWriter _writer;
     private readonly JsonSerializerOptions _options;
     private readonly StepRun _step;
 
-    public PythonArguments(JsonSerializerOptions options, StepRun step)
+    public PythonArguments(JsonSerializerOptions options, StepRun step, Chain? chain)
     {
-        (_options, _step) = (options, step);
+        (_options, _step, _values) = (options, step, new StoppableBuffer(chain));
         _writer = new Utf8JsonWriter(_values);
     }
 
     /// <summary>The JSON of the values, one after another.</summary>
-    public ReadOnlyMemory<byte> Values => _values.WrittenMemory;
+    public ReadOnlyMemory<byte> Values => _values.Written;
 
     /// <param name="kind"><c>option</c>, <c>input</c>, <c>dependency</c> or <c>previous</c>.</param>
     /// <param name="name">Its name in the <c>.ai</c> file.</param>
@@ -75,20 +75,20 @@ internal sealed class PythonArguments
 
     private void Write(string kind, string name, Action write)
     {
-        var start = _values.WrittenCount;
+        var start = _values.Written.Length;
         try
         {
             write();
             _writer.Flush();
             _writer.Reset();
         }
-        catch (Exception e) when (e is not ChainConfigurationException)
+        catch (Exception e) when (e is not (ChainConfigurationException or ChainStoppedException))
         {
             // Also what a property of the value throws, whatever that is.
             throw new PythonException($"The {Described(kind, name)} cannot be passed to Python as JSON: {ErrorText.Of(e)}", e) { IsMismatch = true };
         }
 
-        _entries.Add((kind, name, _values.WrittenCount - start));
+        _entries.Add((kind, name, _values.Written.Length - start));
     }
 
     private static string Described(string kind, string name) => kind switch

@@ -17,10 +17,10 @@ public sealed class PythonCall
     private readonly ILogger _logger;
     private readonly PythonArguments _arguments;
 
-    internal PythonCall(string modulePath, string function, StepRun step, PythonWorkerPool workers, JsonSerializerOptions json, ILogger logger)
+    internal PythonCall(string modulePath, string function, StepRun step, PythonWorkerPool workers, JsonSerializerOptions json, ILogger logger, Chain? chain = null)
     {
         (_modulePath, _function, _step, _workers, _json, _logger) = (modulePath, function, step, workers, json, logger);
-        _arguments = new PythonArguments(json, step);
+        _arguments = new PythonArguments(json, step, chain);
     }
 
     /// <summary>An option of the step.</summary>

@@ -190,6 +190,7 @@ public sealed class LoopTests
     [InlineData("text")]
     [InlineData("json")]
     [InlineData("element")]
+    [InlineData("python")]
     public async Task What_goes_through_a_sequence_without_an_end_ends_when_the_chain_does(string place)
     {
         var lab = new Lab();
@@ -215,6 +216,9 @@ public sealed class LoopTests
                         break;
                     case "json":
                         await chain.RunText(steps.Last, () => chain.ToJsonText(Endless()));
+                        break;
+                    case "python":
+                        await chain.Run(steps.First, token => chain.Python("a.py", "f", steps.First).Input("value", Endless()).CallAsync<int>(token));
                         break;
                     default:
                         await chain.RunText(steps.Last, () => chain.ToJsonElement(Endless()).ToString());

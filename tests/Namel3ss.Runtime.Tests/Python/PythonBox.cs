@@ -46,7 +46,7 @@ internal sealed class PythonBox : IDisposable
 
     public PythonInvocation Invocation(Action<PythonArguments>? fill = null, string function = "f", string file = "sample.py")
     {
-        var arguments = new PythonArguments(Options, Step);
+        var arguments = new PythonArguments(Options, Step, chain: null);
         fill?.Invoke(arguments);
         return new PythonInvocation(Path.Combine(Folder, file), function, arguments);
     }
