@@ -51,6 +51,7 @@ public static class Suggestion
     /// </summary>
     private sealed class Distances(string word)
     {
+        private readonly bool[] _isInWord = LettersOf(word);
         private readonly char[] _other = new char[MaxLength];
         private int[] _beforePrevious = new int[MaxLength + 1];
         private int[] _previous = new int[MaxLength + 1];
@@ -60,7 +61,7 @@ public static class Suggestion
         public int To(string candidate, int bound)
         {
             int far = bound + 1;
-            int length = Read(candidate, word.Length + bound);
+            int length = Read(candidate, word.Length + bound, bound);
             if (length > MaxLength || Math.Abs(length - word.Length) > bound)
             {
                 return far;
@@ -85,10 +86,11 @@ public static class Suggestion
         }
 
         /// <summary>Case, <c>_</c> and <c>-</c> do not count.</summary>
-        /// <returns>The number of letters, or one that is larger than <paramref name="most"/>.</returns>
-        private int Read(string candidate, int most)
+        /// <returns>The number of letters, or <see cref="int.MaxValue"/> if they are more than <paramref name="most"/>, or more of them not the word's than <paramref name="bound"/>.</returns>
+        private int Read(string candidate, int most, int bound)
         {
             int length = 0;
+            int others = 0;
             foreach (char c in candidate)
             {
                 if (c is '_' or '-')
@@ -101,10 +103,27 @@ public static class Suggestion
                     return int.MaxValue;
                 }
 
-                _other[length++] = c is >= 'A' and <= 'Z' ? (char)(c | ' ') : c < 128 ? c : char.ToLowerInvariant(c);
+                char letter = c is >= 'A' and <= 'Z' ? (char)(c | ' ') : c < 128 ? c : char.ToLowerInvariant(c);
+                if (!(letter < 128 ? _isInWord[letter] : word.IndexOf(letter) >= 0) && ++others > bound)
+                {
+                    return int.MaxValue;
+                }
+
+                _other[length++] = letter;
             }
 
             return length;
+        }
+
+        private static bool[] LettersOf(string word)
+        {
+            bool[] letters = new bool[128];
+            foreach (char letter in word.Where(letter => letter < 128))
+            {
+                letters[letter] = true;
+            }
+
+            return letters;
         }
 
         /// <summary>Farther from the diagonal than the bound, the distance is larger than it.</summary>

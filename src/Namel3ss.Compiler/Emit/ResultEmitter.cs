@@ -10,6 +10,9 @@ internal sealed class ResultEmitter(CodeWriter code, BoundChain chain, ChainName
 {
     private readonly string _accessibility = chain.IsInternal ? "internal" : "public";
 
+    /// <summary>Steps of several branches share a name, and with it a property; in a broken chain others do, too.</summary>
+    private readonly ILookup<string, BoundStep> _byProperty = chain.Steps.ToLookup(step => step.PropertyName);
+
     public void Emit()
     {
         EmitRun();
@@ -67,16 +70,14 @@ internal sealed class ResultEmitter(CodeWriter code, BoundChain chain, ChainName
         code.Line($"{_accessibility} sealed class {names.StepsType} : global::Namel3ss.ChainSteps");
         code.Open();
         EmitInfo();
-        var written = new HashSet<string>();
         var all = new List<string>();
 
         // Behind a list, which may be empty, the place among the others does not tell which step one is that a test made by hand.
         bool hasLists = false;
         for (int i = 0; i < chain.Steps.Count; i++)
         {
-            // Steps of several branches share a name; in a broken chain others do, too.
             BoundStep step = chain.Steps[i];
-            if (!written.Add(step.PropertyName))
+            if (!ReferenceEquals(_byProperty[step.PropertyName].First(), step))
             {
                 continue;
             }
@@ -93,8 +94,7 @@ internal sealed class ResultEmitter(CodeWriter code, BoundChain chain, ChainName
     private string HandleType(BoundStep step)
     {
         // Of branches that share the name, several may call chains: what all their runs are is what the property has.
-        List<string> runs = chain.Steps
-            .Where(other => other.PropertyName == step.PropertyName)
+        List<string> runs = _byProperty[step.PropertyName]
             .Select(other => other.Call is BoundChainCall call ? names.RunOf(call.CSharpName) : "")
             .Distinct()
             .ToList();

@@ -80,7 +80,7 @@ internal sealed class BodyBinder(
         if (loop is not null)
         {
             // That a loop cannot begin is told at its head.
-            IEnumerable<KnownCondition> conditions = scope.Where(bound.Condition, holds: true).Conditions.Where(condition => condition.HeadOf is null);
+            IEnumerable<KnownCondition> conditions = (scope.Where(bound.Condition, holds: true).Conditions?.All ?? []).Where(condition => condition.HeadOf is null);
             _looped.Add(new LoopedStep(index, owner, step.Name, conditions.ToEquatableArray(), binder.Needs));
         }
 

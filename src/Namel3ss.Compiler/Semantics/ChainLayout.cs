@@ -97,7 +97,11 @@ internal sealed class ChainLayout
             _byName.Add(site.Syntax.Name.Text, sites = []);
         }
 
-        sites.Add(site);
+        // A second one in the same block is a mistake: what reads the name means the first.
+        if (!sites.Exists(other => ReferenceEquals(other.Path, site.Path)))
+        {
+            sites.Add(site);
+        }
     }
 
     private void AddBlock(StatementSyntax statement, int branch, int? loop, IEnumerable<StatementSyntax> body, IReadOnlyList<Enclosing> path)

@@ -178,12 +178,3 @@ internal static class NullLogic
 
     private readonly record struct Outcome(OutcomeKind Kind, object? Value = null);
 }
-
-/// <summary>A condition that is known to hold, or not to hold, where an expression stands.</summary>
-/// <param name="HeadOf">The <c>while</c> in whose head it stands.</param>
-internal sealed record KnownCondition(BoundExpression Condition, bool Holds, int? HeadOf = null)
-{
-    /// <summary>Whether it could not be so if that name or path were null.</summary>
-    public bool Excludes(string key) =>
-        NullLogic.Holds(Condition, part => NullLogic.KeyOf(part, HeadOf) == key ? true : null) is { } outcome && outcome != Holds;
-}

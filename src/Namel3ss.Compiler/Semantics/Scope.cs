@@ -46,7 +46,7 @@ internal sealed class Scope(ScopeVariables variables, StepReader steps, ReadPosi
     public ReadPosition Position => position;
 
     /// <summary>What branches, loops, conditions and operators around it have found out.</summary>
-    public EquatableArray<KnownCondition> Conditions { get; private init; } = EquatableArray<KnownCondition>.Empty;
+    public KnownConditions? Conditions { get; private init; }
 
     /// <summary>Every name, for suggestions.</summary>
     public IEnumerable<string> Names => variables.Select(variable => variable.Name).Concat(steps.NamesFor(position));
@@ -75,10 +75,10 @@ internal sealed class Scope(ScopeVariables variables, StepReader steps, ReadPosi
     /// <summary>The same place where such a condition is known to hold or not; null for none.</summary>
     public Scope Where(BoundExpression? condition, bool holds, int? headOf = null) => condition is null ? this : new(variables, steps, position)
     {
-        Conditions = Conditions.Append(new KnownCondition(condition, holds, headOf)).ToEquatableArray(),
+        Conditions = new KnownConditions(new KnownCondition(condition, holds, headOf), Conditions),
     };
 
     /// <summary>Whether an expression, a name or a path, is known not to be null here.</summary>
     public bool HasValue(BoundExpression expression) =>
-        NullLogic.KeyOf(expression) is { } key && Conditions.Any(condition => condition.Excludes(key));
+        NullLogic.KeyOf(expression) is { } key && Conditions?.Excludes(key) is true;
 }
