@@ -24,13 +24,14 @@ internal static class BindingDiagnostics
     private static readonly DiagnosticDescriptor NoticeRule = new("N3S2085", DiagnosticSeverity.Warning, "Something obsolete or experimental");
     private static readonly DiagnosticDescriptor ForbiddenRule = new("N3S2086", DiagnosticSeverity.Error, "Something obsolete that nobody may use");
     private static readonly DiagnosticDescriptor PythonShadowRule = new("N3S2088", DiagnosticSeverity.Warning, "A Python file called like one of Python's own");
+    private static readonly DiagnosticDescriptor RefusedTypeRule = new("N3S2089", DiagnosticSeverity.Error, "A type that cannot stand here");
 
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         UnknownConnectorRule, UnknownPythonFileRule, AmbiguousPythonFileRule, UnknownPythonFunctionRule, UnknownOptionRule,
         ReservedParameterRule, ParameterTypesRule, OptionTypeRule, ReturnsDiffersRule, ObjectMismatchRule, InternalChainRule,
         MalformedPythonTargetRule, UnfilledParameterRule, NumberFormRule, UnknownTypeRule, NoticeRule, ForbiddenRule,
-        PythonShadowRule,
+        PythonShadowRule, RefusedTypeRule,
     ];
 
     public static Diagnostic UnknownConnector(Location at, string name, string suggestion) => new(UnknownConnectorRule, at,
@@ -79,6 +80,9 @@ internal static class BindingDiagnostics
 
     public static Diagnostic UnknownType(Location at, string type, string meant) => new(UnknownTypeRule, at,
         $"There is no type '{type}'. Did you mean '{meant}'?");
+
+    public static Diagnostic RefusedType(Location at, string type, string reason) => new(RefusedTypeRule, at,
+        $"'{type}' cannot stand here: {reason}.");
 
     public static Diagnostic Noticed(Location at, Notice notice)
     {

@@ -15,6 +15,9 @@ public static class CSharpNames
         "this", "throw", "true", "try", "typeof", "uint", "ulong", "unchecked", "unsafe", "ushort", "using", "virtual", "void",
         "volatile", "while",
 
+        // Keywords that no specification has.
+        "__arglist", "__makeref", "__reftype", "__refvalue",
+
         // Keywords only in an async method or a lambda, where the generated names stand.
         "await", "field", "value",
     ]);

@@ -110,6 +110,12 @@ internal sealed class LiteralBinder(FileDiagnostics diagnostics, ValueBinder val
 
     private BoundConstant Misfit(ValueSyntax value, TypeModel type, string cure, string suggestion = "")
     {
+        // What is wrong with the type is told where it is written.
+        if (TypeBinder.IsUnknown(type))
+        {
+            return Null;
+        }
+
         string written = value switch
         {
             ScalarSyntax { Kind: ScalarKind.Text } text => $"the text {Shown.Quote(text.Text)}",

@@ -78,8 +78,8 @@ internal sealed class MemberBinder(ExpressionBinder expressions, FileDiagnostics
 
     private TypedExpression BindStatic(MemberExpressionSyntax member, string type)
     {
-        TypeModel alias = types.Bind(new TypeSyntax(member.Target.Span, TypeSyntaxKind.CSharp, type, IsNullable: false));
-        if (types.Table.Find(type) is not { } owner || types.Table.MembersOf(owner) is not { } known)
+        TypeModel alias = types.BindOwner(type, member.Target.Span);
+        if (TypeBinder.IsUnknown(alias) || types.Table.Find(type) is not { } owner || types.Table.MembersOf(owner) is not { } known)
         {
             return new(new BoundStatic(alias.Name, member.Name), null);
         }

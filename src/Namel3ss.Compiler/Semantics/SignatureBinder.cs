@@ -114,7 +114,7 @@ internal static class SignatureBinder
     {
         // The step that gives it its value may be what could not be read.
         TypeModel? result = chain.ResultType ?? (chain.IsUnread ? TypeBinder.Dynamic : null);
-        bool isKnown = result is null || !IsUnknown(result);
+        bool isKnown = result is null || !TypeBinder.IsUnknown(result);
         return new(
             chain.Name,
             chain.CSharpName,
@@ -126,9 +126,6 @@ internal static class SignatureBinder
             chain.HasErrors,
             chain.IsInternal);
     }
-
-    /// <summary>A list of such is one, too: that of a chain which calls itself in a loop would have lists in it without end.</summary>
-    private static bool IsUnknown(TypeModel type) => type.Element is { } element ? IsUnknown(element) : type is { Name: "dynamic", Kind: TypeKind.Unknown };
 
     private static string? Default(BoundParameter parameter) => parameter.Default switch
     {

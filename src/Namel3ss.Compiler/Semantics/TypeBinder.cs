@@ -21,6 +21,9 @@ internal sealed class TypeBinder(SourceFile file, TypeTable table, FileDiagnosti
 
     public TypeModel Bind(TypeSyntax syntax) => BindNotNull(syntax) with { IsNullable = syntax.IsNullable };
 
+    /// <summary>The type before a constant.</summary>
+    public TypeModel BindOwner(string type, TextSpan at) => CSharp(type, at, ofValues: false);
+
     private TypeModel BindNotNull(TypeSyntax syntax) => syntax.Kind switch
     {
         TypeSyntaxKind.Text => new TypeModel { Name = "string", Display = "string", Kind = TypeKind.String },
@@ -29,7 +32,10 @@ internal sealed class TypeBinder(SourceFile file, TypeTable table, FileDiagnosti
         TypeSyntaxKind.Boolean => new TypeModel { Name = "bool", Display = "bool", Kind = TypeKind.Boolean, IsValueType = true },
         TypeSyntaxKind.Json => Json,
         TypeSyntaxKind.List => ListOf(Bind(syntax.Element!)),
-        _ => CSharp(syntax),
+        // A second `?`, after the one that Nullable<T> is.
+        _ when syntax.IsNullable && table.Find(syntax.Text) is { IsNullable: true } type =>
+            Refuse(syntax.Span, syntax.Text, $"it takes no second '?'; write {type.Display}?"),
+        _ => CSharp(syntax.Text, syntax.Span, ofValues: true),
     };
 
     public static TypeModel Json { get; } = new()
@@ -39,6 +45,9 @@ internal sealed class TypeBinder(SourceFile file, TypeTable table, FileDiagnosti
 
     /// <summary>A type that a mistake keeps from being known; the mistake is reported.</summary>
     public static TypeModel Dynamic { get; } = new() { Name = "dynamic", Display = "dynamic", Kind = TypeKind.Unknown };
+
+    /// <summary>Whether it is <see cref="Dynamic"/>, or a list of that: one of a chain which calls itself in a loop would have lists in it without end.</summary>
+    public static bool IsUnknown(TypeModel type) => type.Element is { } element ? IsUnknown(element) : type is { Name: "dynamic", Kind: TypeKind.Unknown };
 
     /// <summary>Whether a written type is that type; <c>?</c> and the kind of list aside.</summary>
     public static bool Agrees(TypeSyntax written, TypeModel actual) => written.Kind switch
@@ -71,22 +80,30 @@ internal sealed class TypeBinder(SourceFile file, TypeTable table, FileDiagnosti
         _ => type,
     };
 
-    private TypeModel CSharp(TypeSyntax syntax)
+    private TypeModel CSharp(string type, TextSpan at, bool ofValues)
     {
-        if (table.Find(syntax.Text) is null && TypeNames.Meant(syntax.Text) is { } meant)
+        if (table.Written.Find(type) is null && TypeNames.Meant(type) is { } meant)
         {
-            diagnostics.Add(BindingDiagnostics.UnknownType(diagnostics.At(syntax.Span), syntax.Text, meant));
+            diagnostics.Add(BindingDiagnostics.UnknownType(diagnostics.At(at), type, meant));
             return Dynamic;
         }
 
-        Notice? notice = table.NoticeOf(syntax.Text);
-        diagnostics.Add(diagnostics.At(syntax.Span), notice);
+        Notice? notice = table.NoticeOf(type);
+        diagnostics.Add(diagnostics.At(at), notice);
         if (notice is { IsError: true })
         {
             return Dynamic;
         }
 
-        return new() { Name = Alias(syntax.Text, syntax.Span, isImported: false), Display = syntax.Text, Kind = TypeKind.Unknown };
+        return table.RefusalOf(type) is { } refusal && (ofValues || !refusal.IsOfValues)
+            ? Refuse(at, type, refusal.Reason)
+            : new() { Name = Alias(type, at, isImported: false), Display = type, Kind = TypeKind.Unknown };
+    }
+
+    private TypeModel Refuse(TextSpan at, string type, string reason)
+    {
+        diagnostics.Add(BindingDiagnostics.RefusedType(diagnostics.At(at), type, reason));
+        return Dynamic;
     }
 
     private string Alias(string type, TextSpan at, bool isImported)

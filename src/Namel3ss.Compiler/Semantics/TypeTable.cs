@@ -22,6 +22,9 @@ public sealed record TypeTable(NameTable<WrittenType> Written, NameTable<Readabl
     /// <summary>What the author of a written type tells those who use it.</summary>
     public Notice? NoticeOf(string written) => Written.Find(written)?.Notice;
 
+    /// <summary>Why the type cannot stand where a file writes it; null if it can, or if there is no such type.</summary>
+    public TypeRefusal? RefusalOf(string written) => Written.Find(written)?.Refusal;
+
     /// <summary>A type that only its text in a <c>.ai</c> file told, as the host knows it; any other as it is.</summary>
     public TypeModel Resolve(TypeModel type) => type.Kind == TypeKind.Unknown && Find(type.Display) is { } known
         ? known with { IsNullable = known.IsNullable || type.IsNullable }
@@ -33,13 +36,20 @@ public sealed record TypeTable(NameTable<WrittenType> Written, NameTable<Readabl
 }
 
 /// <param name="Text">As the file writes it, without a final <c>?</c>.</param>
-public sealed record WrittenType(string Text, TypeModel Type) : INamed
+/// <param name="Type">Null if the text names something that is no type, or none that the file can use.</param>
+public sealed record WrittenType(string Text, TypeModel? Type) : INamed
 {
     /// <summary>Of the type, or of one that it is made of.</summary>
     public Notice? Notice { get; init; }
 
+    public TypeRefusal? Refusal { get; init; }
+
     string INamed.Name => Text;
 }
+
+/// <param name="Reason">As messages go on after the type's name and a colon.</param>
+/// <param name="IsOfValues">Only values of the type are refused: its constants can be read, as those of a static class.</param>
+public sealed record TypeRefusal(string Reason, bool IsOfValues);
 
 /// <param name="Name">As <see cref="TypeModel.Name"/>.</param>
 /// <param name="Instance">Properties and fields that generated code can read, those of base types too.</param>

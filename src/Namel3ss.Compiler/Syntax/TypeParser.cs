@@ -121,19 +121,14 @@ internal sealed class TypeParser
         return i < _text.Length && _text[i] == '<';
     }
 
-    /// <summary>identifier (:: . identifier)* with type arguments, then any of [], [,] and ?.</summary>
+    /// <summary>A name, then any of [], [,] and ?.</summary>
     private bool SkipCSharpType()
     {
         int start = _position;
-        bool isKeyword;
-        do
+        if (!SkipName())
         {
-            if (!CountPart() || !SkipIdentifier(out isKeyword) || (Take('<') && !SkipArguments()))
-            {
-                return false;
-            }
+            return false;
         }
-        while (!isKeyword && (Take('.') || TakeAlias()));
 
         bool wasNullable = false;
         while (true)
@@ -142,7 +137,7 @@ internal sealed class TypeParser
             if (Take('['))
             {
                 // A list of the language's own types is written as list<text>.
-                if (!CountPart() || KindOf(_text.Substring(start, end - start).Trim()) != TypeSyntaxKind.CSharp)
+                if (!CountPart() || KindOf(_text.Substring(start, end - start).Trim(' ', '\t', '?')) != TypeSyntaxKind.CSharp)
                 {
                     return false;
                 }
@@ -173,6 +168,39 @@ internal sealed class TypeParser
                 return true;
             }
         }
+    }
+
+    /// <summary>A keyword; or identifiers with type arguments and dots between them, before which an alias may stand, as in global::System.</summary>
+    private bool SkipName()
+    {
+        if (!CountPart() || !SkipIdentifier(out bool isKeyword))
+        {
+            return false;
+        }
+
+        if (isKeyword)
+        {
+            return true;
+        }
+
+        bool hasNext = TakeAlias();
+        do
+        {
+            if (hasNext && (!CountPart() || !SkipIdentifier(out isKeyword) || isKeyword))
+            {
+                return false;
+            }
+
+            if (Take('<') && !SkipArguments())
+            {
+                return false;
+            }
+
+            hasNext = Take('.');
+        }
+        while (hasNext);
+
+        return true;
     }
 
     private bool SkipArguments()

@@ -21,26 +21,17 @@ internal sealed class TypeTableReader
     /// <summary>From C# 14 on, a property may come from an extension.</summary>
     private const LanguageVersion Extensions = (LanguageVersion)1400;
 
-    private readonly Compilation _compilation;
-    private readonly SemanticModel _model;
-    private readonly CSharpParseOptions _options;
-    private readonly int _position;
+    private readonly TypePlace _place;
     private readonly TypeReader _types;
     private readonly EquatableArray<string> _members;
     private readonly HashSet<string> _folded;
     private readonly Dictionary<string, ReadableType> _read = new(StringComparer.Ordinal);
     private readonly Queue<(ITypeSymbol Type, bool WithStatic, int Depth)> _queue = new();
 
-    private TypeTableReader(Compilation compilation, EquatableArray<string> members, string rootNamespace)
+    private TypeTableReader(TypePlace place, EquatableArray<string> members)
     {
-        // Names mean what they mean in the generated files: a file of their shape is where they are looked up.
-        _options = compilation.SyntaxTrees.FirstOrDefault()?.Options as CSharpParseOptions ?? CSharpParseOptions.Default;
-        string head = "#nullable enable annotations\nusing global::Namel3ss.CompilerServices;\n" + (rootNamespace.Length > 0 ? $"namespace {rootNamespace} {{" : "");
-        SyntaxTree place = CSharpSyntaxTree.ParseText(head + (rootNamespace.Length > 0 ? " }" : ""), _options);
-        _position = head.Length;
-        _compilation = compilation.AddSyntaxTrees(place);
-        _model = _compilation.GetSemanticModel(place);
-        _types = new TypeReader(_compilation);
+        _place = place;
+        _types = new TypeReader(place.Compilation);
         _members = members;
         _folded = new HashSet<string>(members.Select(CSharpNames.Fold), StringComparer.Ordinal);
     }
@@ -52,20 +43,32 @@ internal sealed class TypeTableReader
             return TypeTable.Empty;
         }
 
-        var reader = new TypeTableReader(compilation, request.Members, rootNamespace);
+        var place = new TypePlace(compilation, request.Types, rootNamespace);
+        var reader = new TypeTableReader(place, request.Members);
+        IReadOnlyDictionary<string, TypeRefusal> refusals = place.Refuse(cancellationToken);
         var written = new List<WrittenType>();
         foreach (string text in request.Types)
         {
-            if (reader.Find(text) is { } type)
+            ITypeSymbol? type = place.Find(text);
+            refusals.TryGetValue(text, out TypeRefusal? refusal);
+            if (type is not null || refusal is not null)
             {
-                written.Add(new WrittenType(text, reader._types.Read(type, withMembers: false)) { Notice = reader._types.Notices.OfWritten(type) });
+                written.Add(new WrittenType(text, type is null ? null : reader._types.Read(type, withMembers: false))
+                {
+                    Notice = type is null ? null : reader._types.Notices.OfWritten(type),
+                    Refusal = refusal,
+                });
+            }
+
+            if (type is not null)
+            {
                 reader.Add(type, withStatic: true, depth: 0);
             }
         }
 
         foreach (string name in request.Values)
         {
-            if (reader.Find(name) is { } type)
+            if (place.Find(name) is { } type)
             {
                 reader.Add(type, withStatic: false, depth: 0);
             }
@@ -75,13 +78,6 @@ internal sealed class TypeTableReader
         return new TypeTable(
             written.ToNameTable(),
             reader._read.Values.OrderBy(type => type.Name, StringComparer.Ordinal).ToNameTable());
-    }
-
-    private ITypeSymbol? Find(string name)
-    {
-        TypeSyntax syntax = SyntaxFactory.ParseTypeName(name, options: _options);
-        ITypeSymbol? type = _model.GetSpeculativeTypeInfo(_position, syntax, SpeculativeBindingOption.BindAsTypeOrNamespace).Type;
-        return type is { TypeKind: not (TypeKind.Error or TypeKind.Dynamic) } ? type : null;
     }
 
     private void Add(ITypeSymbol type, bool withStatic, int depth)
@@ -178,18 +174,18 @@ internal sealed class TypeTableReader
 
     /// <summary>What is public in a type that can be named needs no closer look.</summary>
     private bool IsAccessible(ISymbol symbol) =>
-        symbol.DeclaredAccessibility == Accessibility.Public || _compilation.IsSymbolAccessibleWithin(symbol, _compilation.Assembly);
+        symbol.DeclaredAccessibility == Accessibility.Public || _place.Compilation.IsSymbolAccessibleWithin(symbol, _place.Compilation.Assembly);
 
     private IEnumerable<ReadableMember> FromExtensions(ITypeSymbol type, List<ReadableMember> own, bool isStatic) =>
-        _options.LanguageVersion < Extensions ? [] : _members
+        _place.Options.LanguageVersion < Extensions ? [] : _members
             .Where(name => own.All(member => CSharpNames.Fold(member.Name) != CSharpNames.Fold(name)))
-            .Where(name => _model
-                .LookupSymbols(_position, type, name, includeReducedExtensionMethods: true)
+            .Where(name => _place.Model
+                .LookupSymbols(_place.Position, type, name, includeReducedExtensionMethods: true)
                 .Any(symbol => symbol is IPropertySymbol { GetMethod: not null } property && property.IsStatic == isStatic))
             .Select(name => new ReadableMember(name, Type: null));
 
     /// <summary>Other generators, which see no more than this one does, may add to a partial type, or make the type that is missing.</summary>
-    private static bool IsOpen(INamedTypeSymbol type) =>
+    public static bool IsOpen(INamedTypeSymbol type) =>
         type.TypeKind == TypeKind.Error
         || type.Interfaces.Any(inherited => inherited.TypeKind == TypeKind.Error)
         || type.DeclaringSyntaxReferences.Any(reference =>

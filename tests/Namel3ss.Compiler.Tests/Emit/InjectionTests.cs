@@ -94,7 +94,6 @@ public class InjectionTests
 
     [Theory]
     [InlineData("A", ".A")]
-    [InlineData("A", "::A")]
     [InlineData("int", "[]")]
     [InlineData("int", "?[]")]
     [InlineData("A<A", ", A", ">")]
