@@ -15,7 +15,7 @@ internal sealed record Outcome<T>(SourceFile File, T? Value, Diagnostic? Failure
         Value is null ? new Outcome<TNext>(File, null, Failure) : Outcome.Try(File, stage, () => next(Value));
 }
 
-/// <summary>What a stage made of all files: where it fails, what the others can go on with.</summary>
+/// <summary>What a stage made of the project, or of what is no file yet: where it fails, what the others can go on with.</summary>
 internal sealed record ProjectOutcome<T>(T Value, Diagnostic? Failure);
 
 internal static class Outcome
@@ -36,7 +36,8 @@ internal static class Outcome
     /// <param name="stage">What is done, as messages say it.</param>
     /// <param name="otherwise">Makes what the others can go on with.</param>
     /// <param name="make">Does it.</param>
-    public static ProjectOutcome<T> Try<T>(string stage, Func<T> otherwise, Func<T> make)
+    /// <param name="at">The file that it is done with, if it is one.</param>
+    public static ProjectOutcome<T> Try<T>(string stage, Func<T> otherwise, Func<T> make, Location at = default)
     {
         try
         {
@@ -44,7 +45,7 @@ internal static class Outcome
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            return new ProjectOutcome<T>(otherwise(), ProjectDiagnostics.InternalError(stage, Show(error)));
+            return new ProjectOutcome<T>(otherwise(), ProjectDiagnostics.InternalError(stage, Show(error), at));
         }
     }
 

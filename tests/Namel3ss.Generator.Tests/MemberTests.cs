@@ -306,7 +306,7 @@ public class MemberTests
         Assert.Contains("global::Shop.Box<global::Shop.Feedback>", Names("feedback.boxed.value"));
         Assert.InRange(Names("feedback.boxed.larger.larger.larger").Length, 10, 60);
 
-        static string[] Names(string expression) => [.. Project(Template(expression)).Generate().Values<ProjectOutcome<TypeTable>>(Stages.Types).Single().Value.Types.Select(type => type.Name)];
+        static string[] Names(string expression) => [.. Project(Template(expression)).Generate().Values<TypeTable>(Stages.Types).Single().Types.Select(type => type.Name)];
     }
 
     [Fact]

@@ -36,8 +36,6 @@ public sealed record TypeRequest(EquatableArray<string> Types, EquatableArray<st
 /// <param name="Members">As <see cref="TypeRequest.Members"/>.</param>
 public sealed record NamesOfTypes(EquatableArray<string> Types, EquatableArray<string> Targets, EquatableArray<string> Members)
 {
-    public static NamesOfTypes None { get; } = new(default, default, default);
-
     public static NamesOfTypes Of(SyntaxTree tree)
     {
         var reader = new NamesOfTypesReader();

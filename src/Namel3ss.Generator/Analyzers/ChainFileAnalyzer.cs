@@ -24,7 +24,7 @@ public sealed class ChainFileAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(static start =>
         {
             // The compiler's own rule decides who reports, whoever loaded this analyzer: never both.
-            if (!ProjectOptionsReader.Read(start.Options.AnalyzerConfigOptionsProvider.GlobalOptions).AnalyzersRun)
+            if (!new StageRunner().Options(start.Options.AnalyzerConfigOptionsProvider).Value.AnalyzersRun)
             {
                 return;
             }

@@ -2,7 +2,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Namel3ss.Compiler.Semantics;
 using Namel3ss.Compiler.Text;
-using Namel3ss.Generator.Connectors;
 using Namel3ss.Generator.Project;
 using CompilationOptions = Namel3ss.Compiler.CompilationOptions;
 using SyntaxTree = Namel3ss.Compiler.Syntax.SyntaxTree;
@@ -15,6 +14,8 @@ namespace Namel3ss.Generator.Analyzers;
 /// </summary>
 internal sealed class ProjectReading(Microsoft.CodeAnalysis.Compilation compilation, AnalyzerOptions analyzerOptions)
 {
+    private static readonly StageRunner Run = new();
+
     private readonly object _lock = new();
     private Content? _content;
 
@@ -29,53 +30,44 @@ internal sealed class ProjectReading(Microsoft.CodeAnalysis.Compilation compilat
     private Content Read(CancellationToken cancellationToken)
     {
         AnalyzerConfigOptionsProvider properties = analyzerOptions.AnalyzerConfigOptionsProvider;
-        ProjectOptions options = ProjectOptionsReader.Read(properties.GlobalOptions);
-        List<SourceFile> read = analyzerOptions.AdditionalFiles
-            .Where(ProjectFile.IsChains)
-            .Select(file => ProjectFile.ReadChains(file, properties, options.Directory, PathMap.None, cancellationToken))
+        ProjectOptions options = Run.Options(properties).Value;
+        List<AdditionalText> chains = analyzerOptions.AdditionalFiles.Where(ProjectFile.IsChains).ToList();
+        List<SourceFile> read = chains
+            .Select(file => Run.Read(file, properties, options.Directory, PathMap.None, cancellationToken).Value)
             .OfType<SourceFile>()
             .ToList();
-        var names = FileNames.Of(read, options.Directory);
-        List<SourceFile> files = read.Select(names.Apply).OfType<SourceFile>().ToList();
-        var readings = ConnectorReading.Sort(
-            ConnectorFinder.Find(compilation, cancellationToken).Concat(ChainGenerator.ReadReferences(compilation, cancellationToken).Value));
-        ChainsClass chainsClass = ReadChainsClass(options, cancellationToken);
-        var trees = files
-            .Select(file => Outcome.Try(file, "reading", () => Compiler.Compilation.Parse(file, cancellationToken)))
-            .ToDictionary(tree => tree.File.Path, StringComparer.Ordinal);
-        var python = analyzerOptions.AdditionalFiles
+        FileNames names = Run.Names(read, options.Directory).Value;
+        List<SourceFile> files = read.Select(file => Run.Name(file, names).Value).OfType<SourceFile>().ToList();
+        var readings = Run.Connectors(
+            ConnectorFinder.Find(compilation, cancellationToken), Run.References(compilation, cancellationToken).Value).Value;
+        ChainsClass chainsClass = Run.ChainsClass(Declarations(cancellationToken), options).Value;
+        var trees = files.Select(file => Run.Parse(file, cancellationToken)).ToDictionary(tree => tree.File.Path, StringComparer.Ordinal);
+        var python = Run.Python(analyzerOptions.AdditionalFiles
             .Where(ProjectFile.IsPython)
-            .Select(file => ProjectFile.ReadPython(file, properties, options.Directory, cancellationToken))
+            .Select(file => Run.ReadPython(file, properties, options.Directory, cancellationToken).Value)
             .OfType<PythonModule>()
-            .OrderBy(module => module.RelativePath, StringComparer.Ordinal)
-            .ToEquatableArray();
-        var severities = analyzerOptions.AdditionalFiles
-            .Where(ProjectFile.IsChains)
-            .Select(file => new FileSeverities(file.Path, SeverityOverrides.Read(properties.GetOptions(file), Compiler.Compilation.Descriptors)))
-            .ToEquatableArray();
-        bool hasChains = files.Count > 0;
-        List<SyntaxTree> readable = trees.Values.Select(tree => tree.Value).OfType<SyntaxTree>().ToList();
-        CompilationOptions settings = options.ToCompilationOptions(chainsClass.IsPublic);
-        ChainIndex index = ChainGenerator.Index(readable, Compiler.Compilation.Index).Value;
-        ConnectorTable connectors = ConnectorReading.ToTable(readings);
-        var request = TypeRequest.Of(readable.Select(NamesOfTypes.Of), connectors);
-        connectors = connectors with { Types = ChainGenerator.ReadTypes(compilation, request, settings.RootNamespace, cancellationToken).Value };
+            .ToList()).Value;
+        var severities = chains.Select(file => Run.Severities(file, properties).Value).OfType<FileSeverities>().ToEquatableArray();
+        CompilationOptions settings = Run.Settings(options, chainsClass).Value;
+        ChainIndex index = Run.Index(trees.Values).Value;
+        ConnectorTable connectors = Run.Table(readings).Value;
+        TypeRequest request = Run.RequestTypes(trees.Values.Select(tree => Run.NamesOf(tree).Value).OfType<NamesOfTypes>(), connectors).Value;
+        connectors = connectors with { Types = Run.Types(compilation, request, settings, cancellationToken).Value };
         return new Content(
             trees,
-            new ProjectModel(
-                index, connectors, python, ChainGenerator.Sign(readable, index, connectors, python, settings, cancellationToken).Value),
+            new ProjectModel(index, connectors, python, Run.Sign(trees.Values, index, connectors, python, settings, cancellationToken).Value),
             settings,
             severities,
-            ChainGenerator.DiagnoseProject(
-                options, hasChains, chainsClass, readings, severities));
+            Run.Diagnose(options, files.Count > 0, chainsClass, readings, severities).Value);
     }
 
-    private ChainsClass ReadChainsClass(ProjectOptions options, CancellationToken cancellationToken) => ChainsClass.Of(
+    private IEnumerable<Declaration> Declarations(CancellationToken cancellationToken) =>
         from tree in compilation.SyntaxTrees
         from node in tree.GetRoot(cancellationToken).DescendantNodes(Declaration.MayHoldCandidates)
         where Declaration.IsCandidate(node)
-        select Declaration.Read(node),
-        options);
+        let declaration = Run.Declaration(node).Value
+        where declaration is not null
+        select declaration;
 
     /// <param name="Trees">By path.</param>
     /// <param name="Diagnostics">What is wrong around the files.</param>
@@ -89,6 +81,6 @@ internal sealed class ProjectReading(Microsoft.CodeAnalysis.Compilation compilat
         /// <summary>Null if there is no such file, or a stage failed on it: the generator says so.</summary>
         public BoundFile? Bind(string path, CancellationToken cancellationToken) => !Trees.TryGetValue(path, out Outcome<SyntaxTree>? tree)
             ? null
-            : tree.Then("binding", value => Compiler.Compilation.Bind(value, Project, Settings, cancellationToken)).Value;
+            : Run.Bind(tree, Project, Settings, cancellationToken).Value;
     }
 }

@@ -48,6 +48,9 @@ internal sealed record Declaration(bool IsNamespace, string Name)
 /// <param name="Shadow">A namespace may hide it.</param>
 internal sealed record ChainsClass(bool IsPublic, Diagnostic? Clash, Diagnostic? Shadow)
 {
+    /// <summary>Of a project that declares nothing.</summary>
+    public static ChainsClass None { get; } = new(IsPublic: false, Clash: null, Shadow: null);
+
     public static ChainsClass Of(IEnumerable<Declaration> declarations, ProjectOptions options)
     {
         string name = options.QualifiedClassName;

@@ -19,6 +19,9 @@ internal sealed record ProjectOptions(
     bool AnalyzersRun,
     EquatableArray<Diagnostic> Problems)
 {
+    /// <summary>Of a project of which nothing is known.</summary>
+    public static ProjectOptions Default { get; } = new("", "", "Chains", GlobalUsing: false, AnalyzersRun: true, default);
+
     /// <summary>The class with its namespace, as names of types are compared.</summary>
     public string QualifiedClassName => Namespace.Length == 0 ? ClassName : $"{Namespace.Replace("@", "")}.{ClassName}";
 

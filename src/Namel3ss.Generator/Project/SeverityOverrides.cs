@@ -76,6 +76,6 @@ internal sealed record SeverityOverride(string Id, string Severity);
 /// <summary>The severities that hold for one file.</summary>
 internal sealed record FileSeverities(string Path, SeverityOverrides Overrides)
 {
-    public static SeverityOverrides Of(string path, EquatableArray<FileSeverities> files) =>
+    public static SeverityOverrides Of(string path, IEnumerable<FileSeverities> files) =>
         files.FirstOrDefault(file => file.Path == path)?.Overrides ?? new SeverityOverrides(default, default);
 }

@@ -62,7 +62,7 @@ internal sealed record GeneratorRun(TestProject Project, GeneratorDriver Driver,
 
     /// <summary>The values that a stage gave.</summary>
     public T[] Values<T>(string stage) =>
-        [.. Result.TrackedSteps.GetValueOrDefault(stage, []).SelectMany(step => step.Outputs).Select(output => (T)output.Value)];
+        [.. Result.TrackedSteps.GetValueOrDefault(stage, []).SelectMany(step => step.Outputs).Select(output => output.Value is ProjectOutcome<T> { Value: var value } ? value : (T)output.Value)];
 
     public ConnectorTable Connectors => ConnectorReading.ToTable(Values<EquatableArray<ConnectorReading>>(Stages.ConnectorReadings).Single());
 
