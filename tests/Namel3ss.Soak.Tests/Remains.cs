@@ -3,9 +3,7 @@ using System.Reflection;
 
 namespace Namel3ss.Soak.Tests;
 
-/// <summary>
-/// Holds what is left when all runs have ended to what there was before. What is to go is waited for, with patience.
-/// </summary>
+/// <summary>Holds what is left when all runs have ended to what there was before. What is to go is waited for, with patience.</summary>
 /// <param name="world">What the runs share.</param>
 internal sealed class Remains(World world)
 {
@@ -31,10 +29,11 @@ internal sealed class Remains(World world)
     public async Task<string> CheckAsync()
     {
         Gone("calls that still run", 0, () => world.Running);
-        Gone("permits in use", 0, () => Math.Abs(world.Limiter.InUse));
+        Gone("permits in use", 0, () => world.Limiter.InUse);
+        Assert.True(world.Limiter.InUse == 0, $"{-world.Limiter.InUse} permits were given back twice.");
         Gone("calls that wait for a permit", 0, () => world.Limiter.Waiting);
         Assert.True(world.MostRunning <= World.Limit, $"As many as {world.MostRunning} calls ran at once, at a limit of {World.Limit}.");
-        Gone("scopes that nobody has disposed of", 0, () => world.OpenScopes);
+        Gone("scopes not disposed of", 0, () => world.OpenScopes);
         Gone("registrations on the token of the caller", 0, () => Registrations(world.Caller));
         Gone("timers", _timers + Few, () => Timer.ActiveCount);
         await BurstAsync();
@@ -101,7 +100,7 @@ internal sealed class Remains(World world)
     {
         var traces = world.Traces.ToArray();
         world.Traces.Clear();
-        return Gone("runs that somebody holds, of those that were dropped", 0, () =>
+        return Gone("dropped runs that somebody still holds", 0, () =>
         {
             Collect();
             return traces.Count(trace => trace.IsAlive);
