@@ -33,9 +33,9 @@ internal static class LlmDiagnostics
             : $"These llms fall back on each other in a circle: {Circle(path)}. Take one of them out of a 'fallback'.");
 
     /// <param name="others">The models that a step without a target may mean.</param>
-    public static Diagnostic UnknownLlm(Location at, string name, string suggestion, IReadOnlyList<string> others) => new(UnknownLlmRule, at,
+    public static Diagnostic UnknownLlm(Location at, string name, string suggestion, IEnumerable<string> others) => new(UnknownLlmRule, at,
         $"There is no llm '{name}'.{(suggestion.Length > 0 ? suggestion
-            : others.Count > 0 ? $" Say which one the step asks, as 'target': {Shown.Join(others.Select(Shown.Quote).ToList())}."
+            : Choice(others.Take(MostShown + 1).Select(Shown.Quote).ToList()) is { Length: > 0 } choice ? $" Say which one the step asks, as 'target': {choice}"
             : Declare(name))}");
 
     public static Diagnostic LlmIsConnector(Location at, string name) => new(UnknownLlmRule, at,
@@ -43,6 +43,10 @@ internal static class LlmDiagnostics
 
     public static Diagnostic NoPrompt(Location at, string step) => new(NoPromptRule, at,
         $"Nothing tells the llm what step '{step}' asks: add 'prompt: \"…\"', or an input called prompt, or 'depends_on' the steps to ask about.");
+
+    private static string Choice(IReadOnlyList<string> names) => names.Count == 0 ? ""
+        : names.Count <= MostShown ? $"{Shown.Join(names)}."
+        : $"{string.Join(", ", names.Take(MostShown))} …";
 
     private static string Circle(IReadOnlyList<string> path) => string.Join(" → ", path.Count <= MostShown
         ? path

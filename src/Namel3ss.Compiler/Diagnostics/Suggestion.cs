@@ -5,7 +5,7 @@ public static class Suggestion
 {
     private const int MaxLength = 64;
 
-    /// <summary>Of a project with more names, the first are looked at: that keeps the work linear.</summary>
+    /// <summary>Of a file with more names, the first are looked at: that keeps the work linear.</summary>
     private const int MaxCandidates = 4096;
 
     /// <summary>
@@ -42,7 +42,8 @@ public static class Suggestion
     /// <summary>The same for a name that was found, or null.</summary>
     public static string Hint(string? found) => found is null ? "" : $" Did you mean '{found}'?";
 
-    private static string Normalize(string text) =>
+    /// <summary>What counts of a name.</summary>
+    internal static string Normalize(string text) =>
         text.Replace("_", "").Replace("-", "").ToLowerInvariant();
 
     /// <summary>

@@ -41,7 +41,7 @@ internal sealed class LlmBinder(SyntaxTree tree, LlmIndex index, ConnectorTable 
             if (index.Find(fallback.Text) is null)
             {
                 diagnostics.Add(LlmDiagnostics.UnknownFallback(diagnostics.At(fallback.Span), fallback.Text,
-                    diagnostics.Hint(fallback.Text, index.Entries.Select(entry => entry.Name).Where(name => name != syntax.Name.Text))));
+                    diagnostics.Hint(fallback.Text, index.Entries.Near(fallback.Text).Select(entry => entry.Name).Where(name => name != syntax.Name.Text))));
             }
             else if (!seen.Add(fallback.Text))
             {

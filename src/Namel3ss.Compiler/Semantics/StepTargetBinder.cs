@@ -106,7 +106,9 @@ internal sealed class StepTargetBinder(string chainName, FileDiagnostics diagnos
         }
 
         string? meant = diagnostics.Meant(target.Text,
-            _connectors.Connectors.Select(connector => connector.Name).Concat(_llms.Entries.Select(llm => llm.Name)).Concat(OtherChains));
+            _connectors.Connectors.Near(target.Text).Select(connector => connector.Name)
+                .Concat(_llms.Entries.Near(target.Text).Select(llm => llm.Name))
+                .Concat(OtherChains(target.Text)));
         diagnostics.Add(BindingDiagnostics.UnknownConnector(diagnostics.At(target.Span), target.Text, Suggestion.Hint(meant)));
         return New(step, "connector", target.Text, null) with { Meant = meant is null ? null : _connectors.Find(meant) };
     }
@@ -125,8 +127,8 @@ internal sealed class StepTargetBinder(string chainName, FileDiagnostics diagnos
             Location at = diagnostics.At(target.Span);
             diagnostics.Add(_connectors.Find(target.Text) is not null
                 ? LlmDiagnostics.LlmIsConnector(at, target.Text)
-                : LlmDiagnostics.UnknownLlm(at, target.Text, diagnostics.Hint(target.Text, _llms.Entries.Select(known => known.Name)),
-                    step.Find(Keys.Target) is null ? _llms.Entries.Select(known => known.Name).ToList() : []));
+                : LlmDiagnostics.UnknownLlm(at, target.Text, diagnostics.Hint(target.Text, _llms.Entries.Near(target.Text).Select(known => known.Name)),
+                    step.Find(Keys.Target) is null ? _llms.Entries.Select(known => known.Name) : []));
         }
 
         return New(step, "llm", target.Text, null);
@@ -172,13 +174,13 @@ internal sealed class StepTargetBinder(string chainName, FileDiagnostics diagnos
             Location at = diagnostics.At(target.Span);
             diagnostics.Add(_connectors.Find(target.Text) is not null ? CallDiagnostics.ChainIsOther(at, target.Text, "connector")
                 : _llms.Find(target.Text) is not null ? CallDiagnostics.ChainIsOther(at, target.Text, "llm")
-                : CallDiagnostics.UnknownChain(at, target.Text, diagnostics.Hint(target.Text, OtherChains)));
+                : CallDiagnostics.UnknownChain(at, target.Text, diagnostics.Hint(target.Text, OtherChains(target.Text))));
         }
 
         return New(step, "chain", target.Text, null);
     }
 
-    private IEnumerable<string> OtherChains => project.Index.Entries.Select(entry => entry.Name).Where(name => name != chainName);
+    private IEnumerable<string> OtherChains(string near) => project.Index.Entries.Near(near).Select(entry => entry.Name).Where(name => name != chainName);
 
     private void CheckReturns(StepSyntax step, Callee callee, TypeModel? actual)
     {

@@ -11,6 +11,7 @@ public sealed class NameTable<T> : IEquatable<NameTable<T>>, IReadOnlyList<T>
 {
     private readonly List<T> _items = [];
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
+    private Neighbours? _neighbours;
 
     public NameTable()
     {
@@ -35,10 +36,19 @@ public sealed class NameTable<T> : IEquatable<NameTable<T>>, IReadOnlyList<T>
 
     public T? Find(string name) => _places.TryGetValue(name, out int place) ? _items[place] : default;
 
+    /// <summary>
+    /// Where to look for what a misspelt name means, in order: all items of a small table, of a large one those whose names begin or end
+    /// most like it. However many files ask, each looks at no more.
+    /// </summary>
+    internal IEnumerable<T> Near(string name) => _items.Count <= Neighbours.Most
+        ? _items
+        : (_neighbours ??= new Neighbours(_items.Select(item => item.Name))).Of(name).Select(place => _items[place]);
+
     /// <summary>Adds an item, or puts it in place of the one of its name. For whoever makes the table, before anybody else has it.</summary>
     /// <returns>True if the table is another one now.</returns>
     internal bool Put(T item)
     {
+        _neighbours = null;
         if (!_places.TryGetValue(item.Name, out int place))
         {
             _places.Add(item.Name, _items.Count);

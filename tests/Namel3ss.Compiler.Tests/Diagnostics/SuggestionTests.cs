@@ -1,4 +1,5 @@
 using Namel3ss.Compiler.Diagnostics;
+using Namel3ss.Compiler.Text;
 
 namespace Namel3ss.Compiler.Tests.Diagnostics;
 
@@ -43,4 +44,31 @@ public class SuggestionTests
 
     [Fact]
     public void A_name_is_no_suggestion_for_itself() => Assert.Null(Suggestion.Find("kind", ["kind"]));
+
+    /// <summary>However many names a project has, each misspelt one is compared with a few: those around it by beginning and by end.</summary>
+    [Theory]
+    [InlineData(100, 100)]
+    [InlineData(1_000, Neighbours.Most)]
+    [InlineData(20_000, Neighbours.Most)]
+    public void Of_many_names_those_alike_are_looked_at(int count, int most)
+    {
+        NameTable<Named> names = Enumerable.Range(0, count).Select(i => new Named($"answer_to_question_{i}_of_customer")).ToNameTable();
+        Dictionary<string, int> places = names.Select((named, place) => (named.Name, place)).ToDictionary();
+        string meant = $"answer_to_question_{count - 7}_of_customer";
+        for (int at = 0; at < meant.Length; at++)
+        {
+            foreach (string typed in new[] { meant.Remove(at, 1), meant.Insert(at, "x"), $"{meant[..at]}x{meant[(at + 1)..]}", Swap(meant, at) })
+            {
+                string[] near = [.. names.Near(typed).Select(named => named.Name)];
+
+                Assert.InRange(near.Length, 1, most);
+                Assert.Equal(near.OrderBy(places.GetValueOrDefault), near);
+                Assert.True(names.Find(typed) is not null || near.Contains(meant), typed);
+            }
+        }
+    }
+
+    private static string Swap(string text, int at) => at + 1 < text.Length ? $"{text[..at]}{text[at + 1]}{text[at]}{text[(at + 2)..]}" : text;
+
+    private sealed record Named(string Name) : INamed;
 }

@@ -30,8 +30,11 @@ public sealed record GrowingFiles(string Name, int Most, Func<int, IReadOnlyList
         // Names that are misspelt or stand twice.
         Of("misspelt targets", 7_000, n => Many(n, i => $"chain {new string('k', 50)}{i:000000}:\n    step s:\n        target: {new string('l', 50)}{i:000000}\n")),
 
-        // Each file looks through the names of the project, of which so many are looked at that this is its square for a while.
-        new("files with a misspelt target", 400, n => [.. Enumerable.Range(0, n).Select(i => $"chain {new string('k', i % 50)}_{i}:\n    step s:\n        target: {new string('l', i % 50)}_{i}\n")]),
+        // Each file looks for the name in those of the project.
+        new("files with a misspelt target", 8_000, n => [.. Enumerable.Range(0, n).Select(i => $"chain {new string('k', i % 50)}_{i}:\n    step s:\n        target: {new string('l', i % 50)}_{i}\n")]),
+        new("files with a misspelt fallback", 8_000, n => [.. Enumerable.Range(0, n).Select(i => $"llm model_number_{i}:\n    fallback: [modell_number_{i}]\n")]),
+        new("files with a misspelt chain", 8_000, n => [.. Enumerable.Range(0, n).Select(i => $"chain answer_to_question_{i}:\n    step asnwer_to_question_{i}:\n        kind: chain\n")]),
+        new("files with a step that names no llm", 8_000, n => [.. Enumerable.Range(0, n).Select(i => $"llm model_number_{i}:\nchain c{i}:\n    step classify:\n        kind: llm\n        prompt: a\n")]),
         Of("misspelt options", 8_000, n => "chain c:\n    step shout:\n        options:\n            text: a\n" + Many(n, i => $"            tex{i}: {i}\n")),
         Of("misspelt names in expressions", 8_000, n => "chain c:\n    inputs:\n" + Many(n, i => $"        input_number_{i}: text\n") + Text(n, i => $"{{{{ inputt_number_{i} }}}}")),
         Of("misspelt members", 8_000, n => "chain c:\n    inputs:\n        f: Feedback\n" + Text(n, i => $"{{{{ f.tex{i} }}}}")),

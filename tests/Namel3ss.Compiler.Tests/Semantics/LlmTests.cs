@@ -146,6 +146,11 @@ public class LlmTests
         ("N3S2074", "There is no llm 'classify'. Say which one the step asks, as 'target': 'fast' and 'deep'."));
 
     [Fact]
+    public void Of_many_models_the_first_are_told() => Shop.AssertReports(
+        $"{string.Concat(Enumerable.Range(1, 11).Select(i => $"llm model_{i}:\n"))}chain c:\n    step ⟦classify⟧:\n        prompt: \"Hi\"\n",
+        ("N3S2074", "There is no llm 'classify'. Say which one the step asks, as 'target': 'model_1', 'model_2', 'model_3', 'model_4', 'model_5', 'model_6', 'model_7', 'model_8', 'model_9', 'model_10' …"));
+
+    [Fact]
     public void A_connector_taken_for_a_model_is_one_mistake() => Shop.AssertReports(
         $"{Models}chain c:\n    step a:\n        kind: llm\n        target: ⟦word⟧\n        options:\n            x: 1\n",
         ("N3S2074", "'word' is a connector and no llm; write 'kind: connector' and give it its arguments as 'options', or name an llm as 'target'."));
