@@ -15,6 +15,7 @@ public class FileTests
     [InlineData("feedback.ai", "feedback.AI")]
     [InlineData("a b.ai", "a_b.ai")]
     [InlineData("a/b.ai", "a_b.ai")]
+    [InlineData("flows/916467/chat.ai", "flows/1171830/chat.ai")]
     public void Files_that_are_nearly_of_one_name_have_outputs_of_their_own(string first, string second)
     {
         GeneratorRun run = Guide.Project

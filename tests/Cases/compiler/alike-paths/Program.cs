@@ -1,0 +1,3 @@
+using Demo;
+
+Console.WriteLine($"{(await Chains.RunOneAsync()).EnsureOk()} {(await Chains.RunTwoAsync()).EnsureOk()}");
