@@ -1,6 +1,6 @@
 try() { # name; the file comes in
   cat > chains.ai
-  timeout 60 dotnet build -m:1 > log 2>&1; code=$?
+  timeout 300 dotnet build -m:1 > log 2>&1; code=$?
   found=$(grep -oE '(error|warning) (CS|N3S)[0-9]+|[Ss]tack overflow' log | grep -vE 'N3S3' | sort -u | cut -d' ' -f2 | tr '\n' ' ')
   [ $code = 124 ] && found='not done'; [ $code = 0 ] && found="built $found"
   echo "$1: $found"
