@@ -36,7 +36,7 @@ public sealed record EmittedFile(string HintName, string Text, FileServices? Ser
 public static class Compilation
 {
     /// <summary>The contract between generated code and runtime; raised when the one no longer fits the other.</summary>
-    public const int ContractVersion = 2;
+    public const int ContractVersion = 3;
 
     /// <summary>The version that generated members and the contract check carry.</summary>
     public static string Version { get; } =

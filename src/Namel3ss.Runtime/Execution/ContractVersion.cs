@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Reflection;
 
-[assembly: AssemblyMetadata("Namel3ss.ContractVersion", "2")]
+[assembly: AssemblyMetadata("Namel3ss.ContractVersion", "3")]
 
 namespace Namel3ss.CompilerServices;
 
@@ -10,7 +10,7 @@ namespace Namel3ss.CompilerServices;
 public static class ContractVersion
 {
     /// <summary>The version that this runtime keeps.</summary>
-    public const int Current = 2;
+    public const int Current = 3;
 
     /// <summary>Called once per assembly with chains, before any of its code runs.</summary>
     /// <param name="version">The version that the assembly's generated code was made for.</param>
