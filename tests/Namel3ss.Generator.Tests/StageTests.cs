@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -56,7 +55,7 @@ public class StageTests
     [Fact]
     public void The_pipeline_calls_no_code_that_may_fail_but_by_the_runner()
     {
-        string pipeline = File.ReadAllText(Path.Combine(Sources(), "ChainGenerator.cs"));
+        string pipeline = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Pipeline", "ChainGenerator.cs"));
         LambdaExpressionSyntax[] lambdas =
         [
             .. CSharpSyntaxTree.ParseText(pipeline, TestProject.LatestCSharp).GetRoot().DescendantNodes().OfType<LambdaExpressionSyntax>(),
@@ -75,7 +74,4 @@ public class StageTests
             typeof(StageRunner).GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly),
             method => Assert.Contains(method.ReturnType.GetGenericTypeDefinition(), new[] { typeof(Outcome<>), typeof(ProjectOutcome<>) }));
     }
-
-    private static string Sources([CallerFilePath] string path = "") =>
-        Path.Combine(Path.GetDirectoryName(path)!, "..", "..", "src", "Namel3ss.Generator");
 }
