@@ -57,7 +57,7 @@ public static class Compilation
         IEnumerable<SyntaxTree> trees,
         ChainIndex index,
         ConnectorTable connectors,
-        EquatableArray<PythonModule> python,
+        NameTable<PythonNamesakes> python,
         CompilationOptions options,
         CancellationToken cancellationToken = default) =>
         SignatureBinder.Bind(trees.ToList(), index, connectors, python, options, cancellationToken);
@@ -78,8 +78,8 @@ public static class Compilation
     public static EquatableArray<string> PythonCalls(BoundFile file) => PythonShadows.Called(file);
 
     /// <summary>What is wrong with the names of a project's Python files, if its steps call these modules.</summary>
-    public static EquatableArray<Diagnostic> CheckPython(IEnumerable<string> called, EquatableArray<PythonModule> modules) =>
-        PythonShadows.Find(called.ToList(), modules);
+    public static EquatableArray<Diagnostic> CheckPython(IEnumerable<string> called, NameTable<PythonNamesakes> python) =>
+        PythonShadows.Find(called.ToList(), python);
 
     /// <summary>Names and types → C#; empty text if the file declares neither chain nor chat model.</summary>
     public static EmittedFile Emit(BoundFile file, CompilationOptions options)

@@ -55,9 +55,8 @@ internal sealed class StageRunner(Action<string, string?>? before = null)
         AdditionalText file, AnalyzerConfigOptionsProvider properties, string directory, CancellationToken cancellationToken) => Try(
         Stages.PythonFiles, $"reading the file '{file.Path}'", () => null, () => ProjectFile.ReadPython(file, properties, directory, cancellationToken), file.Path);
 
-    public ProjectOutcome<EquatableArray<PythonModule>> Python(IEnumerable<PythonModule> modules) => Try(
-        Stages.Python, "ordering the Python files", () => default(EquatableArray<PythonModule>),
-        () => modules.OrderBy(module => module.RelativePath, StringComparer.Ordinal).ToEquatableArray());
+    public ProjectOutcome<NameTable<PythonNamesakes>> Python(IEnumerable<PythonModule> modules) => Try(
+        Stages.Python, "ordering the Python files", () => new NameTable<PythonNamesakes>(), () => PythonNamesakes.Of(modules));
 
     public ProjectOutcome<ConnectorReading?> ConnectorMethod(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken) => Try(
         Stages.ConnectorMethods, "reading a connector", () => null, () => context.TargetSymbol is IMethodSymbol method
@@ -90,7 +89,7 @@ internal sealed class StageRunner(Action<string, string?>? before = null)
         IEnumerable<Outcome<SyntaxTree>> trees,
         ChainIndex index,
         ConnectorTable connectors,
-        EquatableArray<PythonModule> python,
+        NameTable<PythonNamesakes> python,
         CompilationOptions settings,
         CancellationToken cancellationToken) => Try(
         Stages.Signatures, "reading the chains that others call", () => ChainSignatures.None,
@@ -122,7 +121,7 @@ internal sealed class StageRunner(Action<string, string?>? before = null)
         Stages.PythonCalls, $"finding the Python files that '{file.File.RelativePath}' calls", () => default(EquatableArray<string>),
         () => file.Value is { } value ? Compiler.Compilation.PythonCalls(value) : default, file.File.Path);
 
-    public ProjectOutcome<EquatableArray<Diagnostic>> PythonNames(IEnumerable<EquatableArray<string>> called, EquatableArray<PythonModule> python) => Try(
+    public ProjectOutcome<EquatableArray<Diagnostic>> PythonNames(IEnumerable<EquatableArray<string>> called, NameTable<PythonNamesakes> python) => Try(
         Stages.PythonNames, "checking the names of Python files", () => default(EquatableArray<Diagnostic>),
         () => Compiler.Compilation.CheckPython(called.SelectMany(names => names), python));
 

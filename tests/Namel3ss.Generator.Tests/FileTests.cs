@@ -95,7 +95,7 @@ public class FileTests
             .WithFileOption("calculator.py", "build_metadata.AdditionalFiles.Link", "python\\calculator.py")
             .Generate();
 
-        Assert.Equal("python/calculator.py", run.Values<Compiler.Text.EquatableArray<Compiler.Semantics.PythonModule>>(Stages.Python).Single().Single().RelativePath);
+        Assert.Equal("python/calculator.py", run.Values<Compiler.Text.NameTable<Compiler.Semantics.PythonNamesakes>>(Stages.Python).Single().Single().Modules.Single().RelativePath);
     }
 
     [Fact]

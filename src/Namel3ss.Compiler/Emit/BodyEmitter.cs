@@ -44,12 +44,13 @@ internal sealed class BodyEmitter(CodeWriter code, BoundChain chain, ChainNames 
             code.Line($"{names.Chain}.Group({group.Steps.Count});");
         }
 
+        var owners = new HashSet<int>(group.Steps.Select(index => chain.Steps[index].Owner));
         var started = new List<(BoundStep Step, string Local)>();
         foreach (BoundStep step in group.Steps.Select(index => chain.Steps[index]))
         {
             string local = names.Local(CSharpNames.ToCamelCase(step.Name));
             var call = new CodeText().Append($"var {local} = ");
-            WriteStart(call, step, Waits(step, group));
+            WriteStart(call, step, group.IsDataflow ? Waits(step, owners) : []);
             code.Mapped(step.Lines, call.Append(";"));
             started.Add((step, local));
         }
@@ -61,8 +62,8 @@ internal sealed class BodyEmitter(CodeWriter code, BoundChain chain, ChainNames 
     }
 
     /// <summary>The steps of its group that a step waits for.</summary>
-    private List<string> Waits(BoundStep step, PlanGroup group) => step.WaitsFor
-        .Where(index => group.IsDataflow && group.Steps.Any(other => chain.Steps[other].Owner == index))
+    private List<string> Waits(BoundStep step, HashSet<int> group) => step.WaitsFor
+        .Where(group.Contains)
         .Select(index => _expressions.Handle(new BoundStepValue(index, StepAccess.Value, new StepPlace(step.Loop, IsBefore: false, ListOf(index)))))
         .ToList();
 

@@ -19,7 +19,7 @@ internal static class DoubtfulTypes
     /// <summary>The file, in which a chain whose code names one of these types is broken: it would not compile.</summary>
     public static BoundFile Break(BoundFile file, CompilationOptions options)
     {
-        IReadOnlyList<BoundTypeAlias> doubtful = Of(file);
+        var doubtful = new HashSet<string>(Of(file).Select(alias => alias.Name), StringComparer.Ordinal);
         return doubtful.Count == 0
             ? file
             : file with { Chains = file.Chains.Select(chain => chain with { IsBroken = chain.IsBroken || Names(chain) }).ToEquatableArray() };
@@ -30,8 +30,23 @@ internal static class DoubtfulTypes
             var names = new ChainNames(chain, options);
             new MethodEmitter(code, chain, names, file.RelativePath).Emit();
             new ResultEmitter(code, chain, names, file.RelativePath).Emit();
-            string text = code.ToString();
-            return doubtful.Any(alias => text.Contains(alias.Name));
+            return Aliases(code.ToString()).Any(doubtful.Contains);
+        }
+    }
+
+    /// <summary>The names of aliases in a code.</summary>
+    private static IEnumerable<string> Aliases(string code)
+    {
+        for (int start = 0; (start = code.IndexOf(BoundTypeAlias.Prefix, start, StringComparison.Ordinal)) >= 0;)
+        {
+            int end = start + BoundTypeAlias.Prefix.Length;
+            while (end < code.Length && char.IsDigit(code[end]))
+            {
+                end++;
+            }
+
+            yield return code.Substring(start, end - start);
+            start = end;
         }
     }
 

@@ -49,20 +49,12 @@ internal sealed class ResultEmitter(CodeWriter code, BoundChain chain, ChainName
     }
 
     /// <summary>What is read of the step whose value is the chain's: of several, the first that has one, or is a list and ran.</summary>
-    private string FirstOutput(string steps, Func<string, ListReading, string> read)
+    private string FirstOutput(string steps, Func<string, ListReading, string> read) => string.Join(" : ", chain.Outputs.Select((output, i) =>
     {
-        string result = "";
-        foreach (StepOutput output in chain.Outputs.Reverse())
-        {
-            BoundStep step = chain.Steps[output.Step];
-            string handle = $"{steps}.{step.PropertyName}";
-            string has = output.List == ListReading.None ? "HasResult" : "HasRun";
-            string value = read(handle, output.List);
-            result = result.Length == 0 ? value : $"{handle}.{has} ? {value} : {result}";
-        }
-
-        return result;
-    }
+        string handle = $"{steps}.{chain.Steps[output.Step].PropertyName}";
+        string has = output.List == ListReading.None ? "HasResult" : "HasRun";
+        return (i < chain.Outputs.Count - 1 ? $"{handle}.{has} ? " : "") + read(handle, output.List);
+    }));
 
     private void EmitSteps()
     {

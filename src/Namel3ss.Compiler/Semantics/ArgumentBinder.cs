@@ -131,10 +131,11 @@ internal sealed class ArgumentBinder(
 
     private void FillFromDependenciesByName()
     {
+        ILookup<string, StepRead> unused = UnusedDependencies.ToLookup(read => CSharpNames.Fold(read.Name), StringComparer.Ordinal);
         for (int i = 0; i < _values.Length; i++)
         {
             ParameterModel parameter = callee.Parameters[i];
-            StepRead? named = UnusedDependencies.FirstOrDefault(read => CSharpNames.Fold(read.Name) == CSharpNames.Fold(parameter.Name));
+            StepRead? named = unused[CSharpNames.Fold(parameter.Name)].FirstOrDefault(read => !_usedDependencies.Contains(read.Step));
             if (_values[i] is null && named is not null)
             {
                 _values[i] = Read(named, parameter);

@@ -16,7 +16,11 @@ public sealed record BoundFile(
 
 /// <summary>A C# type that a <c>.ai</c> file names: emitted once, so that a wrong one is one C# error at its place.</summary>
 /// <param name="IsKnown">The host has found it.</param>
-public sealed record BoundTypeAlias(string Name, string Type, LineSpan Lines, bool IsKnown);
+public sealed record BoundTypeAlias(string Name, string Type, LineSpan Lines, bool IsKnown)
+{
+    /// <summary>What the names begin with; a number follows.</summary>
+    public const string Prefix = "__Type";
+}
 
 /// <summary>A chat model that the file declares; what is null is not written.</summary>
 /// <param name="Line">From one.</param>

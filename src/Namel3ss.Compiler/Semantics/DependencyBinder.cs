@@ -17,10 +17,10 @@ internal sealed class DependencyBinder(ChainLayout layout, FileDiagnostics diagn
     public IReadOnlyList<IReadOnlyList<(int Index, TextSpan Span)>> Bind()
     {
         List<List<(NameSyntax Name, int Index)>> edges = _steps.Select((step, i) => Resolve(step, i)).ToList();
-        HashSet<NameSyntax> reported = ReportCycles(edges);
+        HashSet<(int From, int To)> inCircles = ReportCircles(edges);
         for (int i = 0; i < edges.Count; i++)
         {
-            foreach ((NameSyntax name, int index) in edges[i].Where(edge => edge.Index > i && !reported.Contains(edge.Name)))
+            foreach ((NameSyntax name, int index) in edges[i].Where(edge => edge.Index > i && !inCircles.Contains((i, edge.Index))))
             {
                 diagnostics.Add(SchedulingDiagnostics.LaterDependency(diagnostics.At(name.Span), _steps[i].Name.Text, name.Text,
                     diagnostics.LineNumber(_steps[index].Name.Span)));
@@ -94,66 +94,17 @@ internal sealed class DependencyBinder(ChainLayout layout, FileDiagnostics diagn
         return (reachable.FirstOrDefault(site => site.Index < own) ?? reachable.FirstOrDefault())?.Index ?? -1;
     }
 
-    /// <summary>
-    /// One error for each circle, at the name that closes it: the forward dependency from which the way back to its
-    /// own step is shortest. Of a circle with several such names the first counts. Returns the names so reported.
-    /// </summary>
-    private HashSet<NameSyntax> ReportCycles(List<List<(NameSyntax Name, int Index)>> edges)
+    /// <summary>One error for each circle, at the name by which its first step waits for a later one. Returns what waits for what in them.</summary>
+    private HashSet<(int From, int To)> ReportCircles(List<List<(NameSyntax Name, int Index)>> edges)
     {
-        var reported = new HashSet<NameSyntax>();
-        var inCycle = new HashSet<(int From, int To)>();
-        for (int i = 0; i < edges.Count; i++)
+        var inCircles = new HashSet<(int From, int To)>();
+        foreach (IReadOnlyList<int> circle in Circles.Find(edges.Select(of => of.Select(edge => edge.Index).ToList()).ToList()))
         {
-            foreach ((NameSyntax name, int index) in edges[i].Where(edge => edge.Index > i))
-            {
-                if (inCycle.Contains((i, index)))
-                {
-                    reported.Add(name);
-                    continue;
-                }
-
-                if (FindPath(edges, index, i) is not { } path)
-                {
-                    continue;
-                }
-
-                reported.Add(name);
-                diagnostics.Add(SchedulingDiagnostics.Cycle(diagnostics.At(name.Span),
-                    new[] { i }.Concat(path).Select(step => _steps[step].Name.Text)));
-                inCycle.UnionWith(path.Zip(path.Skip(1), (from, to) => (from, to)));
-            }
+            NameSyntax name = edges[circle[0]].First(edge => edge.Index == circle[1]).Name;
+            diagnostics.Add(SchedulingDiagnostics.Cycle(diagnostics.At(name.Span), circle.Select(step => _steps[step].Name.Text)));
+            inCircles.UnionWith(circle.Zip(circle.Skip(1), (from, to) => (from, to)));
         }
 
-        return reported;
-    }
-
-    /// <summary>The shortest way along dependencies, both ends included; null if there is none.</summary>
-    private static List<int>? FindPath(List<List<(NameSyntax Name, int Index)>> edges, int from, int to)
-    {
-        var cameFrom = new Dictionary<int, int> { [from] = -1 };
-        var queue = new Queue<int>([from]);
-        while (queue.Count > 0)
-        {
-            int step = queue.Dequeue();
-            if (step == to)
-            {
-                var path = new List<int>();
-                for (int at = to; at >= 0; at = cameFrom[at])
-                {
-                    path.Add(at);
-                }
-
-                path.Reverse();
-                return path;
-            }
-
-            foreach (int next in edges[step].Select(edge => edge.Index).Where(next => !cameFrom.ContainsKey(next)))
-            {
-                cameFrom.Add(next, step);
-                queue.Enqueue(next);
-            }
-        }
-
-        return null;
+        return inCircles;
     }
 }

@@ -9,6 +9,11 @@ namespace Namel3ss.Compiler.Semantics;
 internal sealed class FileDiagnostics(SyntaxTree tree, int maxHints = 64)
 {
     private readonly List<Diagnostic> _found = [];
+
+    /// <summary>Where the errors of reading begin, in order.</summary>
+    private readonly Lazy<int[]> _readingErrors = new(() =>
+        [.. tree.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.Location.Span.Start).OrderBy(start => start)]);
+
     private int _hints;
 
     public IReadOnlyList<Diagnostic> All => _found;
@@ -58,8 +63,11 @@ internal sealed class FileDiagnostics(SyntaxTree tree, int maxHints = 64)
     }
 
     /// <summary>Reading already reported an error inside: what would only follow from it is not reported again.</summary>
-    public bool HasReadingErrors(TextSpan span) => tree.Diagnostics.Any(diagnostic =>
-        diagnostic.Severity == DiagnosticSeverity.Error
-        && diagnostic.Location.Span.Start >= span.Start
-        && diagnostic.Location.Span.Start <= span.End);
+    public bool HasReadingErrors(TextSpan span)
+    {
+        int[] starts = _readingErrors.Value;
+        int at = Array.BinarySearch(starts, span.Start);
+        int next = at < 0 ? ~at : at;
+        return next < starts.Length && starts[next] <= span.End;
+    }
 }

@@ -11,18 +11,22 @@ internal sealed class ObjectBinder(FileDiagnostics diagnostics, ValueBinder valu
 {
     public BoundExpression Bind(MapSyntax map, TypeModel type)
     {
-        ConstructorModel constructor = Choose(map, type);
+        Dictionary<string, MapEntrySyntax> given = ByName(map.Entries, entry => entry.Key);
+        ConstructorModel constructor = Choose(given, type);
+        Dictionary<string, ParameterModel> parameters = ByName(constructor.Parameters, parameter => parameter.Name);
+        Dictionary<string, MemberModel> settable = ByName(type.Settable, member => member.Name);
         var arguments = new List<BoundArgument>();
         var members = new List<BoundArgument>();
         foreach (MapEntrySyntax entry in map.Entries)
         {
             var literals = new LiteralBinder(diagnostics, values, entry, depth + 1);
-            bool isRepeated = map.Entries.First(other => IsNamed(other, entry.Key)) != entry;
-            if (!isRepeated && constructor.Parameters.FirstOrDefault(parameter => IsNamed(entry, parameter.Name)) is { } parameter)
+            string name = CSharpNames.Fold(entry.Key);
+            bool isRepeated = !ReferenceEquals(given[name], entry);
+            if (!isRepeated && parameters.TryGetValue(name, out ParameterModel? parameter))
             {
                 arguments.Add(new BoundArgument(parameter.Name, IsNamed: true, literals.Bind(entry.Value, parameter.Type)));
             }
-            else if (!isRepeated && type.Settable.FirstOrDefault(member => IsNamed(entry, member.Name)) is { } member)
+            else if (!isRepeated && settable.TryGetValue(name, out MemberModel? member))
             {
                 diagnostics.Add(diagnostics.At(entry.KeySpan), member.Notice);
                 members.Add(new BoundArgument(member.Name, IsNamed: true, literals.Bind(entry.Value, member.Type)));
@@ -30,30 +34,30 @@ internal sealed class ObjectBinder(FileDiagnostics diagnostics, ValueBinder valu
             else
             {
                 diagnostics.Add(BindingDiagnostics.UnknownMember(diagnostics.At(entry.KeySpan), entry.Key, type.Display,
-                    diagnostics.Hint(entry.Key, Names(constructor, type).Where(name => !Has(map, name)).Select(CSharpNames.ToSnakeCase))));
+                    diagnostics.Hint(entry.Key, Names(constructor, type).Where(candidate => !Has(given, candidate)).Select(CSharpNames.ToSnakeCase))));
             }
         }
 
         // A member that is not there may be one that is misspelt, which is reported.
         if (arguments.Count + members.Count == map.Entries.Count)
         {
-            ReportMissing(map, type, constructor);
+            ReportMissing(map, given, type, constructor);
         }
 
         return new BoundObject(type.Name, arguments.ToEquatableArray(), members.ToEquatableArray());
     }
 
     /// <summary>The constructor that leaves least unsaid: all its required parameters given, and most entries used.</summary>
-    private static ConstructorModel Choose(MapSyntax map, TypeModel type) => type.Constructors
-        .OrderBy(constructor => constructor.Parameters.Count(parameter => parameter.IsRequired && !Has(map, parameter.Name)))
-        .ThenByDescending(constructor => constructor.Parameters.Count(parameter => Has(map, parameter.Name)))
+    private static ConstructorModel Choose(Dictionary<string, MapEntrySyntax> given, TypeModel type) => type.Constructors
+        .OrderBy(constructor => constructor.Parameters.Count(parameter => parameter.IsRequired && !Has(given, parameter.Name)))
+        .ThenByDescending(constructor => constructor.Parameters.Count(parameter => Has(given, parameter.Name)))
         .FirstOrDefault() ?? new ConstructorModel(EquatableArray<ParameterModel>.Empty);
 
-    private void ReportMissing(MapSyntax map, TypeModel type, ConstructorModel constructor)
+    private void ReportMissing(MapSyntax map, Dictionary<string, MapEntrySyntax> given, TypeModel type, ConstructorModel constructor)
     {
         IEnumerable<string> required = constructor.Parameters.Where(parameter => parameter.IsRequired).Select(parameter => parameter.Name)
             .Concat(type.Settable.Where(member => member.IsRequired).Select(member => member.Name));
-        List<string> missing = required.Where(name => !Has(map, name)).Select(CSharpNames.ToSnakeCase).Distinct().ToList();
+        List<string> missing = required.Where(name => !Has(given, name)).Select(CSharpNames.ToSnakeCase).Distinct().ToList();
         if (missing.Count > 0)
         {
             diagnostics.Add(BindingDiagnostics.MissingMember(diagnostics.At(option, map), missing, type.Display));
@@ -63,7 +67,10 @@ internal sealed class ObjectBinder(FileDiagnostics diagnostics, ValueBinder valu
     private static IEnumerable<string> Names(ConstructorModel constructor, TypeModel type) =>
         constructor.Parameters.Select(parameter => parameter.Name).Concat(type.Settable.Select(member => member.Name));
 
-    private static bool Has(MapSyntax map, string name) => map.Entries.Any(entry => IsNamed(entry, name));
+    private static bool Has(Dictionary<string, MapEntrySyntax> given, string name) => given.ContainsKey(CSharpNames.Fold(name));
 
-    private static bool IsNamed(MapEntrySyntax entry, string name) => CSharpNames.Fold(entry.Key) == CSharpNames.Fold(name);
+    /// <summary>Of two with one name the first.</summary>
+    private static Dictionary<string, T> ByName<T>(IEnumerable<T> all, Func<T, string> name) => all
+        .GroupBy(one => CSharpNames.Fold(name(one)), StringComparer.Ordinal)
+        .ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
 }

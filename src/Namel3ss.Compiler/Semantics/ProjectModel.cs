@@ -4,4 +4,4 @@ namespace Namel3ss.Compiler.Semantics;
 
 /// <summary>What a file is bound against: the other files' names and types, the C# methods, the Python files.</summary>
 public sealed record ProjectModel(
-    ChainIndex Index, ConnectorTable Connectors, EquatableArray<PythonModule> Python, ChainSignatures Signatures);
+    ChainIndex Index, ConnectorTable Connectors, NameTable<PythonNamesakes> Python, ChainSignatures Signatures);

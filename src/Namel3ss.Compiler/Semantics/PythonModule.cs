@@ -18,3 +18,17 @@ public sealed record PythonModule(
 
     public static PythonModule Read(string relativePath, string text) => PythonModuleReader.Read(relativePath, text);
 }
+
+/// <summary>The Python files of one name, in the order of their paths: a step names a file, and of its folders no more than it needs.</summary>
+/// <param name="Name">Without a folder.</param>
+public sealed record PythonNamesakes(string Name, EquatableArray<PythonModule> Modules) : INamed
+{
+    /// <summary>All files of a project.</summary>
+    public static NameTable<PythonNamesakes> Of(IEnumerable<PythonModule> modules) => modules
+        .OrderBy(module => module.RelativePath, StringComparer.Ordinal)
+        .GroupBy(module => NameOf(module.RelativePath), StringComparer.Ordinal)
+        .Select(group => new PythonNamesakes(group.Key, group.ToEquatableArray()))
+        .ToNameTable();
+
+    public static string NameOf(string path) => path.Substring(path.LastIndexOf('/') + 1);
+}

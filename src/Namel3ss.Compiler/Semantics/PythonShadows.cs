@@ -34,13 +34,14 @@ internal static class PythonShadows
         .ToEquatableArray();
 
     /// <summary>A worker imports from the output folder, and from the folders of the files that steps call.</summary>
-    public static EquatableArray<Diagnostic> Find(IReadOnlyCollection<string> called, EquatableArray<PythonModule> modules)
+    public static EquatableArray<Diagnostic> Find(IReadOnlyCollection<string> called, NameTable<PythonNamesakes> python)
     {
         if (called.Count == 0)
         {
             return default;
         }
 
+        List<PythonModule> modules = python.SelectMany(file => file.Modules).ToList();
         var packages = new HashSet<string>(modules.Where(IsPackage).Select(module => FolderOf(module.RelativePath)), StringComparer.Ordinal);
         var imported = new HashSet<string>(called.Select(path => FolderAround(FolderOf(path))), StringComparer.Ordinal) { "" };
         return modules

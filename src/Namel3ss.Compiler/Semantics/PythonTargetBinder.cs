@@ -5,7 +5,7 @@ using Namel3ss.Compiler.Text;
 namespace Namel3ss.Compiler.Semantics;
 
 /// <summary>Finds the Python function that a target names among the project's files.</summary>
-internal sealed class PythonTargetBinder(EquatableArray<PythonModule> modules, FileDiagnostics diagnostics)
+internal sealed class PythonTargetBinder(NameTable<PythonNamesakes> files, FileDiagnostics diagnostics)
 {
     /// <summary><c>module.function</c>, or <c>name</c> for function <c>name</c> in <c>name.py</c>; null if reported.</summary>
     public (string ModulePath, string Name)? Bind(NameSyntax target)
@@ -32,15 +32,13 @@ internal sealed class PythonTargetBinder(EquatableArray<PythonModule> modules, F
     /// <summary>The file at that path, or the only one in any folder whose path ends so.</summary>
     private PythonModule? FindModule(NameSyntax target, string file)
     {
+        EquatableArray<PythonModule> modules = files.Find(PythonNamesakes.NameOf(file))?.Modules ?? default;
         if (modules.FirstOrDefault(module => module.RelativePath == file) is { } exact)
         {
             return exact;
         }
 
-        List<PythonModule> ending = modules
-            .Where(module => module.RelativePath.EndsWith("/" + file, StringComparison.Ordinal))
-            .OrderBy(module => module.RelativePath, StringComparer.Ordinal)
-            .ToList();
+        List<PythonModule> ending = modules.Where(module => module.RelativePath.EndsWith("/" + file, StringComparison.Ordinal)).ToList();
         if (ending.Count == 1)
         {
             return ending[0];
@@ -48,7 +46,7 @@ internal sealed class PythonTargetBinder(EquatableArray<PythonModule> modules, F
 
         diagnostics.Add(ending.Count == 0
             ? BindingDiagnostics.UnknownPythonFile(diagnostics.At(target.Span), file,
-                diagnostics.Hint(file, modules.Select(module => module.RelativePath.Split('/').Last())))
+                diagnostics.Hint(file, files.Near(file).Select(known => known.Name)))
             : BindingDiagnostics.AmbiguousPythonFile(diagnostics.At(target.Span), file, ending[0].RelativePath, ending[1].RelativePath));
         return null;
     }

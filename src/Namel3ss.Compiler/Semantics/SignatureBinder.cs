@@ -16,7 +16,7 @@ internal static class SignatureBinder
         IReadOnlyList<SyntaxTree> trees,
         ChainIndex index,
         ConnectorTable connectors,
-        EquatableArray<PythonModule> python,
+        NameTable<PythonNamesakes> python,
         CompilationOptions options,
         CancellationToken cancellationToken)
     {

@@ -23,6 +23,9 @@ internal sealed class StepReader(
     IReadOnlyList<BoundStep> bound,
     FileDiagnostics diagnostics)
 {
+    /// <summary>What was read before: many steps may read one of many branches.</summary>
+    private readonly Dictionary<(string Name, IReadOnlyList<Enclosing> From, int Sites), StepRead?> _earlier = [];
+
     public string NameOf(int step) => layout.Sites[step].Syntax.Name.Text;
 
     /// <summary>From one.</summary>
@@ -44,14 +47,13 @@ internal sealed class StepReader(
     /// <summary>Null if the step cannot be read there, which is reported.</summary>
     public StepRead? Read(string name, TextSpan at, ReadPosition from)
     {
-        List<StepSite> sites = layout.Named(name).ToList();
-        List<StepSite> reachable = sites.Where(site => !ChainLayout.AreInSiblingBranches(site.Path, from.Path)).ToList();
-        List<StepSite> earlier = reachable.Where(site => site.Index < from.Before).ToList();
-        if (earlier.Count > 0)
+        if (Earlier(name, from) is { } earlier)
         {
-            return Describe(earlier, from, isBefore: false);
+            return earlier;
         }
 
+        IReadOnlyList<StepSite> sites = layout.Named(name);
+        List<StepSite> reachable = sites.Where(site => !ChainLayout.AreInSiblingBranches(site.Path, from.Path)).ToList();
         StepSite? later = sites.FirstOrDefault(site => site.Index >= from.Before && CommonLoop(site, from) is not null);
         if (later is not null)
         {
@@ -75,13 +77,23 @@ internal sealed class StepReader(
     }
 
     /// <summary>An earlier step, for a reader that is known to come after it.</summary>
-    public StepRead Read(int step, ReadPosition from) => Describe(
-        layout.Named(layout.Sites[step].Syntax.Name.Text)
-            .Where(site => site.Index < from.Before && !ChainLayout.AreInSiblingBranches(site.Path, from.Path))
-            .DefaultIfEmpty(layout.Sites[step])
-            .ToList(),
-        from,
-        isBefore: false);
+    public StepRead Read(int step, ReadPosition from) =>
+        Earlier(NameOf(step), from) ?? Describe([layout.Sites[step]], from, isBefore: false);
+
+    /// <summary>The steps of that name that come before the reader; null if there is none.</summary>
+    private StepRead? Earlier(string name, ReadPosition from)
+    {
+        IReadOnlyList<StepSite> sites = layout.Named(name);
+        int before = sites.Count > 0 && sites[sites.Count - 1].Index < from.Before ? sites.Count : sites.Count(site => site.Index < from.Before);
+        if (!_earlier.TryGetValue((name, from.Path, before), out StepRead? read))
+        {
+            List<StepSite> earlier = sites.Take(before).Where(site => !ChainLayout.AreInSiblingBranches(site.Path, from.Path)).ToList();
+            read = earlier.Count == 0 ? null : Describe(earlier, from, isBefore: false);
+            _earlier.Add((name, from.Path, before), read);
+        }
+
+        return read;
+    }
 
     private static int? CommonLoop(StepSite site, ReadPosition from) => from.Path
         .Take(ChainLayout.SharedBlocks(site.Path, from.Path))
@@ -135,9 +147,9 @@ internal sealed class StepReader(
             return Nulls.Never;
         }
 
+        ILookup<int, StepSite> byBranch = sites.Where(site => site.Path.Count > depth).ToLookup(site => site.Path[depth].Branch);
         return Enumerable.Range(0, branches.Count)
-            .Select(branch => sites.Where(site => site.Path.Count > depth && site.Path[depth].Branch == branch).ToList())
-            .Select(own => own.Count > 0 ? NullsOf(own, depth + 1) : Nulls.Absent)
+            .Select(branch => byBranch.Contains(branch) ? NullsOf(byBranch[branch].ToList(), depth + 1) : Nulls.Absent)
             .Aggregate(branches[branches.Count - 1].Condition is null ? Nulls.Never : Nulls.Absent, (all, branch) => all | branch);
     }
 }

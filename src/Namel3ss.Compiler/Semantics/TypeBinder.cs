@@ -112,7 +112,7 @@ internal sealed class TypeBinder(SourceFile file, TypeTable table, FileDiagnosti
         {
             index = _aliases.Count;
             _places.Add(type, index);
-            _aliases.Add(new BoundTypeAlias($"__Type{index}", type, file.Locate(at).Lines, table.Find(type) is not null));
+            _aliases.Add(new BoundTypeAlias($"{BoundTypeAlias.Prefix}{index}", type, file.Locate(at).Lines, table.Find(type) is not null));
             if (isImported)
             {
                 _imported.Add(type);

@@ -21,12 +21,17 @@ public class ScalingTests(ITestOutputHelper output)
 
     private static readonly Project Shop = Project.Of("""
         public record Feedback(string Text, int Stars);
+        public enum Level { Low, High }
         word: Task<string> ()
         shout: Task<string> (string text)
         join: Task<string> (IReadOnlyList<string> parts)
         free: Task<string> (Dictionary<string, object> options)
         take: Task<string> (object anything)
+        keep: Task<string> (Feedback feedback)
+        rate: Task<string> (Level level)
         """);
+
+    private static readonly NameTable<PythonNamesakes> Python = PythonNamesakes.Of([PythonModule.Read("tool.py", "def run(i):\n    return i\n")]);
 
     public static TheoryData<string> Names => [.. GrowingFiles.All.Select(files => files.Name)];
 
@@ -38,9 +43,17 @@ public class ScalingTests(ITestOutputHelper output)
         AssertLinear(name, files.Most, count =>
         {
             IReadOnlyList<string> texts = files.Write(count);
-            return () => Compile(texts);
+            return () => Compile(texts, Python);
         });
     }
+
+    [Fact]
+    public void A_step_looks_for_its_python_file_by_name() => AssertLinear("files of Python", 8_000, count =>
+    {
+        IReadOnlyList<string> chains = [string.Concat(Enumerable.Range(0, count).Select(i => $"chain c{i}:\n    step s:\n        kind: python\n        target: f{i}{(i % 2 == 0 ? "" : "_")}.run\n"))];
+        var files = PythonNamesakes.Of(Enumerable.Range(0, count).Select(i => PythonModule.Read($"tools/f{i}.py", "def run():\n    return 1\n")));
+        return () => Compile(chains, files);
+    });
 
     [Fact]
     public void Letters_of_a_line_of_python_are_read_once() => AssertLinear("letters of a line of Python", 64_000, count =>
@@ -108,13 +121,13 @@ public class ScalingTests(ITestOutputHelper output)
         return (least, bytes / 1e6);
     }
 
-    private static void Compile(IReadOnlyList<string> texts)
+    private static void Compile(IReadOnlyList<string> texts, NameTable<PythonNamesakes> python)
     {
         List<SyntaxTree> trees = [.. texts.Select((text, i) => Compilation.Parse(new SourceFile($"{i}.ai", $"{i}.ai", text)))];
         ChainIndex index = Compilation.Index(trees);
         ConnectorTable connectors = Shop.Connectors.TableFor(trees);
         var project = new ProjectModel(
-            index, connectors, EquatableArray<PythonModule>.Empty, Compilation.Signatures(trees, index, connectors, EquatableArray<PythonModule>.Empty, Shop.Options));
+            index, connectors, python, Compilation.Signatures(trees, index, connectors, python, Shop.Options));
         List<EmittedFile> emitted = [.. trees.Select(tree => Compilation.Emit(Compilation.Bind(tree, project, Shop.Options), Shop.Options))];
         Compilation.EmitServices(emitted.Select(file => file.Services).OfType<Compiler.Emit.FileServices>().ToEquatableArray(), Shop.Options);
     }

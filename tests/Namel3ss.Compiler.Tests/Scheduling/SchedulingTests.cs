@@ -152,6 +152,22 @@ public class SchedulingTests
         ("N3S3005", "These steps wait for each other and none could ever start: a → b → a; remove one of the dependencies."),
         ("N3S3005", "These steps wait for each other and none could ever start: a → d → a; remove one of the dependencies."));
 
+    [Fact]
+    public void A_circle_within_another_is_an_error_too() => Shop.AssertReports("""
+        chain c:
+            step a:
+                target: x
+                depends_on: ⟦b⟧
+            step b:
+                target: x
+                depends_on: ⟦d⟧
+            step d:
+                target: x
+                depends_on: [a, b]
+        """,
+        ("N3S3005", "These steps wait for each other and none could ever start: a → b → d → a; remove one of the dependencies."),
+        ("N3S3005", "These steps wait for each other and none could ever start: b → d → b; remove one of the dependencies."));
+
     [Theory]
     [InlineData("5")]
     [InlineData("9.999s")]

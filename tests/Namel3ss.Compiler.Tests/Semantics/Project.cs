@@ -9,8 +9,7 @@ namespace Namel3ss.Compiler.Tests.Semantics;
 /// <summary>A project of <c>.ai</c> files, connectors and Python files, through the compiler's own stages.</summary>
 internal sealed class Project(Connectors connectors, params (string Path, string Text)[] python)
 {
-    private readonly EquatableArray<PythonModule> _python =
-        python.Select(file => PythonModule.Read(file.Path, file.Text)).ToEquatableArray();
+    private readonly NameTable<PythonNamesakes> _python = PythonNamesakes.Of(python.Select(file => PythonModule.Read(file.Path, file.Text)));
 
     public CompilationOptions Options { get; init; } = new("Shop");
 

@@ -45,7 +45,6 @@ public class PythonNameTests
 
     private static EquatableArray<Diagnostic> Check(string[] called, string path) => Compilation.CheckPython(
         called,
-        new[] { "tools/fetch.py", "lib/package/__init__.py", "lib/package/inner/__init__.py", "lib/package/inner/deep.py", path }
-            .Select(file => PythonModule.Read(file, "") with { Path = "/shop/" + file })
-            .ToEquatableArray());
+        PythonNamesakes.Of(new[] { "tools/fetch.py", "lib/package/__init__.py", "lib/package/inner/__init__.py", "lib/package/inner/deep.py", path }
+            .Select(file => PythonModule.Read(file, "") with { Path = "/shop/" + file })));
 }

@@ -79,7 +79,7 @@ internal sealed class Tree
             .ToEquatableArray(), body.ToEquatableArray(), IsBroken: false);
         var tree = new SyntaxTree(File, EquatableArray.Create(chain), default, default, default);
         return Compilation.Bind(
-            tree, new ProjectModel(Compilation.Index([tree]), Connectors.Of(connectors).TableFor([tree]), default, ChainSignatures.None), new CompilationOptions("Shop"));
+            tree, new ProjectModel(Compilation.Index([tree]), Connectors.Of(connectors).TableFor([tree]), PythonNamesakes.Of([]), ChainSignatures.None), new CompilationOptions("Shop"));
     }
 
     /// <summary>The statements of its method without the lines that map them, white space aside.</summary>
