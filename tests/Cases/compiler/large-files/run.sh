@@ -15,3 +15,4 @@ many 1000 'printf "llm m%d:\n    fallback: [m%d]\n", i, (i + 1) % 1000' | try ll
 { printf 'chain c:\n    inputs:\n'; many 10000 'printf "        i%d: text\n", i'; printf '    step s:\n        target: word\n'; } | try inputs
 { printf 'chain c:\n    inputs:\n        l: list<text>\n'; many 2000 'print "    for v in l:"'; printf '    step s:\n        target: word\n'; } | try loops
 { printf 'chain c:\n    step s:\n        target: combine\n        options:\n'; many 10000 'printf "            numbe%d: %d\n", i, i'; } | try unknown-options
+many 20000 'printf "chain c%d:\n step s:\n  target: c%d\n", i, i + 1' | try call-depth
